@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { defineContract } from '../messaging/contract';
+import { extensionPage } from '../messaging/sender';
+import { TokenRequest, TokenResult } from './access-token';
+import { AUTH_ERROR_CODES } from './auth-error';
+import { SessionSnapshot } from './session-snapshot';
+
+const Nothing = z.strictObject({});
+
+/**
+ * Everything a page may say to the worker about auth, and what it hears back. Both ends are typed
+ * by this one object and both validate against it.
+ */
+export const authContract = defineContract(
+  {
+    /** A token that is valid now, or the reason there is none. */
+    'auth.getToken': {
+      input: TokenRequest,
+      output: TokenResult,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
+    /** Who is signed in, as the worker knows it. */
+    'auth.getSession': {
+      input: Nothing,
+      output: SessionSnapshot,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
+    /** The session now, and again each time it changes. */
+    'auth.watchSession': {
+      input: Nothing,
+      event: SessionSnapshot,
+      allow: [extensionPage],
+    },
+    /** Ends every session of this client at Clerk and forgets its tokens. Signing out twice is fine. */
+    'auth.signOut': {
+      input: Nothing,
+      output: Nothing,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
+    /** Acts for another organisation from now on (`null`: the personal account). */
+    'auth.setActiveOrganization': {
+      input: z.strictObject({ organizationId: z.nullable(z.string().check(z.minLength(1))) }),
+      output: SessionSnapshot,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
+    /** A page that runs Clerk itself tells that something changed; the worker looks again. */
+    'auth.signal': {
+      input: Nothing,
+      output: Nothing,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
+  },
+  { errors: AUTH_ERROR_CODES },
+);

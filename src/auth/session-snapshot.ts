@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+
+/** ISO-free time: whole milliseconds since the epoch, as `Date.now()` gives them. */
+const EpochMs = z.int().check(z.nonnegative());
+
+/** Who is signed in, as a page needs it to greet them. No private metadata. */
+export const SnapshotUser = z.strictObject({
+  id: z.string(),
+  fullName: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  imageUrl: z.nullable(z.string()),
+});
+export type SnapshotUser = z.infer<typeof SnapshotUser>;
+
+/** The organisation the session acts for, with the caller's role and permissions in it. */
+export const SnapshotOrganization = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.nullable(z.string()),
+  imageUrl: z.nullable(z.string()),
+  role: z.string(),
+  permissions: z.array(z.string()),
+});
+export type SnapshotOrganization = z.infer<typeof SnapshotOrganization>;
+
+/**
+ * What every page knows of the session. It never holds a token.
+ *
+ * - `signed-in`: a session is active.
+ * - `pending`: the person has signed in but owes Clerk a task (choosing an organisation, say), so
+ *   no token is to be had yet.
+ * - `signed-out`: Clerk says nobody is signed in.
+ * - `unavailable`: Clerk could not be asked and nothing recent is known; `reason` says why.
+ */
+export const SessionSnapshot = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('signed-in'),
+    user: SnapshotUser,
+    sessionId: z.string(),
+    /** When the session itself (not a token of it) ends. */
+    sessionExpiresAt: EpochMs,
+    organization: z.nullable(SnapshotOrganization),
+    fetchedAt: EpochMs,
+  }),
+  z.strictObject({
+    status: z.literal('pending'),
+    user: SnapshotUser,
+    sessionId: z.string(),
+    fetchedAt: EpochMs,
+  }),
+  z.strictObject({ status: z.literal('signed-out'), fetchedAt: EpochMs }),
+  z.strictObject({
+    status: z.literal('unavailable'),
+    reason: z.enum(['offline', 'unreachable', 'misconfigured']),
+    fetchedAt: EpochMs,
+  }),
+]);
+export type SessionSnapshot = z.infer<typeof SessionSnapshot>;

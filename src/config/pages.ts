@@ -1,0 +1,10 @@
+/**
+ * Every page this extension has, by its path inside the package. The manifest, the build's inputs,
+ * the router's sender check and the links between pages all read this one list: a page that is not
+ * here is not built, and a sender that is not here is not trusted.
+ */
+export const PAGES = {
+  popup: '/src/popup/index.html',
+  sidePanel: '/src/sidepanel/index.html',
+  demo: '/src/demo/index.html',
+} as const;
