@@ -1,0 +1,58 @@
+import './decorator-metadata';
+
+import { createHash, webcrypto } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+
+export type Certificate = {
+  /** The certificate in PEM, also the CA that a Node client has to trust. */
+  cert: string;
+  /** Its private key in PEM (PKCS #8). It never leaves this process. */
+  key: string;
+  /** base64(SHA-256(SPKI)), the form `--ignore-certificate-errors-spki-list` takes. */
+  pin: string;
+};
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes a fresh self-signed ECDSA P-256 certificate for `host`, valid from yesterday for a month.
+ * A new key at every start means that a leaked pin or key is worth nothing afterwards.
+ */
+export async function createCertificate(host: string): Promise<Certificate> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const now = Date.now();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${host}`,
+    notBefore: new Date(now - dayMs),
+    notAfter: new Date(now + 30 * dayMs),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension([
+        { type: 'dns', value: host },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  });
+  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+  const spki = Buffer.from(await webcrypto.subtle.exportKey('spki', keys.publicKey));
+  return {
+    cert: certificate.toString('pem'),
+    key: toPem('PRIVATE KEY', pkcs8),
+    pin: createHash('sha256').update(spki).digest('base64'),
+  };
+}
+
+function toPem(label: string, der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+}

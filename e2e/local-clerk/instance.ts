@@ -1,0 +1,22 @@
+import type { Clock } from './clock';
+import type { SigningKey } from './keys';
+import type { Mode } from './publishable-key';
+import type { Roles } from './roles';
+import type { Store } from './store';
+
+/** A one-time code on its way to a mailbox, which for the embedded Clerk is whoever listens. */
+export type SentCode = { email: string; code: string };
+
+/** One Clerk instance: what every route works on. */
+export type Instance = {
+  mode: Mode;
+  host: string;
+  issuer: string;
+  clock: Clock;
+  key: SigningKey;
+  store: Store;
+  roles: Roles;
+  /** Single-session instances refuse a second sign-in on the same client. */
+  singleSession: boolean;
+  onCode: (sent: SentCode) => void;
+};

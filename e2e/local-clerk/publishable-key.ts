@@ -1,0 +1,8 @@
+/** The two kinds of Clerk instance; they differ in how a client identifies itself. */
+export type Mode = 'development' | 'production';
+
+/** The publishable key of `host`: `pk_test_` or `pk_live_`, then base64 of the host and a `$`. */
+export function publishableKeyFor(mode: Mode, host: string): string {
+  const prefix = mode === 'development' ? 'pk_test_' : 'pk_live_';
+  return prefix + Buffer.from(`${host}$`).toString('base64');
+}

@@ -1,0 +1,67 @@
+import type {
+  Client,
+  Invitation,
+  Membership,
+  Organization,
+  Session,
+  Template,
+  User,
+} from './model';
+
+/** Everything one embedded Clerk remembers. In memory, each table keyed by id (templates by name). */
+export type Store = {
+  users: Map<string, User>;
+  clients: Map<string, Client>;
+  sessions: Map<string, Session>;
+  organizations: Map<string, Organization>;
+  memberships: Map<string, Membership>;
+  invitations: Map<string, Invitation>;
+  templates: Map<string, Template>;
+};
+
+/** A store with nothing in it. */
+export function createStore(): Store {
+  return {
+    users: new Map(),
+    clients: new Map(),
+    sessions: new Map(),
+    organizations: new Map(),
+    memberships: new Map(),
+    invitations: new Map(),
+    templates: new Map(),
+  };
+}
+
+/** The rows of `table` that `matches` accepts, oldest first. */
+export function rows<T>(table: Map<string, T>, matches: (row: T) => boolean): T[] {
+  return [...table.values()].filter(matches);
+}
+
+/** Whether two addresses are the same mailbox to Clerk: case does not count. */
+export function sameEmail(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+/** The user who owns `email` as a verified address, or `undefined`. */
+export function findUserByEmail(store: Store, email: string): User | undefined {
+  return rows(store.users, (user) =>
+    user.emails.some((address) => address.verified && sameEmail(address.email, email)),
+  )[0];
+}
+
+/** The primary address of `user`. */
+export function primaryEmail(user: User): string {
+  return user.emails.find((address) => address.id === user.primaryEmailId)?.email ?? '';
+}
+
+/** The membership of `userId` in `organizationId`, or `undefined`. */
+export function findMembership(
+  store: Store,
+  organizationId: string | null,
+  userId: string,
+): Membership | undefined {
+  return rows(
+    store.memberships,
+    (row) => row.organizationId === organizationId && row.userId === userId,
+  )[0];
+}

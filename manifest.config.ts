@@ -1,0 +1,73 @@
+import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
+import packageJson from './package.json' with { type: 'json' };
+import { PAGES } from './src/config/pages.ts';
+import type { Env } from './src/config/parse-env.ts';
+
+/**
+ * Public half of the key that fixes the extension id (`okglanhlffocacilmmcjpjkpeoamncfh`), so that
+ * the id Clerk's allowed origins must name is the same on every machine. The Chrome Web Store signs
+ * with its own key. https://developer.chrome.com/docs/extensions/reference/manifest/key
+ */
+const EXTENSION_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArN0jJVdEoiWwY6P9KFJnMgzYrWXTNn7o7dZdlBSwbT8eNKyXN5hWhN8ZRnsAElDpZ4vX0UvfW8HnBdPv6Hr4//DO5lXO5GRPqYzd2ZK3A78OLByr9viVy6CZtOTd3vyct5dijZbc52wMoRe+UAG5qpkNBJAnHiBnn0DotGRPSoGUF5RNfnV5+lvKZu15ai1hQgrJqCq8t8ZXDFMBAb31FDa3Dr91WOyZfgMrLl1YwclQACC2ekfRRqFokV9a1nxBTzSNPmhTdXAZuKqYxQ3bfhuYxoCG/BtdqEI2U/Q3v7pdypIOl75o5Wyy7dOihnJ3M38eer2ppmg+jMAYKnoJswIDAQAB';
+
+const ICONS = {
+  16: 'icons/icon-16.png',
+  32: 'icons/icon-32.png',
+  48: 'icons/icon-48.png',
+  128: 'icons/icon-128.png',
+};
+
+/**
+ * The manifest for one configuration: no permission, host or connection beyond what that
+ * configuration uses.
+ */
+export function createManifest(env: Env): ManifestV3Export {
+  const frontendApi = `https://${env.frontendApiHost}`;
+  return defineManifest({
+    manifest_version: 3,
+    name: 'Clerk extension',
+    description: packageJson.description,
+    version: packageJson.version,
+    key: EXTENSION_KEY,
+    // 116 brought sidePanel.open(), 120 is the oldest this project targets and builds for.
+    minimum_chrome_version: '120',
+    icons: ICONS,
+    action: {
+      default_popup: PAGES.popup.slice(1),
+      default_title: 'Clerk extension',
+      default_icon: ICONS,
+    },
+    side_panel: { default_path: PAGES.sidePanel.slice(1) },
+    background: { service_worker: 'src/background/index.ts', type: 'module' },
+    permissions: ['storage', 'sidePanel', ...(env.syncHost ? (['cookies'] as const) : [])],
+    host_permissions: [`${frontendApi}/*`, ...(env.syncHost ? [matchPattern(env.syncHost)] : [])],
+    content_security_policy: { extension_pages: contentSecurityPolicy(frontendApi) },
+  });
+}
+
+/** Match patterns have no ports: https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
+function matchPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+
+/**
+ * Nothing is allowed but our own scripts and the one Frontend API. Inline styles are what Clerk's
+ * components (Emotion) write; images come from wherever an avatar is hosted; `frame-ancestors` is
+ * a second lock beside the empty list of web-accessible resources.
+ */
+function contentSecurityPolicy(frontendApi: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob: https:",
+    "font-src 'self'",
+    `connect-src 'self' ${frontendApi}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,85 @@
+import type { AuthErrorCode } from '../auth/auth-error';
+import { RouteError } from '../messaging/errors';
+
+/** What the SDK was doing when it failed: the same status means different things. */
+type Operation = 'load' | 'mint' | 'mutate';
+
+/**
+ * Turns whatever the SDK throws into one of our closed set. The SDK's own message is never passed
+ * on: it may hold the request's URL, and on a development key that URL holds the client JWT. It
+ * stays reachable as `cause`, for the worker's redacted log.
+ *
+ * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/errors/clerkApiResponseError.ts
+ */
+export function toAuthError(error: unknown, operation: Operation, online: boolean): RouteError {
+  if (error instanceof RouteError) return error;
+  const status = numberField(error, 'status');
+  if (status === undefined || status >= 500) return unreachable(online, error);
+  if (status === 429) {
+    const retryAfterSeconds = numberField(error, 'retryAfter');
+    return authError('CLERK_RATE_LIMITED', 'Clerk asks for fewer requests just now.', {
+      retryable: true,
+      cause: error,
+      ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
+    });
+  }
+  if (operation === 'load') {
+    return authError(
+      'MISCONFIGURED',
+      'Clerk refuses this extension: check the publishable key, that the Native API is enabled, and the allowed origins.',
+      { retryable: false, cause: error, details: { status } },
+    );
+  }
+  return authError('CLERK_REJECTED', 'Clerk refused this request.', {
+    retryable: false,
+    cause: error,
+    details: { status, ...clerkCode(error) },
+  });
+}
+
+/** Clerk could not be asked: by the browser's word offline, or else unreachable. Worth a retry. */
+export function unreachable(online: boolean, cause?: unknown): RouteError {
+  return online
+    ? authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
+        retryable: true,
+        cause,
+      })
+    : authError('OFFLINE', 'The browser is offline.', { retryable: true, cause });
+}
+
+/**
+ * Whether this failure may mean that the session is over: Clerk answers 401 for a client it does
+ * not know and 404 for a session that ended. Only asking for the client again can tell.
+ */
+export function mayMeanSignedOut(error: unknown): boolean {
+  const status = numberField(error, 'status');
+  return status === 401 || status === 404;
+}
+
+function authError(
+  code: AuthErrorCode,
+  message: string,
+  options: { retryable: boolean; cause?: unknown; details?: Record<string, string | number> },
+): RouteError {
+  return new RouteError(code, message, options);
+}
+
+/** Clerk's machine-readable code, when it looks like one; never its prose. */
+function clerkCode(error: unknown): { clerkCode?: string } {
+  const first: unknown = Array.isArray(field(error, 'errors'))
+    ? (field(error, 'errors') as unknown[])[0]
+    : undefined;
+  const code = field(first, 'code');
+  return typeof code === 'string' && /^[a-z_]{1,64}$/.test(code) ? { clerkCode: code } : {};
+}
+
+function numberField(value: unknown, name: string): number | undefined {
+  const found = field(value, name);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

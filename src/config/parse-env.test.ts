@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EnvError, parseEnv } from './parse-env';
+
+const publishableKey = `pk_test_${btoa('clerk.example.com$')}`;
+const withKey = (more: Record<string, unknown>) => ({
+  VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
+  ...more,
+});
+
+function sentence(raw: Record<string, unknown>): string {
+  try {
+    parseEnv(raw);
+  } catch (error) {
+    expect(error).toBeInstanceOf(EnvError);
+    return (error as EnvError).message;
+  }
+  throw new Error('expected a refusal');
+}
+
+describe('parseEnv', () => {
+  it('gives key, host and mode', () => {
+    expect(parseEnv(withKey({ MODE: 'production', DEV: false }))).toEqual({
+      publishableKey,
+      mode: 'development',
+      frontendApiHost: 'clerk.example.com',
+    });
+  });
+
+  it('forgives white space around values', () => {
+    const env = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY: ` ${publishableKey}\n` });
+    expect(env.publishableKey).toBe(publishableKey);
+  });
+
+  it.each([
+    ['missing', {}],
+    ['empty', { VITE_CLERK_PUBLISHABLE_KEY: '' }],
+    ['malformed', { VITE_CLERK_PUBLISHABLE_KEY: 'pk_test_oops' }],
+    ['secret', { VITE_CLERK_PUBLISHABLE_KEY: 'sk_test_oops' }],
+  ])('a %s key is one sentence that says where keys come from', (_name, raw) => {
+    const said = sentence(raw);
+    expect(said).toContain('npx clerk@latest init');
+    expect(said).toContain('dashboard.clerk.com');
+    expect(said).toContain('npm run demo');
+    expect(said).not.toContain('\n');
+    expect(said).not.toContain('oops');
+  });
+
+  it('takes a sync host as an origin', () => {
+    expect(parseEnv(withKey({ VITE_CLERK_SYNC_HOST: 'https://example.com/' })).syncHost).toBe(
+      'https://example.com',
+    );
+    expect(parseEnv(withKey({ VITE_CLERK_SYNC_HOST: 'http://localhost:3000' })).syncHost).toBe(
+      'http://localhost:3000',
+    );
+    expect(parseEnv(withKey({ VITE_CLERK_SYNC_HOST: '' }))).not.toHaveProperty('syncHost');
+  });
+
+  it.each([
+    'example.com',
+    'http://example.com',
+    'https://example.com/app',
+    'https://user@example.com',
+    'https://*.example.com',
+    'chrome://settings',
+    'javascript:alert(1)',
+  ])('refuses the sync host %s', (host) => {
+    expect(sentence(withKey({ VITE_CLERK_SYNC_HOST: host }))).toContain('VITE_CLERK_SYNC_HOST');
+  });
+
+  it('throws nothing but its own error', () => {
+    const anything = fc.record({
+      VITE_CLERK_PUBLISHABLE_KEY: fc.oneof(fc.anything(), fc.constant(publishableKey)),
+      VITE_CLERK_SYNC_HOST: fc.anything(),
+    });
+    fc.assert(
+      fc.property(anything, (raw) => {
+        try {
+          parseEnv(raw);
+        } catch (error) {
+          expect(error).toBeInstanceOf(EnvError);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { isDnsName } from './dns-name.ts';
+import { decodePublishableKey, type PublishableKey } from './publishable-key.ts';
+
+/** The configuration a build carries, checked. */
+export type Env = PublishableKey & {
+  publishableKey: string;
+  /** Origin of the web app whose sign-in this extension shares, e.g. `https://example.com`. */
+  syncHost?: string;
+};
+
+/** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+const WHERE_KEYS_COME_FROM =
+  'put VITE_CLERK_PUBLISHABLE_KEY=pk_test_... in .env (run `npx clerk@latest init`, or copy it from ' +
+  'https://dashboard.clerk.com/last-active?path=api-keys); `npm run demo` needs none';
+
+const RawEnv = z.object({
+  VITE_CLERK_PUBLISHABLE_KEY: z._default(z.string().check(z.trim()), ''),
+  VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
+});
+
+/**
+ * Checks raw environment variables, those of the build or of the built bundle.
+ *
+ * @throws {EnvError} with one sentence that names the variable and what to do. A key's value is
+ * never repeated: someone may have pasted a secret one.
+ */
+export function parseEnv(raw: Record<string, unknown>): Env {
+  const parsed = RawEnv.safeParse(raw);
+  if (!parsed.success) throw new EnvError(`The environment is not text: ${WHERE_KEYS_COME_FROM}.`);
+  const publishableKey = parsed.data.VITE_CLERK_PUBLISHABLE_KEY;
+  if (publishableKey === '') {
+    throw new EnvError(`There is no Clerk publishable key: ${WHERE_KEYS_COME_FROM}.`);
+  }
+  if (publishableKey.startsWith('sk_')) {
+    throw new EnvError(
+      `VITE_CLERK_PUBLISHABLE_KEY holds a SECRET key, which an extension would give to everyone who installs it: revoke it in the dashboard and ${WHERE_KEYS_COME_FROM}.`,
+    );
+  }
+  const key = decodePublishableKey(publishableKey);
+  if (key === null) {
+    throw new EnvError(
+      `VITE_CLERK_PUBLISHABLE_KEY is not a Clerk publishable key (pk_test_ or pk_live_ and an encoded host, unquoted and whole): ${WHERE_KEYS_COME_FROM}.`,
+    );
+  }
+  const syncHost = parseSyncHost(parsed.data.VITE_CLERK_SYNC_HOST);
+  return { publishableKey, ...key, ...(syncHost === null ? {} : { syncHost }) };
+}
+
+function parseSyncHost(text: string): string | null {
+  if (text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isWeb = url !== null && (isPublicHttps(url) || isLocalHttp(url));
+  const isBareOrigin = isWeb && (text === url.origin || text === `${url.origin}/`);
+  if (!isBareOrigin) {
+    throw new EnvError(
+      'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',
+    );
+  }
+  return url.origin;
+}
+
+function isPublicHttps(url: URL): boolean {
+  return url.protocol === 'https:' && (isDnsName(url.hostname) || url.hostname === 'localhost');
+}
+
+function isLocalHttp(url: URL): boolean {
+  return url.protocol === 'http:' && (url.hostname === 'localhost' || url.hostname === '127.0.0.1');
+}

@@ -1,0 +1,33 @@
+import { isDnsName } from './dns-name.ts';
+
+/** A publishable key, taken apart. */
+export type PublishableKey = {
+  mode: 'development' | 'production';
+  /** Host of the Frontend API, e.g. `happy-otter-1.clerk.accounts.dev`. No scheme, no port. */
+  frontendApiHost: string;
+};
+
+/**
+ * Decodes a Clerk publishable key: `pk_test_` or `pk_live_`, then base64 of `<host>$`.
+ *
+ * @returns the key's mode and host, or `null` when the text is not such a key. It cannot tell
+ * whether Clerk knows the key.
+ * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/keys.ts
+ */
+export function decodePublishableKey(text: string): PublishableKey | null {
+  const match = /^pk_(test|live)_([A-Za-z0-9+/_-]+={0,2})$/.exec(text);
+  if (!match?.[2]) return null;
+  const decoded = decodeBase64(match[2]);
+  if (!decoded?.endsWith('$')) return null;
+  const frontendApiHost = decoded.slice(0, -1);
+  if (!isDnsName(frontendApiHost)) return null;
+  return { mode: match[1] === 'live' ? 'production' : 'development', frontendApiHost };
+}
+
+function decodeBase64(text: string): string | null {
+  try {
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+import { crx } from '@crxjs/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+import { createManifest } from './manifest.config.ts';
+import { PAGES } from './src/config/pages.ts';
+import { EnvError, parseEnv } from './src/config/parse-env.ts';
+
+export default defineConfig(({ command, mode }) => ({
+  plugins: [react(), crx({ manifest: createManifest(readEnv(mode)) })],
+  build: {
+    // CRXJS in dev mode writes an extension that opens everything to every site; it must never be
+    // mistaken for the one that ships.
+    outDir: command === 'serve' ? 'dist-dev' : 'dist',
+    target: 'chrome120',
+    modulePreload: { polyfill: false },
+    // Clerk's component library is one vendored script per component, and ours to load lazily; its
+    // sizes are budgeted, not warned about.
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { input: { demo: PAGES.demo.slice(1) } },
+  },
+}));
+
+/** The checked environment, or a build that stops with one sentence instead of a stack. */
+function readEnv(mode: string) {
+  try {
+    return parseEnv(loadEnv(mode, process.cwd(), 'VITE_'));
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(`\n${error.message}\n`);
+    process.exit(1);
+  }
+}
