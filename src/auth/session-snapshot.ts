@@ -56,3 +56,6 @@ export const SessionSnapshot = z.discriminatedUnion('status', [
   }),
 ]);
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
+
+/** A snapshot that Clerk itself answered. */
+export type KnownSession = Exclude<SessionSnapshot, { status: 'unavailable' }>;

@@ -14,7 +14,8 @@ type Operation = 'load' | 'mint' | 'mutate';
 export function toAuthError(error: unknown, operation: Operation, online: boolean): RouteError {
   if (error instanceof RouteError) return error;
   const status = numberField(error, 'status');
-  if (status === undefined || status >= 500) return unreachable(online, error);
+  const saidByClerk = status !== undefined && status >= 400 && status < 500;
+  if (!saidByClerk) return unreachable(online, error);
   if (status === 429) {
     const retryAfterSeconds = numberField(error, 'retryAfter');
     return authError('CLERK_RATE_LIMITED', 'Clerk asks for fewer requests just now.', {
@@ -51,9 +52,9 @@ export function unreachable(online: boolean, cause?: unknown): RouteError {
  * Whether this failure may mean that the session is over: Clerk answers 401 for a client it does
  * not know and 404 for a session that ended. Only asking for the client again can tell.
  */
-export function mayMeanSignedOut(error: unknown): boolean {
-  const status = numberField(error, 'status');
-  return status === 401 || status === 404;
+export function mayMeanSignedOut(error: RouteError): boolean {
+  const status = error.details?.status;
+  return error.code === 'CLERK_REJECTED' && (status === 401 || status === 404);
 }
 
 function authError(

@@ -8,15 +8,21 @@ describe('localExpiry', () => {
   it('is never later than the true end, however wrong this clock is and however slow the answer', () => {
     const skew = fc.integer({ min: -86_400_000, max: 86_400_000 });
     fc.assert(
-      fc.property(time, skew, fc.nat(30_000), fc.nat(600), (sentAt, skewMs, transitMs, lifetime) => {
-        // By the true clock: asked at `sentAt`, minted `transitMs` later.
-        const mintedAtTrue = sentAt + transitMs;
-        const iat = Math.floor(mintedAtTrue / 1000);
-        const exp = iat + lifetime;
-        const askedAtLocal = sentAt + skewMs;
-        const endsTrue = localExpiry(askedAtLocal, { iat, exp }) - skewMs;
-        expect(endsTrue).toBeLessThanOrEqual(mintedAtTrue + lifetime * 1000);
-      }),
+      fc.property(
+        time,
+        skew,
+        fc.nat(30_000),
+        fc.nat(600),
+        (sentAt, skewMs, transitMs, lifetime) => {
+          // By the true clock: asked at `sentAt`, minted `transitMs` later.
+          const mintedAtTrue = sentAt + transitMs;
+          const iat = Math.floor(mintedAtTrue / 1000);
+          const exp = iat + lifetime;
+          const askedAtLocal = sentAt + skewMs;
+          const endsTrue = localExpiry(askedAtLocal, { iat, exp }) - skewMs;
+          expect(endsTrue).toBeLessThanOrEqual(mintedAtTrue + lifetime * 1000);
+        },
+      ),
     );
   });
 });

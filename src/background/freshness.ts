@@ -2,7 +2,7 @@
 export const DEFAULT_LEEWAY_SECONDS = 10;
 
 /** How long before its expiry a watched token is replaced: the leeway, and time to mint. */
-const RENEW_AHEAD_MS = 20_000;
+export const RENEW_AHEAD_SECONDS = 20;
 
 /** A snapshot older than this is asked for again when a page comes to look at it. */
 const SNAPSHOT_MAX_AGE_MS = 60_000;
@@ -30,9 +30,9 @@ export function isFresh(
   return token.mintedAt <= now && token.expiresAt - now >= minTtlSeconds * 1000;
 }
 
-/** Milliseconds from `now` until a watched token should be replaced; 0 when it is due. */
+/** Milliseconds from `now` until a watched token is no longer fresh enough; 0 when it is due. */
 export function renewIn(token: { expiresAt: number }, now: number): number {
-  return Math.max(0, token.expiresAt - now - RENEW_AHEAD_MS);
+  return Math.max(0, token.expiresAt - now - RENEW_AHEAD_SECONDS * 1000 + 1);
 }
 
 /** Whether a snapshot of that age should be asked for again when a page looks at it. */

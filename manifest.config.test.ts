@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createManifest } from './manifest.config';
+import { parseEnv } from './src/config/parse-env';
+
+const VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clerk.example.com$')}`;
+const plain = createManifest(parseEnv({ VITE_CLERK_PUBLISHABLE_KEY }));
+const synced = createManifest(
+  parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_SYNC_HOST: 'http://localhost:3000' }),
+);
+
+describe('the manifest', () => {
+  it('asks for what is used and no more', () => {
+    expect(plain).toMatchObject({
+      permissions: ['storage', 'sidePanel'],
+      host_permissions: ['https://clerk.example.com/*'],
+    });
+    for (const key of ['web_accessible_resources', 'externally_connectable', 'content_scripts']) {
+      expect(plain).not.toHaveProperty(key);
+    }
+  });
+
+  it('asks for cookies and the web app only when signing in with it', () => {
+    expect(synced).toMatchObject({
+      permissions: ['storage', 'sidePanel', 'cookies'],
+      host_permissions: ['https://clerk.example.com/*', 'http://localhost/*'],
+    });
+  });
+
+  it('lets pages run only their own scripts and reach only the Frontend API', () => {
+    const policy = new Map(
+      (plain as chrome.runtime.ManifestV3).content_security_policy?.extension_pages
+        ?.split('; ')
+        .map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
+    );
+    expect(policy.get('default-src')).toBe("'none'");
+    expect(policy.get('script-src')).toBe("'self'");
+    expect(policy.get('connect-src')).toBe("'self' https://clerk.example.com");
+    expect(policy.get('frame-ancestors')).toBe("'none'");
+  });
+
+  it('has the id its comment and the README name', () => {
+    const key = Buffer.from((plain as { key: string }).key, 'base64');
+    const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
+    const id = digest.replace(
+      /./g,
+      (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)] ?? '',
+    );
+    expect(id).toBe('okglanhlffocacilmmcjpjkpeoamncfh');
+  });
+
+  it('fits the limits of the Chrome Web Store', () => {
+    expect((plain as { description: string }).description.length).toBeLessThanOrEqual(132);
+  });
+});

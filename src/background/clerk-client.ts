@@ -1,0 +1,102 @@
+/** A session of the SDK's client, as much of it as the worker reads. */
+export type ClerkSession = {
+  id: string;
+  status: string;
+  expireAt: Date;
+  lastActiveOrganizationId: string | null;
+  user: ClerkUser | null;
+  clearCache(): void;
+};
+
+/** A user of the SDK's, as much of it as a snapshot shows. */
+export type ClerkUser = {
+  id: string;
+  fullName: string | null;
+  primaryEmailAddress: { emailAddress: string } | null;
+  hasImage: boolean;
+  imageUrl: string;
+  organizationMemberships: {
+    role: string;
+    permissions: string[];
+    organization: {
+      id: string;
+      name: string;
+      slug: string | null;
+      hasImage: boolean;
+      imageUrl: string;
+    };
+  }[];
+};
+
+/**
+ * The loaded SDK client in its worker form, as much of it as the worker uses. The SDK's own `Clerk`
+ * class satisfies it; the tests' fakes do too.
+ */
+export type ClerkClient = {
+  client:
+    | {
+        signedInSessions: ClerkSession[];
+        lastActiveSessionId: string | null;
+        reload(): Promise<unknown>;
+        removeSessions(): Promise<unknown>;
+      }
+    | undefined;
+  setActive(params: { session: string; organization: string | null }): Promise<void>;
+  getFapiClient(): {
+    request(
+      init: { method: 'POST'; path: string; body: BodyInit; signal: AbortSignal },
+      options: { fetchMaxTries: number },
+    ): Promise<{ status: number; headers: Headers; payload: unknown }>;
+  };
+};
+
+/** Where the one client comes from. */
+export type ClerkClientSource = {
+  /** The client, built at the first call and shared by all. Rejects as the SDK does, then forgets. */
+  get(): Promise<ClerkClient>;
+  /** The client if it is built already. */
+  current(): ClerkClient | undefined;
+  /** Gives up on a build under way: the next `get` starts another. A built client is kept. */
+  abandonBuild(): void;
+  /** Forgets the client, built or not. */
+  discard(): void;
+};
+
+/**
+ * Holds ONE client for the worker's life. Each `createClerkClient()` is a new instance and two
+ * network calls, and the newest takes over the SDK's static state, so nothing else may build one.
+ *
+ * @param build makes a loaded client: `createClerkClient({ ..., background: true })`.
+ */
+export function createClerkClientSource(build: () => Promise<ClerkClient>): ClerkClientSource {
+  let built: ClerkClient | undefined;
+  let building: Promise<ClerkClient> | undefined;
+
+  function start(): Promise<ClerkClient> {
+    const attempt = build().then(
+      (client) => {
+        // An abandoned attempt that succeeds after all must not replace its successor.
+        if (building === attempt) built = client;
+        return client;
+      },
+      (error) => {
+        if (building === attempt) building = undefined;
+        throw error;
+      },
+    );
+    building = attempt;
+    return attempt;
+  }
+
+  return {
+    get: () => building ?? start(),
+    current: () => built,
+    abandonBuild() {
+      if (!built) building = undefined;
+    },
+    discard() {
+      built = undefined;
+      building = undefined;
+    },
+  };
+}

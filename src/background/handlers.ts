@@ -1,0 +1,35 @@
+import type { authContract } from '../auth/contract';
+import type { Handlers } from '../messaging/router';
+import type { KeepWarm } from './keep-warm';
+import type { SessionKnowledge } from './session-knowledge';
+import type { SessionService } from './session-service';
+
+/** The worker's answer to each route of the auth contract. */
+export function createHandlers(
+  service: SessionService,
+  knowledge: SessionKnowledge,
+  keepWarm: KeepWarm,
+): Handlers<typeof authContract> {
+  return {
+    'auth.getToken': (request) => service.getToken(request),
+    'auth.getSession': () => service.getSession(),
+    'auth.watchSession': (_input, { emit, signal }) => {
+      const stop = knowledge.watch(emit);
+      keepWarm.enter();
+      signal.addEventListener('abort', () => {
+        stop();
+        keepWarm.leave();
+      });
+    },
+    'auth.signOut': async () => {
+      await service.signOut();
+      return {};
+    },
+    'auth.setActiveOrganization': ({ organizationId }) =>
+      service.setActiveOrganization(organizationId),
+    'auth.signal': async () => {
+      await knowledge.look();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createClerkClient } from '@clerk/chrome-extension/client';
+import { authContract } from '../auth/contract';
+import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { env } from '../config/env';
+import { PAGES } from '../config/pages';
+import { createRouter } from '../messaging/router';
+import { createClerkClientSource } from './clerk-client';
+import { createClerkGateway } from './clerk-gateway';
+import { createConnectivity } from './connectivity';
+import { createForeignWrites } from './foreign-writes';
+import { createHandlers } from './handlers';
+import { createKeepWarm } from './keep-warm';
+import { logFailure } from './log';
+import { createSessionKnowledge } from './session-knowledge';
+import { createSessionService } from './session-service';
+import { createSessionStore } from './session-store';
+import { onSyncHostChange } from './sync-host';
+import { createTokenVault } from './token-vault';
+
+// Wiring only. Chrome wakes a worker for an event only if its listener was added in the first turn
+// of the event loop, so everything below is synchronous and nothing is awaited.
+
+// Content scripts can read both areas unless told otherwise, and `local` holds the client JWT.
+for (const area of [chrome.storage.local, chrome.storage.session]) {
+  area.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' }).catch(logFailure);
+}
+
+const connectivity = createConnectivity(self);
+const jwtWrites = createForeignWrites();
+const storageCache = createClientJwtStorage(env.mode, jwtWrites.willWrite);
+const source = createClerkClientSource(() =>
+  createClerkClient({
+    publishableKey: env.publishableKey,
+    background: true,
+    storageCache,
+    ...(env.syncHost ? { syncHost: env.syncHost } : {}),
+  }),
+);
+
+const vault = createTokenVault();
+const gateway = createClerkGateway(source, connectivity);
+const store = createSessionStore(chrome.storage.session, logFailure);
+const knowledge = createSessionKnowledge(gateway, store, vault);
+const service = createSessionService(knowledge, vault, gateway);
+const keepWarm = createKeepWarm(service.getToken);
+
+/** Something changed outside this worker. A failure to see what is told to those who ask next. */
+const lookAgain = () => void knowledge.look().catch(logFailure);
+
+knowledge.onChange(keepWarm.nudge);
+connectivity.onReturn(keepWarm.nudge);
+chrome.storage.local.onChanged.addListener((changes) => {
+  const change = changes[clientJwtKey(env.frontendApiHost)];
+  if (change && jwtWrites.isForeign(change.newValue)) lookAgain();
+});
+if (env.syncHost) onSyncHostChange(env.syncHost, lookAgain);
+
+createRouter(authContract, createHandlers(service, knowledge, keepWarm), {
+  extensionId: chrome.runtime.id,
+  pages: Object.values(PAGES),
+  log: logFailure,
+}).listen(chrome.runtime);
