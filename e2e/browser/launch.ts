@@ -17,6 +17,8 @@ export interface LaunchOptions extends ChromiumArgsOptions {
   profileDir?: string;
   /** Added to this process's environment, such as a display's `DISPLAY`. */
   env?: Readonly<Record<string, string>>;
+  /** Called as soon as there is a browser, while the extension starts: the time to listen. */
+  onContext?: (context: BrowserContext) => void;
 }
 
 /** A running Chromium with the extension in it. */
@@ -55,6 +57,9 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       headless: false,
       // The windows' own size: a side panel takes its width from them.
       viewport: null,
+      // What the user's system prefers, as in any browser; a test may emulate.
+      colorScheme: null,
+      reducedMotion: null,
       ignoreDefaultArgs: IGNORED_DEFAULT_ARGS,
       args: chromiumArgs(options, thisMachine()),
       env: { ...definedEnv(), ...options.env },
@@ -67,6 +72,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       await forgetProfile();
       throw error;
     });
+  options.onContext?.(context);
   const worker = driveWorker(context, extensionId);
   const close = async () => {
     await context.close();

@@ -1,0 +1,68 @@
+import { constants } from 'node:os';
+import { BuildError } from './build-extension';
+import { NoDisplayError } from './display';
+import { NoChromiumError } from './find-chromium';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** One Ctrl-C arrives up to three times: from the terminal, from npm and from tsx. */
+const SAME_SIGNAL_MS = 1000;
+
+/** What a command started by hand works with. */
+export interface Scope {
+  /** Aborted by Ctrl-C, SIGTERM or a closed terminal, with the signal's name as the reason. */
+  stopped: AbortSignal;
+  /** Registers something to close at the end, however it ends; last registered, first closed. */
+  defer(close: () => Promise<unknown>): void;
+}
+
+/**
+ * Runs a command: `main` resolves to the exit code. A signal asks it to stop; whatever it deferred is
+ * closed in any case, and a second Ctrl-C gives up waiting for that. Errors that were written for the
+ * user are printed without a stack.
+ */
+export async function runScoped(main: (scope: Scope) => Promise<number>): Promise<void> {
+  const controller = new AbortController();
+  const closers: (() => Promise<unknown>)[] = [];
+  let stoppedAt = 0;
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (!controller.signal.aborted) {
+        stoppedAt = performance.now();
+        controller.abort(signal);
+      } else if (performance.now() - stoppedAt > SAME_SIGNAL_MS) {
+        process.exit(exitCodeOf(signal));
+      }
+    });
+  }
+  try {
+    process.exitCode = await main({
+      stopped: controller.signal,
+      defer: (close) => closers.push(close),
+    });
+  } catch (error) {
+    if (controller.signal.aborted) {
+      // What an interrupted step has to say is only that it was interrupted.
+      process.exitCode = exitCodeOf(controller.signal.reason);
+    } else {
+      console.error(`\n${forUser(error)}\n`);
+      process.exitCode = 1;
+    }
+  }
+  for (const close of closers.reverse()) {
+    await close().catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+  }
+}
+
+/** The shell's convention for a command that a signal ended. */
+function exitCodeOf(signal: (typeof SIGNALS)[number]): number {
+  return 128 + constants.signals[signal];
+}
+
+function forUser(error: unknown): unknown {
+  const written = [NoChromiumError, NoDisplayError, BuildError];
+  return written.some((type) => error instanceof type) ? (error as Error).message : error;
+}

@@ -1,0 +1,52 @@
+/**
+ * `npm run e2e [-- filters and options of Playwright]`: everything the suite needs, then the suite.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { buildExtension, ROOT } from './browser/build-extension';
+import { ensureDisplay } from './browser/display';
+import { findChromium } from './browser/find-chromium';
+import { runScoped } from './browser/run-scoped';
+import { startLocalClerk } from './local-clerk/start';
+
+await runScoped(async ({ stopped, defer }) => {
+  const { executablePath, version } = await findChromium();
+  console.error(`Using ${version} (${executablePath}).`);
+  const display = await ensureDisplay();
+  defer(() => display.stop());
+  console.error('Building dist/ for the embedded Clerk.');
+  await buildExtension(await embeddedPublishableKey(), stopped);
+  return runPlaywright(process.argv.slice(2), stopped, {
+    CHROMIUM_PATH: executablePath,
+    ...display.env,
+  });
+});
+
+/** Every embedded Clerk has the same host and so the same key: one build serves them all. */
+async function embeddedPublishableKey(): Promise<string> {
+  const clerk = await startLocalClerk();
+  await clerk.close();
+  return clerk.publishableKey;
+}
+
+/** Runs the suite and returns its exit code. */
+async function runPlaywright(
+  args: readonly string[],
+  stopped: AbortSignal,
+  env: Record<string, string>,
+): Promise<number> {
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [cli, 'test', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+    // Its own process group, so that one Ctrl-C reaches it once: Playwright takes a second for "now".
+    detached: true,
+  });
+  const forward = () => child.kill(stopped.reason === 'SIGHUP' ? 'SIGTERM' : stopped.reason);
+  stopped.addEventListener('abort', forward);
+  if (stopped.aborted) forward();
+  const [code] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
