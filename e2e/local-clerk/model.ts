@@ -5,7 +5,6 @@ import type { PasswordDigest } from './passwords';
 export type EmailAddress = {
   id: string;
   email: string;
-  verified: boolean;
   verification: Verification | null;
 };
 

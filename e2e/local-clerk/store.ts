@@ -1,5 +1,6 @@
 import type {
   Client,
+  EmailAddress,
   Invitation,
   Membership,
   Organization,
@@ -42,10 +43,15 @@ export function sameEmail(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
+/** Whether the owner of `address` has proved that it is theirs. */
+export function isVerified(address: EmailAddress): boolean {
+  return address.verification?.status === 'verified';
+}
+
 /** The user who owns `email` as a verified address, or `undefined`. */
 export function findUserByEmail(store: Store, email: string): User | undefined {
   return rows(store.users, (user) =>
-    user.emails.some((address) => address.verified && sameEmail(address.email, email)),
+    user.emails.some((address) => isVerified(address) && sameEmail(address.email, email)),
   )[0];
 }
 

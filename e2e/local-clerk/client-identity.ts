@@ -1,0 +1,58 @@
+import { createMiddleware } from 'hono/factory';
+import { toSeconds } from './clock';
+import type { FapiEnv } from './fapi-env';
+import { omitsClientHeader } from './fault-middleware';
+import type { Instance } from './instance';
+import type { Client } from './model';
+import { createClient } from './sessions';
+
+/** Where a development client names itself in a request, and is told who it is in an answer. */
+export const developmentQuery = '__clerk_db_jwt';
+export const developmentHeader = 'Clerk-Db-Jwt';
+/** Production clients do both in this header. */
+export const productionHeader = 'Authorization';
+
+/**
+ * The token that names `client` to this instance. In production it carries the rotation, which
+ * changes at sign-in and sign-out; the one before is still accepted, because an answer overtaken
+ * by another may leave a browser holding it.
+ */
+export function mintClientToken(instance: Instance, client: Client): Promise<string> {
+  return instance.key.sign({
+    id: client.id,
+    iat: toSeconds(instance.clock.now()),
+    ...(instance.mode === 'production' ? { rotating_token: client.rotation } : {}),
+  });
+}
+
+/** The client that `token` names, or `undefined` if it is forged, outdated or unknown. */
+export async function readClientToken(
+  instance: Instance,
+  token: string,
+): Promise<Client | undefined> {
+  const claims = await instance.key.read(token);
+  if (typeof claims?.id !== 'string') return undefined;
+  const client = instance.store.clients.get(claims.id);
+  if (client === undefined || instance.mode === 'development') return client;
+  const rotation = claims.rotating_token;
+  return rotation === client.rotation || rotation === client.previousRotation ? client : undefined;
+}
+
+/**
+ * Gives every request a client (a fresh one when it names none that we know) and every answer,
+ * errors included, the header that names it. A route may put another client in its place.
+ */
+export function clientIdentity(instance: Instance) {
+  return createMiddleware<FapiEnv>(async (c, next) => {
+    const presented =
+      instance.mode === 'development'
+        ? c.req.query(developmentQuery)
+        : c.req.header(productionHeader)?.replace(/^Bearer /, '');
+    const known = presented ? await readClientToken(instance, presented) : undefined;
+    c.set('client', known ?? createClient(instance));
+    await next();
+    if (omitsClientHeader(c)) return;
+    const header = instance.mode === 'development' ? developmentHeader : productionHeader;
+    c.res.headers.set(header, await mintClientToken(instance, c.get('client')));
+  });
+}

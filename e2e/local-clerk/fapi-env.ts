@@ -1,0 +1,16 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { FaultEffect } from './faults';
+import type { Client } from './model';
+
+/** What the middleware puts at every route's disposal. */
+export type FapiEnv = {
+  Bindings: HttpBindings;
+  Variables: {
+    client: Client;
+    /** The fault this request runs into, if any. */
+    fault: FaultEffect | undefined;
+  };
+};
+
+export type FapiContext = Context<FapiEnv>;

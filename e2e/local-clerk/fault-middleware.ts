@@ -1,0 +1,58 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { MiddlewareHandler } from 'hono';
+import type { FapiContext, FapiEnv } from './fapi-env';
+import type { FaultInjector } from './faults';
+
+/**
+ * Decides which fault a request runs into and does what happens to the connection and to finished
+ * answers. Goes outside everything that sets headers, so that only the fault's own damage is seen.
+ */
+export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEnv> {
+  return async (c, next) => {
+    const effect = faults.take(c.req.method, c.req.path);
+    c.set('fault', effect);
+    if (effect?.kind === 'reset') {
+      c.env.incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    if (effect?.kind === 'latency') {
+      await new Promise((resolve) => setTimeout(resolve, effect.ms));
+    }
+    await next();
+    if (effect?.kind === 'malformedBody') {
+      c.res = new Response('{"response": <html>', { status: c.res.status, headers: c.res.headers });
+    }
+    if (effect?.kind === 'truncatedBody') cutAnswer(c.env);
+    return undefined;
+  };
+}
+
+/** Gives the answer of a `status` fault in place of the route's, with CORS and client headers. */
+export const faultyAnswer: MiddlewareHandler<FapiEnv> = async (c, next) => {
+  const effect = c.get('fault');
+  if (effect?.kind !== 'status') return next();
+  const hasBody = ![204, 205, 304].includes(effect.status);
+  const body = hasBody ? (effect.body ?? '{"errors":[]}') : null;
+  const headers = { 'Content-Type': 'application/json', ...effect.headers };
+  return new Response(body, { status: effect.status, headers });
+};
+
+/** Whether the fault of this request swallows the header that names the client. */
+export function omitsClientHeader(c: FapiContext): boolean {
+  const effect = c.get('fault');
+  return (
+    effect?.kind === 'dropClientHeader' ||
+    (effect?.kind === 'status' && effect.omitClientHeader === true)
+  );
+}
+
+/** The answer announces its whole length; half of it is sent before the connection breaks. */
+function cutAnswer({ incoming, outgoing }: FapiEnv['Bindings']): void {
+  // The adapter buffers a short answer and hands it to `end` whole, so that is where to cut.
+  outgoing.end = (chunk: unknown) => {
+    const bytes = Buffer.from(chunk as string | Uint8Array);
+    const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
+    outgoing.write(half, () => incoming.socket.destroy());
+    return outgoing;
+  };
+}

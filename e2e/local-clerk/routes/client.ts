@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import { fetched, mutated, originOf } from '../answer';
+import { mintClientToken } from '../client-identity';
+import { environment } from '../environment';
+import type { FapiEnv } from '../fapi-env';
+import type { Instance } from '../instance';
+import { clientJSON } from '../serialize/client';
+import { activeSessions, createClient, endSession } from '../sessions';
+
+/** The instance's settings, the browser's identity, and the client with its sign-out. */
+export function clientRoutes(instance: Instance) {
+  const app = new Hono<FapiEnv>();
+
+  // The SDK reads these two bare, without the `response` envelope.
+  app.on(['GET', 'PATCH'], '/environment', (c) => c.json(environment(instance)));
+  app.post('/dev_browser', async (c) => {
+    const token = await mintClientToken(instance, c.get('client'));
+    return c.json({ id: token, token });
+  });
+
+  app.get('/client', async (c) =>
+    fetched(c, await clientJSON(instance, c.get('client'), originOf(c))),
+  );
+  app.on(['PUT', 'POST'], '/client', async (c) =>
+    mutated(instance, c, await clientJSON(instance, c.get('client'), originOf(c))),
+  );
+  app.delete('/client', (c) => {
+    const client = c.get('client');
+    for (const session of activeSessions(instance, client)) {
+      endSession(instance, session, 'removed');
+    }
+    instance.store.clients.delete(client.id);
+    c.set('client', createClient(instance));
+    return fetched(c, { object: 'client', id: client.id, deleted: true });
+  });
+  app.delete('/client/sessions', async (c) => {
+    const client = c.get('client');
+    for (const session of activeSessions(instance, client)) {
+      endSession(instance, session, 'removed');
+    }
+    client.signIn = null;
+    client.signUp = null;
+    return mutated(instance, c, await clientJSON(instance, client, originOf(c)));
+  });
+  return app;
+}

@@ -1,0 +1,72 @@
+import type { EmailAddressJSON, PublicUserDataJSON, UserJSON } from '@clerk/shared/types';
+import type { Instance } from '../instance';
+import type { EmailAddress, User } from '../model';
+import { primaryEmail, rows } from '../store';
+import { imageUrl } from './image';
+import { membershipJSON } from './organization';
+import { verificationJSON } from './verification';
+
+/** An email address of a user. */
+export function emailAddressJSON(address: EmailAddress): EmailAddressJSON {
+  return {
+    object: 'email_address',
+    id: address.id,
+    email_address: address.email,
+    verification: address.verification && verificationJSON(address.verification),
+    linked_to: [],
+    matches_sso_connection: false,
+  };
+}
+
+/** What other people may see of `user`. */
+export function publicUserDataJSON(instance: Instance, user: User): PublicUserDataJSON {
+  return {
+    first_name: user.firstName,
+    last_name: user.lastName,
+    image_url: imageUrl(instance, user.id, user.updatedAt),
+    has_image: user.image !== null,
+    identifier: primaryEmail(user),
+    user_id: user.id,
+  };
+}
+
+/** `user` as it sees itself, memberships included. */
+export function userJSON(instance: Instance, user: User): UserJSON {
+  return {
+    object: 'user',
+    id: user.id,
+    external_id: null,
+    primary_email_address_id: user.primaryEmailId,
+    primary_phone_number_id: null,
+    primary_web3_wallet_id: null,
+    image_url: imageUrl(instance, user.id, user.updatedAt),
+    has_image: user.image !== null,
+    username: null,
+    email_addresses: user.emails.map(emailAddressJSON),
+    phone_numbers: [],
+    web3_wallets: [],
+    external_accounts: [],
+    enterprise_accounts: [],
+    passkeys: [],
+    organization_memberships: rows(instance.store.memberships, (row) => row.userId === user.id).map(
+      (row) => membershipJSON(instance, row),
+    ),
+    password_enabled: user.password !== null,
+    profile_image_id: '',
+    first_name: user.firstName,
+    last_name: user.lastName,
+    totp_enabled: false,
+    backup_code_enabled: false,
+    two_factor_enabled: false,
+    public_metadata: user.publicMetadata,
+    unsafe_metadata: user.unsafeMetadata,
+    last_sign_in_at: user.lastSignInAt,
+    create_organization_enabled: true,
+    create_organizations_limit: null,
+    delete_self_enabled: true,
+    legal_accepted_at: null,
+    timezone: null,
+    updated_at: user.updatedAt,
+    created_at: user.createdAt,
+  };
+}
