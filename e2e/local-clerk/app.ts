@@ -8,8 +8,14 @@ import type { FaultInjector } from './faults';
 import type { Instance } from './instance';
 import type { Recorder } from './recorder';
 import { clientRoutes } from './routes/client';
+import { emailAddressRoutes } from './routes/email-addresses';
+import { meRoutes } from './routes/me';
+import { memberRoutes } from './routes/members';
+import { myOrganizationRoutes } from './routes/my-organizations';
+import { organizationRoutes } from './routes/organizations';
 import { sessionRoutes } from './routes/sessions';
 import { signInRoutes } from './routes/sign-ins';
+import { signUpRoutes } from './routes/sign-ups';
 import { wellKnownRoutes } from './routes/well-known';
 
 /** The Frontend API of `instance`. Order matters: see each middleware. */
@@ -20,9 +26,19 @@ export function createApp(instance: Instance, faults: FaultInjector, recorder: R
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));
-  app.route('/v1', clientRoutes(instance));
-  app.route('/v1', sessionRoutes(instance));
-  app.route('/v1', signInRoutes(instance));
+  for (const routes of [
+    clientRoutes,
+    signInRoutes,
+    signUpRoutes,
+    sessionRoutes,
+    meRoutes,
+    emailAddressRoutes,
+    myOrganizationRoutes,
+    organizationRoutes,
+    memberRoutes,
+  ]) {
+    app.route('/v1', routes(instance));
+  }
 
   app.notFound((c) => {
     recorder.markUnknown(c);

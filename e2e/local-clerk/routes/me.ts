@@ -1,0 +1,163 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { actingSession, actingUser } from '../acting-session';
+import { fetched, mutated } from '../answer';
+import { jsonObject, optionalText, readFile, readForm, text } from '../body';
+import { badRequest, formError, notFound } from '../errors';
+import type { FapiContext, FapiEnv } from '../fapi-env';
+import type { Instance } from '../instance';
+import type { User } from '../model';
+import { removeMembership } from '../organizations';
+import { hashPassword, verifyPassword } from '../passwords';
+import { sessionWithActivitiesJSON } from '../serialize/session';
+import { userJSON } from '../serialize/user';
+import { endSession, isActive } from '../sessions';
+import { isVerified, rows } from '../store';
+import { assertPasswordAllowed } from '../users';
+
+const profileForm = z.object({
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  primary_email_address_id: optionalText,
+  unsafe_metadata: jsonObject,
+});
+const metadataForm = z.object({ unsafe_metadata: jsonObject });
+const changePasswordForm = z.object({
+  current_password: optionalText,
+  new_password: text,
+  sign_out_of_other_sessions: optionalText,
+});
+const removePasswordForm = z.object({ current_password: optionalText });
+
+/** The signed-in user's own profile, password, picture and devices. */
+export function meRoutes(instance: Instance) {
+  const app = new Hono<FapiEnv>();
+  const answer = (c: FapiContext, user: User) => {
+    user.updatedAt = instance.clock.now();
+    return mutated(instance, c, userJSON(instance, user));
+  };
+  const activeSessionsOf = (user: User) =>
+    rows(instance.store.sessions, (row) => row.userId === user.id && isActive(instance, row));
+
+  app.get('/me', (c) => fetched(c, userJSON(instance, actingUser(instance, c))));
+
+  app.patch('/me', async (c) => {
+    const user = actingUser(instance, c);
+    const form = await readForm(c, profileForm);
+    const primaryId = form.primary_email_address_id;
+    if (primaryId !== undefined) {
+      const address = user.emails.find((row) => row.id === primaryId);
+      if (address === undefined || !isVerified(address)) throw notFound('Verified email address');
+      user.primaryEmailId = primaryId;
+    }
+    if (form.first_name !== undefined) user.firstName = form.first_name || null;
+    if (form.last_name !== undefined) user.lastName = form.last_name || null;
+    user.unsafeMetadata = form.unsafe_metadata ?? user.unsafeMetadata;
+    return answer(c, user);
+  });
+
+  app.patch('/me/metadata', async (c) => {
+    const user = actingUser(instance, c);
+    const { unsafe_metadata: patch = {} } = await readForm(c, metadataForm);
+    user.unsafeMetadata = mergeMetadata(user.unsafeMetadata, patch);
+    return answer(c, user);
+  });
+
+  app.delete('/me', (c) => {
+    const user = actingUser(instance, c);
+    for (const session of activeSessionsOf(user)) endSession(instance, session, 'removed');
+    for (const row of rows(instance.store.memberships, (row) => row.userId === user.id)) {
+      removeMembership(instance, row);
+    }
+    instance.store.users.delete(user.id);
+    return mutated(instance, c, { object: 'user', id: user.id, deleted: true });
+  });
+
+  app.post('/me/change_password', async (c) => {
+    const user = actingUser(instance, c);
+    const form = await readForm(c, changePasswordForm);
+    assertCurrentPassword(user, form.current_password);
+    assertPasswordAllowed(form.new_password, 'new_password');
+    user.password = hashPassword(form.new_password);
+    if (form.sign_out_of_other_sessions === 'true') {
+      const current = actingSession(instance, c);
+      const others = activeSessionsOf(user).filter((row) => row.id !== current.id);
+      for (const session of others) endSession(instance, session, 'revoked');
+    }
+    return answer(c, user);
+  });
+
+  app.post('/me/remove_password', async (c) => {
+    const user = actingUser(instance, c);
+    const form = await readForm(c, removePasswordForm);
+    assertCurrentPassword(user, form.current_password);
+    user.password = null;
+    return answer(c, user);
+  });
+
+  app.post('/me/profile_image', async (c) => {
+    const user = actingUser(instance, c);
+    user.image = await readFile(c);
+    user.updatedAt = instance.clock.now();
+    const json = userJSON(instance, user);
+    return mutated(instance, c, {
+      object: 'image',
+      id: user.id,
+      name: null,
+      public_url: json.image_url,
+    });
+  });
+  app.delete('/me/profile_image', (c) => {
+    const user = actingUser(instance, c);
+    user.image = null;
+    user.updatedAt = instance.clock.now();
+    return mutated(instance, c, { object: 'image', id: user.id, deleted: true });
+  });
+
+  // The SDK reads this list bare, without the `response` envelope.
+  app.get('/me/sessions/active', (c) => {
+    const sessions = activeSessionsOf(actingUser(instance, c));
+    return c.json(sessions.map((row) => sessionWithActivitiesJSON(instance, row)));
+  });
+  app.post('/me/sessions/:id/revoke', (c) => {
+    const user = actingUser(instance, c);
+    const session = activeSessionsOf(user).find((row) => row.id === c.req.param('id'));
+    if (session === undefined) throw notFound('Session');
+    endSession(instance, session, 'revoked');
+    return mutated(instance, c, sessionWithActivitiesJSON(instance, session));
+  });
+  return app;
+}
+
+function assertCurrentPassword(user: User, password: string | undefined): void {
+  if (user.password === null) return;
+  if (password === undefined) {
+    throw badRequest('form_param_missing', 'current_password must be included.');
+  }
+  if (!verifyPassword(password, user.password)) {
+    throw formError(
+      'form_password_validation_failed',
+      'current_password',
+      'Password is incorrect. Try again.',
+    );
+  }
+}
+
+/** Deep merge, in which null deletes a key, as Clerk's metadata endpoint does. */
+function mergeMetadata(
+  current: Record<string, unknown>,
+  patch: Record<string, unknown>,
+): Record<string, unknown> {
+  const merged = new Map(Object.entries(current));
+  for (const [key, value] of Object.entries(patch)) {
+    const before = merged.get(key);
+    if (value === null) merged.delete(key);
+    else
+      merged.set(key, isRecord(before) && isRecord(value) ? mergeMetadata(before, value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
