@@ -46,7 +46,7 @@ export function environment(instance: Instance): Environment {
       max_allowed_memberships: maxMemberships,
       force_organization_selection: false,
       actions: { admin_delete: true },
-      domains: { enabled: false, enrollment_modes: [], default_role: null },
+      domains: { enabled: false, enrollment_modes: [], default_role: 'org:member' },
       slug: { disabled: false },
       organization_creation_defaults: { enabled: false },
     },

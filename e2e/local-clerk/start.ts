@@ -1,13 +1,15 @@
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app';
 import { createCertificate } from './certificate';
 import { createClock } from './clock';
 import { type Control, createControl } from './control';
+import { createControlServer } from './control-server';
 import { createFaults } from './faults';
 import type { Instance, SentCode } from './instance';
 import { createSigningKey } from './keys';
+import { listen, stop, trackConnections } from './listen';
 import { applyMethodOverride } from './method-override';
 import { type Mode, publishableKeyFor } from './publishable-key';
 import { createRecorder } from './recorder';
@@ -42,6 +44,9 @@ export type LocalClerk = {
   /** What makes Chromium come here when it means `host`, and trust what it finds. */
   chromiumArgs: string[];
   control: Control;
+  /** Where `createControlClient` finds the same operations, from another process. */
+  controlUrl: string;
+  /** Stops both servers and cuts what is still connected. */
   close(): Promise<void>;
 };
 
@@ -71,25 +76,25 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     onCode: options.onCode ?? (() => {}),
   };
   const { cert, key, pin } = await createCertificate(host);
-  const sockets = new Set<Socket>();
-  const dropConnections = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  const faults = createFaults(dropConnections);
+  const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);
-  const app = createApp(instance, faults, recorder);
+  const control = createControl(instance, faults, recorder, clock);
+
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: createApp(instance, faults, recorder).fetch,
     createServer: createTlsServer,
     serverOptions: { cert, key },
   }) as Server;
   server.prependListener('request', applyMethodOverride);
   server.on('connection', (socket: Socket) => {
     if (faults.isOffline()) socket.destroy();
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
   });
+  const connections = trackConnections(server);
   const port = await listen(server, options.port ?? 0);
+
+  const controlServer = createControlServer(control) as Server;
+  const controlConnections = trackConnections(controlServer);
+  const controlPort = await listen(controlServer, 0);
 
   return {
     mode,
@@ -103,28 +108,10 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
       `--host-resolver-rules=MAP ${host} 127.0.0.1:${port}`,
       `--ignore-certificate-errors-spki-list=${pin}`,
     ],
-    control: createControl(instance, faults, recorder, clock),
+    control,
+    controlUrl: `http://127.0.0.1:${controlPort}`,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      dropConnections();
-      await closed;
+      await Promise.all([stop(server, connections), stop(controlServer, controlConnections)]);
     },
   };
-}
-
-/** Listens on loopback; the port that was given or, for 0, found. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(
-        taken
-          ? new Error(
-              `Port ${port} on 127.0.0.1 is taken: stop what listens there, or pass another port (0 takes any free one).`,
-            )
-          : error,
-      );
-    });
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }
