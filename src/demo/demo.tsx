@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+import { Card } from '../ui/card';
+import { PanelIcon } from '../ui/icons';
+import { Mark } from '../ui/mark';
+import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { SessionBadge } from '../ui/session-badge';
+import { useSession } from '../ui/use-session';
+import { useToken } from '../ui/use-token';
+import { EventLog } from './event-log';
+import { SessionDetails } from './session-details';
+import { TokenAnswer } from './token-answer';
+import { NO_OPTIONS, TokenOptions, toTokenRequest } from './token-options';
+import './demo.css';
+
+/** Shows the background worker at work: a token on request, and the session as it changes. */
+export function Demo() {
+  const { snapshot, error } = useSession();
+  const { state, ask, forget } = useToken();
+  const [options, setOptions] = useState(NO_OPTIONS);
+  const organization = snapshot?.status === 'signed-in' ? snapshot.organization : null;
+  const signedOut = snapshot?.status === 'signed-out';
+
+  // A page that shows a token should not keep it any longer than the session it belongs to.
+  useEffect(() => {
+    if (signedOut) forget();
+  }, [signedOut, forget]);
+
+  return (
+    <div className="demo">
+      <header className="demo-header">
+        <Mark size={40} />
+        <div className="demo-title">
+          <h1>Clerk Background Worker Demo</h1>
+          <p className="muted">
+            This page runs no Clerk. It asks the extension’s background worker, which answers
+            whether or not the side panel or a web app is open.
+          </p>
+        </div>
+        <OpenSidePanelButton>
+          <PanelIcon />
+          Open side panel
+        </OpenSidePanelButton>
+      </header>
+      <main className="demo-main">
+        <div className="demo-column">
+          <Card title="Token">
+            <TokenOptions
+              options={options}
+              onChange={setOptions}
+              organization={organization}
+              busy={state.phase === 'asking'}
+              onSubmit={() => ask(toTokenRequest(options, organization))}
+            />
+            <TokenAnswer
+              state={state}
+              snapshot={snapshot}
+              onRetry={() => ask(toTokenRequest(options, organization))}
+            />
+          </Card>
+        </div>
+        <div className="demo-column">
+          <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
+            <SessionDetails snapshot={snapshot} error={error} />
+          </Card>
+          <Card title="Session events">
+            <EventLog />
+          </Card>
+          <Card title="Try to break it">
+            <p className="muted">
+              Chrome stops an idle worker after half a minute. To do so at once, open{' '}
+              <code>chrome://serviceworker-internals</code>, find this extension’s worker, press
+              Stop, and ask for a token again: the page reconnects and gets its answer. The
+              end-to-end suite does the same on every run.
+            </p>
+          </Card>
+        </div>
+      </main>
+    </div>
+  );
+}

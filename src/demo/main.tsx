@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount';
+import { Demo } from './demo';
+
+mount(<Demo />);

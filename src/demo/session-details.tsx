@@ -1,0 +1,65 @@
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { CallErrorNotice } from '../ui/call-error-notice';
+import type { ClientError } from '../ui/client';
+import { Identity } from '../ui/identity';
+import { Skeleton } from '../ui/skeleton';
+import { UnavailableNotice } from '../ui/unavailable-notice';
+
+/** The snapshot that every page of the extension has, in full. */
+export function SessionDetails({
+  snapshot,
+  error,
+}: {
+  snapshot: SessionSnapshot | undefined;
+  error: ClientError | undefined;
+}) {
+  if (!snapshot) {
+    if (error) return <CallErrorNotice error={error} onRetry={() => location.reload()} />;
+    return <Skeleton label="Asking who is signed in" lines={3} />;
+  }
+  switch (snapshot.status) {
+    case 'signed-out':
+      return (
+        <p className="muted">
+          Nobody is signed in. Open the side panel and sign in; this page follows by itself.
+        </p>
+      );
+    case 'unavailable':
+      return <UnavailableNotice reason={snapshot.reason} />;
+    case 'pending':
+      return (
+        <div className="stack">
+          <Identity user={snapshot.user} />
+          <p className="muted">
+            One step of signing in is left. Open the side panel to finish it; until then there are
+            no tokens.
+          </p>
+        </div>
+      );
+    case 'signed-in':
+      return (
+        <div className="stack">
+          <Identity user={snapshot.user} organization={snapshot.organization} />
+          <dl className="facts">
+            <Fact name="Session" value={snapshot.sessionId} mono />
+            <Fact name="Ends" value={new Date(snapshot.sessionExpiresAt).toLocaleString()} />
+            {snapshot.organization && (
+              <>
+                <Fact name="Role" value={snapshot.organization.role} mono />
+                <Fact name="Permissions" value={String(snapshot.organization.permissions.length)} />
+              </>
+            )}
+          </dl>
+        </div>
+      );
+  }
+}
+
+function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{mono ? <code>{value}</code> : value}</dd>
+    </div>
+  );
+}

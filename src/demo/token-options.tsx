@@ -1,0 +1,122 @@
+import { useId } from 'react';
+import type { TokenRequest } from '../auth/access-token';
+import type { SnapshotOrganization } from '../auth/session-snapshot';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+
+/** The form as typed. An empty text means: not asked for. */
+export type TokenOptionsState = {
+  template: string;
+  nameOrganization: boolean;
+  minTtlSeconds: string;
+  fresh: boolean;
+};
+
+export const NO_OPTIONS: TokenOptionsState = {
+  template: '',
+  nameOrganization: false,
+  minTtlSeconds: '',
+  fresh: false,
+};
+
+/** The request that the form stands for. What was left empty is left out. */
+export function toTokenRequest(
+  { template, nameOrganization, minTtlSeconds, fresh }: TokenOptionsState,
+  organization: SnapshotOrganization | null,
+): TokenRequest {
+  return {
+    ...(template.trim() === '' ? {} : { template: template.trim() }),
+    ...(nameOrganization && organization ? { organizationId: organization.id } : {}),
+    ...(minTtlSeconds === '' ? {} : { minTtlSeconds: Number(minTtlSeconds) }),
+    ...(fresh ? { fresh } : {}),
+  };
+}
+
+/** What to ask for, all of it optional, and the button that asks. */
+export function TokenOptions({
+  options,
+  onChange,
+  organization,
+  busy,
+  onSubmit,
+}: {
+  options: TokenOptionsState;
+  onChange: (options: TokenOptionsState) => void;
+  organization: SnapshotOrganization | null;
+  busy: boolean;
+  onSubmit: () => void;
+}) {
+  const freshId = useId();
+  const set = (change: Partial<TokenOptionsState>) => onChange({ ...options, ...change });
+  return (
+    <form
+      className="token-options"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) onSubmit();
+      }}
+    >
+      <Button look="primary" type="submit" busy={busy}>
+        Get token from service worker
+      </Button>
+      <details>
+        <summary>Options</summary>
+        <div className="token-fields">
+          <Field
+            label="Template"
+            hint="A JWT template of your dashboard; empty for the session token."
+          >
+            {(field) => (
+              <input
+                {...field}
+                value={options.template}
+                onChange={(event) => set({ template: event.target.value })}
+                maxLength={128}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            )}
+          </Field>
+          <Field
+            label="Organisation"
+            hint="Naming one gets an error if another becomes active meanwhile."
+          >
+            {(field) => (
+              <select
+                {...field}
+                value={options.nameOrganization && organization ? organization.id : ''}
+                onChange={(event) => set({ nameOrganization: event.target.value !== '' })}
+              >
+                <option value="">Whichever is active</option>
+                {organization && <option value={organization.id}>{organization.name}</option>}
+              </select>
+            )}
+          </Field>
+          <Field label="Minimum lifetime" hint="In seconds, up to 50. A session token lives 60.">
+            {(field) => (
+              <input
+                {...field}
+                type="number"
+                min={0}
+                max={50}
+                step={1}
+                placeholder="10"
+                value={options.minTtlSeconds}
+                onChange={(event) => set({ minTtlSeconds: event.target.value })}
+              />
+            )}
+          </Field>
+          <div className="token-fresh">
+            <input
+              id={freshId}
+              type="checkbox"
+              checked={options.fresh}
+              onChange={(event) => set({ fresh: event.target.checked })}
+            />
+            <label htmlFor={freshId}>Always mint a new token</label>
+          </div>
+        </div>
+      </details>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { PAGES } from '../config/pages';
+import { CallErrorNotice } from '../ui/call-error-notice';
+import { NewTabIcon, PanelIcon } from '../ui/icons';
+import { Identity } from '../ui/identity';
+import { Mark } from '../ui/mark';
+import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { SessionBadge } from '../ui/session-badge';
+import { Skeleton } from '../ui/skeleton';
+import { UnavailableNotice } from '../ui/unavailable-notice';
+import { useSession } from '../ui/use-session';
+import { SignOutButton } from './sign-out-button';
+import './popup.css';
+
+const closePopup = () => window.close();
+
+/** Who am I, and the ways to everything else. It paints what the worker knows; it runs no Clerk. */
+export function Popup() {
+  const { snapshot, error } = useSession();
+  return (
+    <div className="popup">
+      <header className="popup-header">
+        <Mark />
+        <h1>Clerk extension</h1>
+        <SessionBadge snapshot={snapshot} />
+      </header>
+      <main className="popup-main">
+        {snapshot ? (
+          <Session snapshot={snapshot} />
+        ) : error ? (
+          <CallErrorNotice error={error} onRetry={() => location.reload()} />
+        ) : (
+          <Skeleton label="Asking who is signed in" lines={3} />
+        )}
+      </main>
+      <footer className="popup-footer">
+        <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">
+          Open background worker demo in a new tab
+          <NewTabIcon />
+        </a>
+      </footer>
+    </div>
+  );
+}
+
+function Session({ snapshot }: { snapshot: SessionSnapshot }) {
+  switch (snapshot.status) {
+    case 'signed-in':
+      return (
+        <>
+          <Identity user={snapshot.user} organization={snapshot.organization} />
+          <OpenPanel />
+          <SignOutButton />
+        </>
+      );
+    case 'pending':
+      return (
+        <>
+          <Identity user={snapshot.user} />
+          <p className="muted">One step is left before you are signed in.</p>
+          <OpenSidePanelButton look="primary" onOpened={closePopup}>
+            Finish signing in
+          </OpenSidePanelButton>
+          <SignOutButton />
+        </>
+      );
+    case 'signed-out':
+      return (
+        <>
+          <p className="muted">
+            Sign in once, in the side panel. It stays while you browse, and every page of this
+            extension follows.
+          </p>
+          <OpenSidePanelButton look="primary" onOpened={closePopup}>
+            Sign in
+          </OpenSidePanelButton>
+        </>
+      );
+    case 'unavailable':
+      return (
+        <>
+          <UnavailableNotice reason={snapshot.reason} />
+          <OpenPanel />
+        </>
+      );
+  }
+}
+
+function OpenPanel() {
+  return (
+    <OpenSidePanelButton onOpened={closePopup}>
+      <PanelIcon />
+      Open side panel
+    </OpenSidePanelButton>
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  ClerkDegraded,
+  ClerkFailed,
+  ClerkLoaded,
+  ClerkLoading,
+  ClerkProvider,
+  useAuth,
+} from '@clerk/chrome-extension';
+import { createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { env } from '../config/env';
+import { Account } from './account';
+import { appearance } from './appearance';
+import { ClerkTrouble } from './clerk-trouble';
+import { navigatePanel, PANEL_URLS } from './panel-location';
+import { SignInOrUp } from './sign-in-or-up';
+import { SignalWorker } from './signal-worker';
+import { SlowLoad } from './slow-load';
+
+// Outside the component: a new object would make the provider build a new Clerk.
+const storageCache = createClientJwtStorage(env.mode);
+const push = (to: string) => navigatePanel(to, 'push');
+const replace = (to: string) => navigatePanel(to, 'replace');
+
+/** Clerk's own components on Clerk's own provider. The only page code that runs the SDK. */
+export default function ClerkPanel() {
+  return (
+    <ClerkProvider
+      publishableKey={env.publishableKey}
+      {...(env.syncHost ? { syncHost: env.syncHost } : {})}
+      storageCache={storageCache}
+      telemetry={false}
+      appearance={appearance}
+      routerPush={push}
+      routerReplace={replace}
+      signInUrl={PANEL_URLS['sign-in']}
+      signUpUrl={PANEL_URLS['sign-up']}
+      signInFallbackRedirectUrl={PANEL_URLS['sign-in']}
+      signUpFallbackRedirectUrl={PANEL_URLS['sign-in']}
+      afterSignOutUrl={PANEL_URLS['sign-in']}
+    >
+      <ClerkLoading>
+        <SlowLoad />
+      </ClerkLoading>
+      <ClerkFailed>
+        <ClerkTrouble />
+      </ClerkFailed>
+      <ClerkLoaded>
+        <SignalWorker />
+        <Content />
+      </ClerkLoaded>
+    </ClerkProvider>
+  );
+}
+
+function Content() {
+  const { isSignedIn } = useAuth();
+  if (isSignedIn) return <Account />;
+  return (
+    <>
+      {/* Clerk loaded without an answer about the client: that is no reason to offer a sign-in. */}
+      <ClerkDegraded>
+        <ClerkTrouble />
+      </ClerkDegraded>
+      <SignInOrUp />
+    </>
+  );
+}

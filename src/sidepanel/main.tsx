@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount';
+import { SidePanel } from './side-panel';
+
+mount(<SidePanel />);

@@ -1,0 +1,44 @@
+/** What the panel shows to somebody who is signed out. Kept in the URL, so a reload keeps it. */
+export type PanelView = 'sign-in' | 'sign-up';
+
+const PANEL_URL = `${location.origin}${location.pathname}`;
+
+/**
+ * Where Clerk's components are told to go: this panel, for every purpose. What Clerk is not told it
+ * takes from the application's settings, which are URLs of a web app, and the panel would leave for
+ * them.
+ */
+export const PANEL_URLS: Record<PanelView, string> = {
+  'sign-in': PANEL_URL,
+  'sign-up': `${PANEL_URL}?view=sign-up`,
+};
+
+const listeners = new Set<() => void>();
+addEventListener('popstate', () => {
+  for (const notify of listeners) notify();
+});
+
+/** The view that the URL names. */
+export function panelView(): PanelView {
+  return new URLSearchParams(location.search).get('view') === 'sign-up' ? 'sign-up' : 'sign-in';
+}
+
+/** Calls back when the view may have changed. */
+export function subscribeToPanelView(onChange: () => void): () => void {
+  listeners.add(onChange);
+  return () => listeners.delete(onChange);
+}
+
+/**
+ * Goes where Clerk wants to go, within this document: the page is never loaded anew and never left,
+ * whatever the path.
+ *
+ * @param to a URL of the extension, absolute or not.
+ */
+export function navigatePanel(to: string, how: 'push' | 'replace' = 'push'): void {
+  const { search, hash } = new URL(to, location.href);
+  const url = `${location.pathname}${search}${hash}`;
+  if (how === 'push') history.pushState(null, '', url);
+  else history.replaceState(null, '', url);
+  for (const notify of listeners) notify();
+}

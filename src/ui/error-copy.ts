@@ -1,0 +1,128 @@
+import type { ClientErrorCode } from './client';
+
+/** What a person is told of an error: what happened, and what to do about it. */
+export type ErrorCopy = {
+  title: string;
+  /** A sentence that names the next step. */
+  advice: string;
+  /** The button that goes with it. `none`: pressing again would change nothing. */
+  action: 'retry' | 'reload-page' | 'none';
+};
+
+const COPY: Record<ClientErrorCode, ErrorCopy> = {
+  OFFLINE: {
+    title: 'You are offline',
+    advice: 'Reconnect to the internet, then try again. Your sign-in is kept.',
+    action: 'retry',
+  },
+  CLERK_UNREACHABLE: {
+    title: 'Clerk did not answer',
+    advice: 'This seldom lasts. Wait a moment, then try again. Your sign-in is kept.',
+    action: 'retry',
+  },
+  CLERK_RATE_LIMITED: {
+    title: 'Too many requests for now',
+    advice: 'Clerk asks to slow down. Wait a minute, then try again.',
+    action: 'retry',
+  },
+  CLERK_REJECTED: {
+    title: 'Clerk refused this request',
+    advice:
+      'Check the options: the template must exist in the Clerk dashboard, the organisation must be the active one, and the token must be able to live as long as you ask.',
+    action: 'none',
+  },
+  MISCONFIGURED: {
+    title: 'This extension and Clerk are not set up for each other yet',
+    advice:
+      'In the Clerk dashboard check three things: the publishable key is this application’s, the Native API is on, and this extension’s origin is allowed. Then try again.',
+    action: 'retry',
+  },
+  UNKNOWN_ROUTE: {
+    title: 'This page and the background worker are of different versions',
+    advice: 'Reload this page. If that does not help, reload the extension at chrome://extensions.',
+    action: 'reload-page',
+  },
+  FORBIDDEN: {
+    title: 'The background worker does not answer this page',
+    advice: 'Open the page again from the extension’s popup.',
+    action: 'none',
+  },
+  INVALID_INPUT: {
+    title: 'One of the options is not valid',
+    advice: 'Correct the options, then try again.',
+    action: 'none',
+  },
+  BAD_ENVELOPE: {
+    title: 'This page and the background worker are of different versions',
+    advice: 'Reload this page. If that does not help, reload the extension at chrome://extensions.',
+    action: 'reload-page',
+  },
+  DEADLINE_EXCEEDED: {
+    title: 'The background worker ran out of time',
+    advice: 'Check your connection, then try again.',
+    action: 'retry',
+  },
+  ABORTED: {
+    title: 'The request was cancelled',
+    advice: 'Try again whenever you like.',
+    action: 'retry',
+  },
+  INVALID_OUTPUT: {
+    title: 'The background worker’s answer made no sense',
+    advice: 'Try again. If it stays so, reload the extension at chrome://extensions.',
+    action: 'retry',
+  },
+  INTERNAL: {
+    title: 'Something went wrong in the background worker',
+    advice: 'Try again. The worker’s console, at chrome://extensions, says more.',
+    action: 'retry',
+  },
+  NO_RECEIVER: {
+    title: 'The background worker is not running',
+    advice: 'Try again. If it stays so, reload the extension at chrome://extensions.',
+    action: 'retry',
+  },
+  WORKER_STOPPED: {
+    title: 'The background worker stopped before it answered',
+    advice: 'Chrome stops workers now and then. Try again: it starts by itself.',
+    action: 'retry',
+  },
+  CONTEXT_INVALIDATED: {
+    title: 'The extension was updated under this page',
+    advice: 'Reload the page to go on with the new version.',
+    action: 'reload-page',
+  },
+  TIMEOUT: {
+    title: 'The background worker did not answer in time',
+    advice: 'Check your connection, then try again.',
+    action: 'retry',
+  },
+  BAD_RESPONSE: {
+    title: 'The background worker’s answer could not be read',
+    advice: 'Reload this page. If that does not help, reload the extension at chrome://extensions.',
+    action: 'reload-page',
+  },
+};
+
+/**
+ * The sentences for an error, one pair for every code there is. Of `details`, only Clerk's
+ * `retryAfterSeconds` is used.
+ */
+export function errorCopy(code: ClientErrorCode, details?: unknown): ErrorCopy {
+  const copy = COPY[code];
+  const seconds = code === 'CLERK_RATE_LIMITED' ? retryAfterSeconds(details) : null;
+  if (seconds === null) return copy;
+  return {
+    ...copy,
+    advice: `Clerk asks to slow down. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  };
+}
+
+function retryAfterSeconds(details: unknown): number | null {
+  if (typeof details !== 'object' || details === null || !('retryAfterSeconds' in details))
+    return null;
+  const seconds = details.retryAfterSeconds;
+  return typeof seconds === 'number' && seconds > 0 && Number.isFinite(seconds)
+    ? Math.ceil(seconds)
+    : null;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import type { ErrorCopy } from './error-copy';
+import { AlertIcon } from './icons';
+import './error-notice.css';
+
+/** An error in words with its next step. Announced as soon as it appears. */
+export function ErrorNotice({
+  copy,
+  onRetry,
+  retrying = false,
+  children,
+}: {
+  copy: ErrorCopy;
+  onRetry?: (() => void) | undefined;
+  retrying?: boolean;
+  /** More about it, below the advice. */
+  children?: ReactNode;
+}) {
+  return (
+    <div className="error-notice" role="alert">
+      <AlertIcon />
+      <div className="error-notice-text">
+        <p className="error-notice-title">{copy.title}</p>
+        <p>{copy.advice}</p>
+        {children}
+        {copy.action === 'retry' && onRetry && (
+          <Button onClick={onRetry} busy={retrying}>
+            Retry
+          </Button>
+        )}
+        {copy.action === 'reload-page' && (
+          <Button onClick={() => location.reload()}>Reload the page</Button>
+        )}
+      </div>
+    </div>
+  );
+}

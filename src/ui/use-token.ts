@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { TokenRequest, TokenResult } from '../auth/access-token';
+import { type ClientError, client, toClientError } from './client';
+
+/** The last ask for a token and what came of it. `elapsedMs` is the whole way there and back. */
+export type TokenState =
+  | { phase: 'idle' }
+  | { phase: 'asking' }
+  | { phase: 'answered'; result: TokenResult; elapsedMs: number }
+  | { phase: 'failed'; error: ClientError; elapsedMs: number };
+
+const IDLE: TokenState = { phase: 'idle' };
+
+/**
+ * Asks the worker for a token when told to. A second ask cancels the first; `forget` drops the
+ * answer, and with it this page's only copy of the token.
+ */
+export function useToken(): {
+  state: TokenState;
+  ask: (request: TokenRequest) => void;
+  forget: () => void;
+} {
+  const [state, setState] = useState(IDLE);
+  const asking = useRef<AbortController | null>(null);
+
+  const forget = useCallback(() => {
+    asking.current?.abort();
+    setState(IDLE);
+  }, []);
+
+  const ask = useCallback(async (request: TokenRequest) => {
+    asking.current?.abort();
+    const controller = new AbortController();
+    asking.current = controller;
+    setState({ phase: 'asking' });
+    const startedAt = performance.now();
+    let next: TokenState;
+    try {
+      const result = await client.call('auth.getToken', request, { signal: controller.signal });
+      next = { phase: 'answered', result, elapsedMs: performance.now() - startedAt };
+    } catch (thrown) {
+      next = {
+        phase: 'failed',
+        error: toClientError(thrown),
+        elapsedMs: performance.now() - startedAt,
+      };
+    }
+    if (!controller.signal.aborted) setState(next);
+  }, []);
+
+  useEffect(() => () => asking.current?.abort(), []);
+
+  return { state, ask, forget };
+}
