@@ -8,8 +8,9 @@ import { useSession } from '../ui/use-session';
 import { useToken } from '../ui/use-token';
 import { EventLog } from './event-log';
 import { SessionDetails } from './session-details';
+import { NO_OPTIONS, toTokenRequest } from './to-token-request';
 import { TokenAnswer } from './token-answer';
-import { NO_OPTIONS, TokenOptions, toTokenRequest } from './token-options';
+import { TokenOptions } from './token-options';
 import './demo.css';
 
 /** Shows the background worker at work: a token on request, and the session as it changes. */

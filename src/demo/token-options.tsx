@@ -1,36 +1,8 @@
 import { useId } from 'react';
-import type { TokenRequest } from '../auth/access-token';
 import type { SnapshotOrganization } from '../auth/session-snapshot';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
-
-/** The form as typed. An empty text means: not asked for. */
-export type TokenOptionsState = {
-  template: string;
-  nameOrganization: boolean;
-  minTtlSeconds: string;
-  fresh: boolean;
-};
-
-export const NO_OPTIONS: TokenOptionsState = {
-  template: '',
-  nameOrganization: false,
-  minTtlSeconds: '',
-  fresh: false,
-};
-
-/** The request that the form stands for. What was left empty is left out. */
-export function toTokenRequest(
-  { template, nameOrganization, minTtlSeconds, fresh }: TokenOptionsState,
-  organization: SnapshotOrganization | null,
-): TokenRequest {
-  return {
-    ...(template.trim() === '' ? {} : { template: template.trim() }),
-    ...(nameOrganization && organization ? { organizationId: organization.id } : {}),
-    ...(minTtlSeconds === '' ? {} : { minTtlSeconds: Number(minTtlSeconds) }),
-    ...(fresh ? { fresh } : {}),
-  };
-}
+import type { TokenOptionsState } from './to-token-request';
 
 /** What to ask for, all of it optional, and the button that asks. */
 export function TokenOptions({

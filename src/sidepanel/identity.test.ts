@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { identityOfClerk, identityOfSnapshot } from './identity';
+
+const user = { id: 'user_1', fullName: null, email: null, imageUrl: null };
+const organization = {
+  id: 'org_1',
+  name: 'One',
+  slug: null,
+  imageUrl: null,
+  role: 'org:member',
+  permissions: [],
+};
+
+function signedIn(more: Partial<Extract<SessionSnapshot, { status: 'signed-in' }>> = {}) {
+  const snapshot: SessionSnapshot = {
+    status: 'signed-in',
+    user,
+    sessionId: 'sess_1',
+    sessionExpiresAt: 9,
+    organization: null,
+    fetchedAt: 1,
+    ...more,
+  };
+  return snapshot;
+}
+
+describe('identity', () => {
+  it('is the same for the worker and the panel when they mean the same', () => {
+    const session = { id: 'sess_1', status: 'active' };
+    expect(identityOfSnapshot(signedIn())).toBe(identityOfClerk({ session, organization: null }));
+    expect(identityOfSnapshot(signedIn({ organization }))).toBe(
+      identityOfClerk({ session, organization: { id: 'org_1' } }),
+    );
+    expect(identityOfSnapshot({ status: 'signed-out', fetchedAt: 1 })).toBe(
+      identityOfClerk({ session: null }),
+    );
+    expect(identityOfSnapshot({ status: 'pending', user, sessionId: 'sess_1', fetchedAt: 1 })).toBe(
+      identityOfClerk({ session: { id: 'sess_1', status: 'pending' }, organization }),
+    );
+  });
+
+  it('differs by session, organisation and pending task', () => {
+    const session = { id: 'sess_1', status: 'active' };
+    const all = [
+      identityOfClerk({ session: null }),
+      identityOfClerk({ session }),
+      identityOfClerk({ session, organization: { id: 'org_1' } }),
+      identityOfClerk({ session, organization: { id: 'org_2' } }),
+      identityOfClerk({ session: { id: 'sess_2', status: 'active' } }),
+      identityOfClerk({ session: { id: 'sess_1', status: 'pending' } }),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('does not differ by what is no part of it', () => {
+    expect(identityOfSnapshot(signedIn({ fetchedAt: 5, sessionExpiresAt: 6 }))).toBe(
+      identityOfSnapshot(signedIn()),
+    );
+  });
+
+  it('is unknown where nobody knows', () => {
+    expect(identityOfSnapshot(undefined)).toBeNull();
+    expect(
+      identityOfSnapshot({ status: 'unavailable', reason: 'offline', fetchedAt: 1 }),
+    ).toBeNull();
+    expect(identityOfClerk({ session: undefined })).toBeNull();
+  });
+});
