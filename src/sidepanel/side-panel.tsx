@@ -13,7 +13,6 @@ const ClerkPanel = lazy(() => import('./clerk-panel'));
 /** Where people sign in and look after their account, beside whatever they are browsing. */
 export function SidePanel() {
   const { snapshot } = useSession();
-  const signedIn = snapshot?.status === 'signed-in';
   return (
     <div className="panel">
       <header className="panel-header">
@@ -28,9 +27,9 @@ export function SidePanel() {
       </main>
       <footer className="panel-footer">
         <p className="muted">
-          {signedIn
-            ? 'You can close this panel. The background worker keeps you signed in.'
-            : 'Once you have signed in, you can close this panel: the background worker keeps you signed in.'}
+          {snapshot?.status === 'signed-in'
+            ? 'You can close this panel: the background worker keeps you signed in and hands fresh tokens to this extension’s pages.'
+            : 'Sign in once. You can close this panel afterwards: the background worker keeps you signed in.'}
         </p>
         <a href={PAGES.demo} target="_blank" rel="noreferrer">
           Open background worker demo in a new tab
