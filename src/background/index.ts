@@ -47,7 +47,7 @@ const keepWarm = createKeepWarm(service.getToken);
 /** Something changed outside this worker. A failure to see what is told to those who ask next. */
 const lookAgain = () => void knowledge.look().catch(logFailure);
 
-knowledge.onChange(keepWarm.nudge);
+knowledge.onLearn(keepWarm.nudge);
 connectivity.onReturn(keepWarm.nudge);
 chrome.storage.local.onChanged.addListener((changes) => {
   const change = changes[clientJwtKey(env.frontendApiHost)];

@@ -13,7 +13,7 @@ function setUp() {
   clerk.now = Date.now;
   const { service, knowledge } = createFakeWorker(clerk).start();
   const keepWarm = createKeepWarm(service.getToken, clerk.now);
-  knowledge.onChange(keepWarm.nudge);
+  knowledge.onLearn(keepWarm.nudge);
   return { clerk, service, knowledge, keepWarm };
 }
 

@@ -19,14 +19,16 @@ export type SessionKnowledge = {
    * before it is seen. Rejects with the gateway's error and leaves what is known alone.
    */
   look(): Promise<KnownSession>;
+  /** The same for those who need an answer, not a new one: shares a look that is under way. */
+  joinLook(): Promise<KnownSession>;
   /** Takes over a confirmed outcome; looks that began before are repeated. */
   learn(known: KnownSession): void;
   /** Stores what is known and held, for the worker's next life. */
   save(): void;
   /** Calls back with each change, first with what is known; asks Clerk when that is old or nothing. */
   watch(listener: (snapshot: SessionSnapshot) => void): () => void;
-  /** Calls back with each change to come, and asks for nothing. */
-  onChange(listener: (snapshot: SessionSnapshot) => void): () => void;
+  /** Calls back after each answer of Clerk's; not when it could not be asked. */
+  onLearn(listener: () => void): void;
 };
 
 /** Starts from what the store kept of the worker's last life. `now` is epoch milliseconds. */
@@ -41,7 +43,8 @@ export function createSessionKnowledge(
   let lessons = 0;
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
-  const listeners = new Set<(snapshot: SessionSnapshot) => void>();
+  const watchers = new Set<(snapshot: SessionSnapshot) => void>();
+  const learners = new Set<() => void>();
 
   const loaded = store.load().then((stored) => {
     if (!stored || known) return;
@@ -51,7 +54,7 @@ export function createSessionKnowledge(
 
   const latest = (): SessionSnapshot => known ?? trouble;
   const publish = () => {
-    for (const listener of listeners) listener(latest());
+    for (const watcher of watchers) watcher(latest());
   };
 
   function learn(next: KnownSession): void {
@@ -60,6 +63,7 @@ export function createSessionKnowledge(
     lessons += 1;
     save();
     publish();
+    for (const learner of learners) learner();
   }
 
   function save(): void {
@@ -96,14 +100,10 @@ export function createSessionKnowledge(
     return running;
   }
 
-  function onChange(listener: (snapshot: SessionSnapshot) => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }
-
   return {
     latest,
     look,
+    joinLook: () => queued ?? running ?? look(),
     learn,
     save,
     async settled() {
@@ -111,15 +111,15 @@ export function createSessionKnowledge(
       while (queued ?? running) await (queued ?? running)?.then(noop, noop);
       return known;
     },
-    onChange,
+    onLearn: (listener) => void learners.add(listener),
     watch(listener) {
-      const stop = onChange(listener);
+      watchers.add(listener);
       void loaded.then(() => {
-        if (!listeners.has(listener)) return;
+        if (!watchers.has(listener)) return;
         if (known) listener(known);
-        if (!known || isStale(known, now())) void look().catch(noop);
+        if (!known || isStale(known, now())) void (queued ?? running ?? look()).catch(noop);
       });
-      return stop;
+      return () => watchers.delete(listener);
     },
   };
 }

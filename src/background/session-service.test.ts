@@ -125,7 +125,7 @@ describe('signed-out and pending', () => {
 
   it('pending mints nothing', async () => {
     const { clerk, service } = setUp();
-    const { user } = signedIn('sess_1') as { user: never };
+    const user = { id: 'user_1', fullName: null, email: null, imageUrl: null };
     clerk.session = { status: 'pending', user, sessionId: 'sess_1', fetchedAt: 0 };
     expect(await service.getToken({})).toEqual({ status: 'pending' });
     expect(clerk.calls.mintToken).toBe(0);

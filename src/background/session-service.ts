@@ -56,7 +56,7 @@ export function createSessionService(
   async function settled(): Promise<KnownSession> {
     const known = await knowledge.settled();
     if (known && !(known.status === 'signed-out' && isStale(known, now()))) return known;
-    return knowledge.look();
+    return knowledge.joinLook();
   }
 
   /** Whether the same request would mean the same token still. */
@@ -97,7 +97,7 @@ export function createSessionService(
     async getSession() {
       const known = await knowledge.settled();
       if (known && !isStale(known, now())) return known;
-      return knowledge.look().catch(() => knowledge.latest());
+      return knowledge.joinLook().catch(() => knowledge.latest());
     },
 
     async signOut() {

@@ -12,17 +12,22 @@
 export function onSyncHostChange(syncHost: string, callback: () => void): void {
   const { hostname } = new URL(syncHost);
   chrome.cookies.onChanged.addListener(({ cookie }) => {
-    if (isClerkCookie(cookie.name) && belongsTo(cookie.domain, hostname)) callback();
+    if (isSyncCookie(cookie, hostname)) callback();
   });
 }
 
-/** Production cookies may carry a suffix: `__client_uat_Ab12`. */
+/** Whether a cookie is one of Clerk's that the web app at `hostname` is sent. */
+export function isSyncCookie(cookie: { name: string; domain: string }, hostname: string): boolean {
+  return isClerkCookie(cookie.name) && reaches(hostname, cookie.domain);
+}
+
+/** Clerk may add a suffix that names the instance: `__client_uat_Ab12`. */
 function isClerkCookie(name: string): boolean {
   return /^__(client|client_uat|clerk_db_jwt)(_[A-Za-z0-9_-]+)?$/.test(name);
 }
 
-/** A cookie for a parent domain (`.example.com`) reaches the host `app.example.com` too. */
-function belongsTo(cookieDomain: string, hostname: string): boolean {
+/** A cookie of `.example.com` is sent to `app.example.com` too; not the other way round. */
+function reaches(hostname: string, cookieDomain: string): boolean {
   const domain = cookieDomain.replace(/^\./, '');
   return hostname === domain || hostname.endsWith(`.${domain}`);
 }

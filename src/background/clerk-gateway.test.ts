@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClerkClient, ClerkSession } from './clerk-client';
+import { createClerkClientSource } from './clerk-client';
+import { createClerkGateway } from './clerk-gateway';
+import { createConnectivity } from './connectivity';
+
+const SECRET = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
+const scope = { sessionId: 'sess_1', organizationId: 'org_1', template: null };
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function fakeSession(): ClerkSession {
+  return {
+    id: 'sess_1',
+    status: 'active',
+    expireAt: new Date(10_000),
+    lastActiveOrganizationId: 'org_1',
+    clearCache: vi.fn(),
+    user: {
+      id: 'user_1',
+      fullName: 'Ada Example',
+      primaryEmailAddress: { emailAddress: 'ada@example.com' },
+      hasImage: false,
+      imageUrl: 'https://img.example.com/default',
+      organizationMemberships: [
+        {
+          role: 'org:admin',
+          permissions: ['org:a:read'],
+          organization: {
+            id: 'org_1',
+            name: 'One',
+            slug: 'one',
+            hasImage: true,
+            imageUrl: 'https://i',
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** A network the test can cut, and a client whose answers it chooses. */
+function setUp() {
+  const scope = Object.assign(new EventTarget(), { navigator: { onLine: true } });
+  const request = vi.fn();
+  const client: ClerkClient = {
+    client: {
+      signedInSessions: [fakeSession()],
+      lastActiveSessionId: 'sess_1',
+      reload: vi.fn(async () => {}),
+      removeSessions: vi.fn(async () => {}),
+    },
+    setActive: vi.fn(async () => {}),
+    getFapiClient: () => ({ request }),
+  };
+  const build = vi.fn(async () => client);
+  const source = createClerkClientSource(build);
+  const gateway = createClerkGateway(source, createConnectivity(scope), () => 42);
+  const cut = () => {
+    scope.navigator.onLine = false;
+    scope.dispatchEvent(new Event('offline'));
+  };
+  const restore = () => {
+    scope.navigator.onLine = true;
+    scope.dispatchEvent(new Event('online'));
+  };
+  return { gateway, client, build, source, request, cut, restore };
+}
+
+const answer = (status: number, payload: unknown, headers = {}) => ({
+  status,
+  payload,
+  headers: new Headers(headers),
+});
+
+describe('readSession', () => {
+  it('builds the client the first time and reloads it after', async () => {
+    const { gateway, client, build } = setUp();
+    expect(await gateway.readSession()).toEqual({
+      status: 'signed-in',
+      user: { id: 'user_1', fullName: 'Ada Example', email: 'ada@example.com', imageUrl: null },
+      sessionId: 'sess_1',
+      sessionExpiresAt: 10_000,
+      organization: {
+        id: 'org_1',
+        name: 'One',
+        slug: 'one',
+        imageUrl: 'https://i',
+        role: 'org:admin',
+        permissions: ['org:a:read'],
+      },
+      fetchedAt: 42,
+    });
+    expect(client.client?.reload).not.toHaveBeenCalled();
+    await gateway.readSession();
+    expect(build).toHaveBeenCalledTimes(1);
+    expect(client.client?.reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops the timers the SDK sets for the tokens it saw', async () => {
+    const { gateway, client } = setUp();
+    await gateway.readSession();
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
+  });
+
+  it('follows the session last made active, else the first, else none', async () => {
+    const { gateway, client } = setUp();
+    const inner = client.client as NonNullable<ClerkClient['client']>;
+    inner.signedInSessions.unshift({ ...fakeSession(), id: 'sess_0' });
+    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_1' });
+    inner.lastActiveSessionId = null;
+    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_0' });
+    inner.signedInSessions.length = 0;
+    expect(await gateway.readSession()).toEqual({ status: 'signed-out', fetchedAt: 42 });
+  });
+
+  it('calls a session that owes a task pending', async () => {
+    const { gateway, client } = setUp();
+    const [session] = client.client?.signedInSessions ?? [];
+    if (session) session.status = 'pending';
+    expect(await gateway.readSession()).toMatchObject({ status: 'pending', sessionId: 'sess_1' });
+  });
+
+  it('does not believe an answer given while the network was away, which reads as signed out', async () => {
+    const { gateway, client, build, cut, restore } = setUp();
+    const empty = { ...client.client, signedInSessions: [] } as never;
+    build.mockImplementationOnce(async () => {
+      cut();
+      restore();
+      return { ...client, client: empty };
+    });
+    await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    expect(build).toHaveBeenCalledTimes(2);
+  });
+
+  it('ends within its budget when Clerk does not answer, and starts anew after', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => new Promise(() => {}));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(8_000);
+    await read;
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    expect(client.client?.reload).not.toHaveBeenCalled();
+  });
+
+  it('gives the network one quick try when the browser says there is none', async () => {
+    const { gateway, build, cut } = setUp();
+    cut();
+    build.mockImplementationOnce(() => new Promise(() => {}));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'OFFLINE' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    await read;
+  });
+
+  it('says that the configuration is wrong when Clerk refuses the client itself', async () => {
+    const { gateway, build } = setUp();
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 400 }));
+    await expect(gateway.readSession()).rejects.toMatchObject({
+      code: 'MISCONFIGURED',
+      retryable: false,
+    });
+  });
+});
+
+describe('mintToken', () => {
+  it('asks for that session, organisation and template, once and with a way to cancel', async () => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    await gateway.mintToken({ ...scope, template: 'a/b?', organizationId: null });
+    expect(request.mock.calls.map(([init]) => [init.path, init.body.organizationId])).toEqual([
+      ['/client/sessions/sess_1/tokens', 'org_1'],
+      ['/client/sessions/sess_1/tokens/a%2Fb%3F', null],
+    ]);
+    expect(request.mock.calls[0]?.[1]).toEqual({ fetchMaxTries: 1 });
+  });
+
+  it.each([
+    [500, 'CLERK_UNREACHABLE', true],
+    [503, 'CLERK_UNREACHABLE', true],
+    [200, 'CLERK_UNREACHABLE', true],
+    [429, 'CLERK_RATE_LIMITED', true],
+    [404, 'CLERK_REJECTED', false],
+    [422, 'CLERK_REJECTED', false],
+  ])('turns %i without a token into %s', async (status, code, retryable) => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(
+      answer(status, { errors: [{ code: 'some_code', message: SECRET }] }, { 'retry-after': '7' }),
+    );
+    const error = await gateway.mintToken(scope).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, retryable });
+    if (status === 429) expect(error).toMatchObject({ details: { retryAfterSeconds: 7 } });
+  });
+
+  it('cancels the request when its budget lapses', async () => {
+    const { gateway, request } = setUp();
+    request.mockImplementation(() => new Promise(() => {}));
+    const mint = expect(gateway.mintToken(scope)).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+    });
+    await vi.advanceTimersByTimeAsync(8_000);
+    await mint;
+    expect(request.mock.calls[0]?.[0].signal.aborted).toBe(true);
+  });
+
+  it('never repeats what the SDK says, which may hold the client JWT', async () => {
+    const { gateway, request } = setUp();
+    const url = `https://clerk.example.com/v1/client?__clerk_db_jwt=${SECRET}`;
+    request.mockRejectedValue(new Error(`Network error at "${url}"`));
+    const error = (await gateway.mintToken(scope).catch((thrown: unknown) => thrown)) as Error;
+    expect(error.message).not.toContain('eyJ');
+    expect(JSON.stringify(error)).not.toContain('eyJ');
+  });
+});
+
+describe('signOut', () => {
+  it('ends the sessions without the SDK method that navigates', async () => {
+    const { gateway, client } = setUp();
+    await gateway.signOut();
+    expect(client.client?.removeSessions).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('setActiveOrganization', () => {
+  it('switches the session named', async () => {
+    const { gateway, client } = setUp();
+    await gateway.setActiveOrganization('sess_1', null);
+    expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: null });
+  });
+});
