@@ -72,10 +72,12 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       await forgetProfile();
       throw error;
     });
+  const closed = new Promise<void>((resolve) => context.on('close', () => resolve()));
   options.onContext?.(context);
   const worker = driveWorker(context, extensionId);
   const close = async () => {
-    await context.close();
+    // Refused while the browser goes down by itself, as after its last window was closed.
+    await context.close().catch(() => closed);
     await forgetProfile();
   };
   try {
