@@ -46,6 +46,10 @@ describe('describeChange', () => {
     expect(describeChange(before, after)).toBe(sentence);
   });
 
+  it('has nothing to say of the same word again', () => {
+    expect(describeChange(signedIn, { ...signedIn })).toBeNull();
+  });
+
   it('calls somebody without a name by their address, or else by their ID', () => {
     const nameless = { ...user, fullName: null };
     expect(describeChange(undefined, { ...signedIn, user: nameless })).toContain('ada@example.com');

@@ -1,10 +1,14 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 
-/** What a new snapshot says that the one before did not, in one sentence. */
+/**
+ * What a new snapshot says that the one before did not, in one sentence. `null` when it is the same
+ * word again, as after a reconnection.
+ */
 export function describeChange(
   before: SessionSnapshot | undefined,
   after: SessionSnapshot,
-): string {
+): string | null {
+  if (!differs(before, after)) return null;
   if (before === undefined || before.status !== after.status) return sentenceFor(after);
   if (before.status === 'signed-in' && after.status === 'signed-in') {
     if (before.sessionId !== after.sessionId) return sentenceFor(after);

@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import type { CallError } from '../ui/call-error';
 import { CallErrorNotice } from '../ui/call-error-notice';
-import type { ClientError } from '../ui/client';
 import { Identity } from '../ui/identity';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
@@ -11,12 +11,10 @@ export function SessionDetails({
   error,
 }: {
   snapshot: SessionSnapshot | undefined;
-  error: ClientError | undefined;
+  error: CallError | undefined;
 }) {
-  if (!snapshot) {
-    if (error) return <CallErrorNotice error={error} onRetry={() => location.reload()} />;
-    return <Skeleton label="Asking who is signed in" lines={3} />;
-  }
+  if (error) return <CallErrorNotice error={error} onRetry={() => location.reload()} />;
+  if (!snapshot) return <Skeleton label="Asking who is signed in" lines={3} />;
   switch (snapshot.status) {
     case 'signed-out':
       return (

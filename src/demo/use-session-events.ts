@@ -14,20 +14,24 @@ export function useSessionEvents(): SessionEvent[] {
   const [events, setEvents] = useState<SessionEvent[]>([]);
   useEffect(() => {
     let seen = sessionStore.getState();
-    const log = (text: string) =>
+    const log = (text: string | null) => {
+      if (text === null) return;
       setEvents((earlier) => [
         { id: (earlier[0]?.id ?? 0) + 1, at: new Date(), text },
         ...earlier.slice(0, KEPT - 1),
       ]);
+    };
     if (seen.snapshot) log(describeChange(undefined, seen.snapshot));
     return sessionStore.subscribe(() => {
-      const now = sessionStore.getState();
-      if (now.snapshot && now.snapshot !== seen.snapshot) {
-        log(describeChange(seen.snapshot, now.snapshot));
-      } else if (seen.connection === 'connected' && now.connection === 'connecting') {
-        log('The worker stopped; reconnecting');
+      const before = seen;
+      seen = sessionStore.getState();
+      if (before.connection !== seen.connection) {
+        if (seen.connection === 'reconnecting') log('The worker stopped; reconnecting');
+        else if (before.connection === 'reconnecting') log('The worker is back');
       }
-      seen = now;
+      if (seen.snapshot && seen.snapshot !== before.snapshot) {
+        log(describeChange(before.snapshot, seen.snapshot));
+      }
     });
   }, []);
   return events;

@@ -25,13 +25,9 @@ export function Popup() {
         <SessionBadge snapshot={snapshot} />
       </header>
       <main className="popup-main">
-        {snapshot ? (
-          <Session snapshot={snapshot} />
-        ) : error ? (
-          <CallErrorNotice error={error} onRetry={() => location.reload()} />
-        ) : (
-          <Skeleton label="Asking who is signed in" lines={3} />
-        )}
+        {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
+        {snapshot && <Session snapshot={snapshot} />}
+        {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
       <footer className="popup-footer">
         <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">

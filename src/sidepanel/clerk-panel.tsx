@@ -1,10 +1,10 @@
 import {
-  ClerkDegraded,
   ClerkFailed,
   ClerkLoaded,
   ClerkLoading,
   ClerkProvider,
   useAuth,
+  useClerk,
 } from '@clerk/chrome-extension';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { env } from '../config/env';
@@ -54,14 +54,8 @@ export default function ClerkPanel() {
 
 function Content() {
   const { isSignedIn } = useAuth();
+  const { status } = useClerk();
   if (isSignedIn) return <Account />;
-  return (
-    <>
-      {/* Clerk loaded without an answer about the client: that is no reason to offer a sign-in. */}
-      <ClerkDegraded>
-        <ClerkTrouble />
-      </ClerkDegraded>
-      <SignInOrUp />
-    </>
-  );
+  // `degraded`: loaded, but without an answer on who is signed in. No reason to ask for a password.
+  return status === 'degraded' ? <ClerkTrouble /> : <SignInOrUp />;
 }

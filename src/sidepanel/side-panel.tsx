@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { PAGES } from '../config/pages';
+import { CallErrorNotice } from '../ui/call-error-notice';
 import { NewTabIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
 import { SessionBadge } from '../ui/session-badge';
@@ -12,7 +13,7 @@ const ClerkPanel = lazy(() => import('./clerk-panel'));
 
 /** Where people sign in and look after their account, beside whatever they are browsing. */
 export function SidePanel() {
-  const { snapshot } = useSession();
+  const { snapshot, error } = useSession();
   return (
     <div className="panel">
       <header className="panel-header">
@@ -21,6 +22,7 @@ export function SidePanel() {
         <SessionBadge snapshot={snapshot} />
       </header>
       <main className="panel-main">
+        {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         <Suspense fallback={<PanelSkeleton />}>
           <ClerkPanel />
         </Suspense>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ClientError } from './client';
+import type { CallError } from './call-error';
 import { errorCopy } from './error-copy';
 import { ErrorNotice } from './error-notice';
 
@@ -10,7 +10,7 @@ export function CallErrorNotice({
   retrying,
   children,
 }: {
-  error: ClientError;
+  error: CallError;
   onRetry?: () => void;
   retrying?: boolean;
   children?: ReactNode;

@@ -1,4 +1,4 @@
-import type { ClientErrorCode } from './client';
+import type { CallErrorCode } from './call-error';
 
 /** What a person is told of an error: what happened, and what to do about it. */
 export type ErrorCopy = {
@@ -9,7 +9,7 @@ export type ErrorCopy = {
   action: 'retry' | 'reload-page' | 'none';
 };
 
-const COPY: Record<ClientErrorCode, ErrorCopy> = {
+const COPY: Record<CallErrorCode, ErrorCopy> = {
   OFFLINE: {
     title: 'You are offline',
     advice: 'Reconnect to the internet, then try again. Your sign-in is kept.',
@@ -108,7 +108,7 @@ const COPY: Record<ClientErrorCode, ErrorCopy> = {
  * The sentences for an error, one pair for every code there is. Of `details`, only Clerk's
  * `retryAfterSeconds` is used.
  */
-export function errorCopy(code: ClientErrorCode, details?: unknown): ErrorCopy {
+export function errorCopy(code: CallErrorCode, details?: unknown): ErrorCopy {
   const copy = COPY[code];
   const seconds = code === 'CLERK_RATE_LIMITED' ? retryAfterSeconds(details) : null;
   if (seconds === null) return copy;

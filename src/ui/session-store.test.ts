@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { MessagingError } from '../messaging/errors';
 import { createSessionStore, type WatchSession } from './session-store';
 
 const signedOut: SessionSnapshot = { status: 'signed-out', fetchedAt: 1 };
@@ -75,8 +76,8 @@ describe('createSessionStore', () => {
     const store = createSessionStore(watch);
     const stop = store.subscribe(() => {});
     line(0).say(signedOut);
-    line(0).onStatus('connecting');
-    expect(store.getState()).toMatchObject({ snapshot: signedOut, connection: 'connecting' });
+    line(0).onStatus('reconnecting');
+    expect(store.getState()).toMatchObject({ snapshot: signedOut, connection: 'reconnecting' });
     stop();
     expect(store.getState().snapshot).toBe(signedOut);
   });
@@ -92,15 +93,32 @@ describe('createSessionStore', () => {
     expect(store.getState().snapshot).toBe(offline);
   });
 
-  it('forgets an error at the next word', () => {
+  it('takes one lost worker for no error, a second in a row for one, until the next word', () => {
     const { watch, line } = fakeLine();
     const store = createSessionStore(watch);
     store.subscribe(() => {});
-    const error = { code: 'NO_RECEIVER' } as Parameters<ReturnType<typeof line>['onError']>[0];
-    line(0).onError(error);
-    expect(store.getState().error).toBe(error);
+    const stopped = new MessagingError('WORKER_STOPPED', 'The worker stopped.', {
+      retryable: true,
+    });
+    line(0).onError(stopped);
+    expect(store.getState().error).toBeUndefined();
+    line(0).onError(stopped);
+    expect(store.getState().error).toBe(stopped);
     line(0).say(signedOut);
     expect(store.getState().error).toBeUndefined();
+    line(0).onError(stopped);
+    expect(store.getState().error).toBeUndefined();
+  });
+
+  it('tells an error that nothing mends at once', () => {
+    const { watch, line } = fakeLine();
+    const store = createSessionStore(watch);
+    store.subscribe(() => {});
+    const updated = new MessagingError('CONTEXT_INVALIDATED', 'The extension was updated.', {
+      retryable: false,
+    });
+    line(0).onError(updated);
+    expect(store.getState().error).toBe(updated);
   });
 
   it('may lose a subscriber in the middle of telling', () => {

@@ -1,14 +1,17 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import type { ClientError } from './client';
+import { type CallError, toCallError } from './call-error';
+
+/** `reconnecting`: it was up, or could not be made, and is tried again by itself. */
+export type Connection = 'connecting' | 'connected' | 'reconnecting';
 
 /** What a page knows of the session and of its line to the worker. */
 export type SessionState = {
   /** `undefined` until the worker's first word. */
   readonly snapshot: SessionSnapshot | undefined;
   /** `connected`: changes arrive as they happen. Otherwise the snapshot may be behind. */
-  readonly connection: 'connecting' | 'connected';
-  /** Why the line is down, while it is. */
-  readonly error: ClientError | undefined;
+  readonly connection: Connection;
+  /** Why the line stays down. A worker that merely stopped is back at once and no error. */
+  readonly error: CallError | undefined;
 };
 
 /** Opens the line to the worker; it reconnects by itself until the signal is aborted. */
@@ -16,8 +19,8 @@ export type WatchSession = (
   onSnapshot: (snapshot: SessionSnapshot) => void,
   options: {
     signal: AbortSignal;
-    onError: (error: ClientError) => void;
-    onStatus: (status: 'connecting' | 'connected') => void;
+    onError: (error: unknown) => void;
+    onStatus: (status: Connection) => void;
   },
 ) => void;
 
@@ -34,6 +37,7 @@ export type SessionStore = {
 export function createSessionStore(watch: WatchSession): SessionStore {
   let state: SessionState = { snapshot: undefined, connection: 'connecting', error: undefined };
   let line: AbortController | undefined;
+  let failures = 0;
   const subscribers = new Set<() => void>();
 
   function update(change: Partial<SessionState>): void {
@@ -52,10 +56,17 @@ export function createSessionStore(watch: WatchSession): SessionStore {
         if (!signal.aborted) handle(value);
       };
     watch(
-      unlessClosed((snapshot) => update({ snapshot, connection: 'connected', error: undefined })),
+      unlessClosed((snapshot) => {
+        failures = 0;
+        update({ snapshot, connection: 'connected', error: undefined });
+      }),
       {
         signal,
-        onError: unlessClosed((error) => update({ error })),
+        onError: unlessClosed((thrown) => {
+          failures += 1;
+          const error = toCallError(thrown);
+          if (!error.retryable || failures > 1) update({ error });
+        }),
         onStatus: unlessClosed((connection) => update({ connection })),
       },
     );
@@ -71,6 +82,7 @@ export function createSessionStore(watch: WatchSession): SessionStore {
       return () => {
         if (!subscribers.delete(notify) || subscribers.size > 0) return;
         line?.abort();
+        failures = 0;
         state = { ...state, connection: 'connecting', error: undefined };
       };
     },

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ClientError, toClientError } from './client';
+import { type CallError, toCallError } from './call-error';
 
 /**
  * Runs something asynchronous at a press of a button, one run at a time.
@@ -10,10 +10,10 @@ import { type ClientError, toClientError } from './client';
 export function useAction(action: (signal: AbortSignal) => Promise<unknown>): {
   run: () => void;
   busy: boolean;
-  error: ClientError | null;
+  error: CallError | null;
 } {
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ClientError | null>(null);
+  const [error, setError] = useState<CallError | null>(null);
   const running = useRef<AbortController | null>(null);
   const latestAction = useRef(action);
   useEffect(() => {
@@ -34,11 +34,11 @@ export function useAction(action: (signal: AbortSignal) => Promise<unknown>): {
     running.current = controller;
     setBusy(true);
     setError(null);
-    let failure: ClientError | null = null;
+    let failure: CallError | null = null;
     try {
       await latestAction.current(controller.signal);
     } catch (thrown) {
-      failure = toClientError(thrown);
+      failure = toCallError(thrown);
     }
     if (running.current !== controller) return;
     running.current = null;

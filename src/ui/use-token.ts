@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TokenRequest, TokenResult } from '../auth/access-token';
-import { type ClientError, client, toClientError } from './client';
+import { type CallError, toCallError } from './call-error';
+import { client } from './client';
 
 /** The last ask for a token and what came of it. `elapsedMs` is the whole way there and back. */
 export type TokenState =
   | { phase: 'idle' }
   | { phase: 'asking' }
   | { phase: 'answered'; result: TokenResult; elapsedMs: number }
-  | { phase: 'failed'; error: ClientError; elapsedMs: number };
+  | { phase: 'failed'; error: CallError; elapsedMs: number };
 
 const IDLE: TokenState = { phase: 'idle' };
 
@@ -41,7 +42,7 @@ export function useToken(): {
     } catch (thrown) {
       next = {
         phase: 'failed',
-        error: toClientError(thrown),
+        error: toCallError(thrown),
         elapsedMs: performance.now() - startedAt,
       };
     }
