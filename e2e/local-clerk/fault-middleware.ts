@@ -46,13 +46,20 @@ export function omitsClientHeader(c: FapiContext): boolean {
   );
 }
 
-/** The answer announces its whole length; half of it is sent before the connection breaks. */
+/** Half of the answer is sent before the connection breaks. */
 function cutAnswer({ incoming, outgoing }: FapiEnv['Bindings']): void {
-  // The adapter buffers a short answer and hands it to `end` whole, so that is where to cut.
-  outgoing.end = (chunk: unknown) => {
-    const bytes = Buffer.from(chunk as string | Uint8Array);
-    const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
-    outgoing.write(half, () => incoming.socket.destroy());
+  // The adapter may write in pieces or all at once, so the whole is gathered before it is halved.
+  const write = outgoing.write.bind(outgoing);
+  const pieces: Buffer[] = [];
+  const gather = (piece: unknown) => {
+    if (piece !== undefined) pieces.push(Buffer.from(piece as string | Uint8Array));
+    return true;
+  };
+  outgoing.write = gather;
+  outgoing.end = (piece?: unknown) => {
+    gather(piece);
+    const bytes = Buffer.concat(pieces);
+    write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => incoming.socket.destroy());
     return outgoing;
   };
 }

@@ -18,6 +18,9 @@ export type RecordedRequest = {
   origin: string | null;
 };
 
+/** A demo may run for days; the oldest requests go first. */
+const maxRecorded = 10_000;
+
 export type Recorder = {
   middleware: MiddlewareHandler<FapiEnv>;
   /** Marks the request as one for an endpoint that does not exist here. */
@@ -45,6 +48,7 @@ export function createRecorder(now: () => number): Recorder {
         origin: c.req.header('origin') ?? null,
       };
       recorded.push(request);
+      if (recorded.length > maxRecorded) recorded.shift();
       await next();
       const cut = ['reset', 'truncatedBody'].includes(c.get('fault')?.kind ?? '');
       request.status = cut ? null : c.res.status;

@@ -105,11 +105,15 @@ export function memberRoutes(instance: Instance) {
     );
   });
 
-  // `email_address` is repeated here, which a plain record of the form would not keep.
+  // `email_address` is repeated here, which a plain record of the form would not keep, and a
+  // trailing comma in <OrganizationProfile/> sends an empty one.
   app.post('/organizations/:id/invitations/bulk', async (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), manage);
     const form = new URLSearchParams(await c.req.text());
-    const emails = z.array(z.email()).min(1).safeParse(form.getAll('email_address'));
+    const emails = z
+      .array(z.email())
+      .min(1)
+      .safeParse(form.getAll('email_address').filter((email) => email !== ''));
     const key = form.get('role') ?? '';
     if (!emails.success)
       throw formError('form_param_format_invalid', 'email_address', 'is invalid');

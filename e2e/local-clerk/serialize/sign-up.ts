@@ -1,6 +1,12 @@
-import type { SignUpField, SignUpJSON, SignUpVerificationJSON } from '@clerk/shared/types';
+import type {
+  SignUpField,
+  SignUpJSON,
+  SignUpVerificationJSON,
+  VerificationJSON,
+} from '@clerk/shared/types';
 import type { Instance } from '../instance';
 import type { SignUp, Verification } from '../model';
+import type { Nullable } from './nullable';
 import { verificationJSON } from './verification';
 
 /** The required fields that `signUp` has no value for yet. */
@@ -51,23 +57,25 @@ export function signUpJSON(instance: Instance, signUp: SignUp): SignUpJSON {
 // Clerk answers null for what was never started; the SDK's own constructors accept it.
 const none = null as never;
 
-const notStarted: Verification = {
-  strategy: 'email_code',
-  status: 'unverified',
-  code: null,
-  attempts: 0,
-  expireAt: 0,
+// Before a code is asked for there is no status: <SignUp/> takes any as a sign that one was sent.
+const notStarted: Nullable<SignUpVerificationJSON, keyof VerificationJSON> = {
+  object: 'verification',
+  id: '',
+  status: null,
+  strategy: null,
+  attempts: null,
+  expire_at: null,
+  verified_at_client: null,
+  error: null,
+  next_action: 'needs_prepare',
+  supported_strategies: ['email_code'],
 };
 
 function emailVerificationJSON(verification: Verification | null): SignUpVerificationJSON {
+  if (verification === null) return notStarted as SignUpVerificationJSON;
   return {
-    ...verificationJSON(verification ?? notStarted),
-    next_action: nextAction(verification),
+    ...verificationJSON(verification),
+    next_action: verification.status === 'verified' ? '' : 'needs_attempt',
     supported_strategies: ['email_code'],
   };
-}
-
-function nextAction(verification: Verification | null): string {
-  if (verification === null) return 'needs_prepare';
-  return verification.status === 'verified' ? '' : 'needs_attempt';
 }
