@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** `npm run screenshots`: not a test, but it wants the same browser, build and embedded Clerk. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'screenshots.ts',
+  outputDir: '../../test-results',
+  workers: 1,
+  timeout: 120_000,
+  reporter: 'list',
+});
