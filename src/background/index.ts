@@ -10,7 +10,7 @@ import { createConnectivity } from './connectivity';
 import { createForeignWrites } from './foreign-writes';
 import { createHandlers } from './handlers';
 import { createKeepWarm } from './keep-warm';
-import { logFailure } from './log';
+import { logFailure, logRoute } from './log';
 import { createSessionKnowledge } from './session-knowledge';
 import { createSessionService } from './session-service';
 import { createSessionStore } from './session-store';
@@ -58,5 +58,5 @@ if (env.syncHost) onSyncHostChange(env.syncHost, lookAgain);
 createRouter(authContract, createHandlers(service, knowledge, keepWarm), {
   extensionId: chrome.runtime.id,
   pages: Object.values(PAGES),
-  log: logFailure,
+  log: logRoute,
 }).listen(chrome.runtime);

@@ -1,10 +1,20 @@
-import { redact } from '../messaging/redact';
+import type { LogEntry } from '../messaging/log-entry';
+import { redactError } from '../messaging/redact';
 
 /**
  * Writes a failure to the worker's console, where a developer finds it, with whatever looks like a
- * token taken out: the SDK's errors quote request URLs, and those carry the client JWT.
+ * secret taken out: the SDK's errors quote request URLs, and those carry the client JWT.
  */
-export function logFailure(failure: unknown): void {
-  // biome-ignore lint/suspicious/noConsole: the one place that logs, and it redacts.
-  console.warn('[clerk-extension]', redact(failure));
+export function logFailure(thrown: unknown): void {
+  write(redactError(thrown));
+}
+
+/** Writes what the router says of a handler's failure; it is redacted already. */
+export function logRoute(entry: LogEntry): void {
+  write(entry);
+}
+
+function write(what: object): void {
+  // biome-ignore lint/suspicious/noConsole: the one place that logs, and only what is redacted.
+  console.warn('[clerk-extension]', JSON.stringify(what));
 }

@@ -1,11 +1,12 @@
-const FIRST_MS = 50;
-const LONGEST_MS = 5_000;
+const FIRST_MS = 100;
+const LONGEST_MS = 10_000;
 
 /**
- * Milliseconds to wait before connection attempt number `failures` (from 1): doubling from 50 ms to
- * 5 s, less up to half at random, so that many pages do not knock at once.
+ * Milliseconds to wait before trying again after this many failures in a row: doubling from 100, at
+ * most 10,000, of which the upper half is random so that pages that lost the same worker do not all
+ * come back at once.
  */
 export function backoffMs(failures: number, random: () => number = Math.random): number {
-  const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20));
-  return full * (1 - random() / 2);
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures);
+  return ceiling / 2 + random() * (ceiling / 2);
 }

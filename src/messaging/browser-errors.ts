@@ -1,46 +1,62 @@
-import { type ClientErrorCode, MessagingError } from './errors';
+import { type LibraryErrorCode, MessagingError } from './errors';
+
+type BrowserErrorCode = Extract<
+  LibraryErrorCode,
+  'NO_RECEIVER' | 'WORKER_STOPPED' | 'CONTEXT_INVALIDATED' | 'INVALID_INPUT' | 'BAD_RESPONSE'
+>;
 
 /**
- * Chrome tells its messaging failures apart by text alone.
- *
- * @see https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/api/messaging/
+ * What Chromium says, as found in the binary of version 156, and what it means here. The first that
+ * occurs in the message decides; this is the only place that knows these sentences.
  */
-const SENTENCES: [RegExp, ClientErrorCode, string][] = [
-  [
-    /extension context invalidated/i,
-    'CONTEXT_INVALIDATED',
-    'The extension was updated: reload this page.',
-  ],
-  [/receiving end does not exist/i, 'NO_RECEIVER', 'The extension’s worker is not listening.'],
-  [
-    /message (channel|port) (is )?closed before a response/i,
-    'WORKER_STOPPED',
-    'The worker stopped before it answered.',
-  ],
-  [/back\/forward cache/i, 'WORKER_STOPPED', 'This page was put aside before the answer came.'],
-  [/could not establish connection/i, 'NO_RECEIVER', 'The extension’s worker is not listening.'],
-  [
-    /attempting to use a disconnected port/i,
-    'WORKER_STOPPED',
-    'The worker stopped before it answered.',
-  ],
+const MEANINGS: readonly (readonly [sentence: string, code: BrowserErrorCode])[] = [
+  ['Extension context invalidated', 'CONTEXT_INVALIDATED'],
+  ['Receiving end does not exist', 'NO_RECEIVER'],
+  // No listener claimed the message: our router's was not there yet, or not any more.
+  ['The message port closed before a response was received', 'NO_RECEIVER'],
+  // The router claimed the message, then its worker was stopped.
+  ['the message channel closed before a response was received', 'WORKER_STOPPED'],
+  ['Attempting to use a disconnected port object', 'WORKER_STOPPED'],
+  ['moved into back/forward cache, so the message channel is closed', 'WORKER_STOPPED'],
+  ['Could not serialize message', 'INVALID_INPUT'],
+  ['Message exceeded maximum allowed size', 'INVALID_INPUT'],
 ];
 
+const RETRYABLE: ReadonlySet<BrowserErrorCode> = new Set(['NO_RECEIVER', 'WORKER_STOPPED']);
+
+const MESSAGES: Record<BrowserErrorCode, string> = {
+  NO_RECEIVER: 'The background worker does not listen.',
+  WORKER_STOPPED: 'The background worker stopped before it answered.',
+  CONTEXT_INVALIDATED: 'The extension was reloaded; this page belongs to its former self.',
+  INVALID_INPUT: 'The browser cannot carry this message.',
+  BAD_RESPONSE: 'The browser failed to carry the message, for a reason not known here.',
+};
+
 /**
- * Turns what `chrome.runtime` throws or rejects with into a closed code. Whatever Chrome says that
- * is not known here is WORKER_STOPPED only if it says so; anything else is BAD_RESPONSE.
+ * The error for what `chrome.runtime` threw, rejected with or left in `lastError`. A sentence that
+ * is not known is BAD_RESPONSE, not retryable, with the original as its cause.
  */
-export function fromBrowserError(error: unknown): MessagingError<ClientErrorCode> {
-  const text = error instanceof Error ? error.message : String(error);
-  for (const [pattern, code, message] of SENTENCES) {
-    if (pattern.test(text)) {
-      return new MessagingError(code, message, {
-        retryable: code !== 'CONTEXT_INVALIDATED',
-        cause: error,
-      });
-    }
-  }
-  return new MessagingError('BAD_RESPONSE', 'The browser could not carry this message.', {
-    cause: error,
-  });
+export function fromBrowserError(thrown: unknown): MessagingError<BrowserErrorCode> {
+  const code = meaningOf(sentenceOf(thrown));
+  return browserError(code, thrown);
+}
+
+/** The error with this code, as if the browser had said so. */
+export function browserError(
+  code: BrowserErrorCode,
+  cause?: unknown,
+): MessagingError<BrowserErrorCode> {
+  return new MessagingError(code, MESSAGES[code], { retryable: RETRYABLE.has(code), cause });
+}
+
+function meaningOf(sentence: string): BrowserErrorCode {
+  for (const [part, code] of MEANINGS) if (sentence.includes(part)) return code;
+  return 'BAD_RESPONSE';
+}
+
+function sentenceOf(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  const message =
+    typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : '';
+  return typeof message === 'string' ? message : '';
 }

@@ -1,115 +1,124 @@
-import type { $ZodType, input, output } from 'zod/v4/core';
-import { CLIENT_ERROR_CODES, ROUTER_ERROR_CODES } from './errors';
-import { findUnsafe } from './json-safe';
+import './jitless';
+import type * as z from 'zod/mini';
+import { CLIENT_ERROR_CODES, type LibraryErrorCode, ROUTER_ERROR_CODES } from './errors';
+import { type Schema, whyNotJsonSafe } from './json-safe';
 import type { SenderRule } from './sender';
 
-/** A question with one answer. */
+export type { Schema };
+
+/** A route that is asked once and answers once. */
 export type CallRoute = {
-  input: $ZodType;
-  output: $ZodType;
-  /** Who may call it; nobody else may. */
+  input: Schema;
+  output: Schema;
+  /** A sender is admitted if any of these admits it; nobody else is. */
   allow: readonly SenderRule[];
-  /** Whether asking twice is the same as once; the client then repeats a call the worker's death cut short. */
+  /** Whether asking twice is the same as asking once: such a call is retried if the worker dies. */
   idempotent: boolean;
   /** Milliseconds the handler has. */
   deadlineMs: number;
 };
 
-/** A question whose answers keep coming until one side stops. */
+/** A route that is opened once and tells many times. */
 export type StreamRoute = {
-  input: $ZodType;
-  event: $ZodType;
+  input: Schema;
+  event: Schema;
+  /** A sender is admitted if any of these admits it; nobody else is. */
   allow: readonly SenderRule[];
 };
 
 export type Routes = Record<string, CallRoute | StreamRoute>;
 
-/** What both ends agree on. The routes are in a Map: a `{}` would answer to `toString`. */
+/** What both ends agree on. Made by {@link defineContract} only. */
 export type Contract<R extends Routes = Routes, E extends string = string> = {
+  /** A Map, because `routes['toString']` must be nothing. */
   readonly routes: ReadonlyMap<string, CallRoute | StreamRoute>;
+  /** The application's own error codes. */
   readonly errors: ReadonlySet<string>;
-  /** Types only; there is no such property. */
-  readonly '~types'?: { routes: R; errors: E };
+  /** Carries the types; there is no such property at run time. */
+  readonly '~types'?: { readonly routes: R; readonly errors: E };
 };
 
-/** The routes of a contract, by name. */
-export type RoutesOf<C extends Contract> = C extends Contract<infer R> ? R : never;
-/** The names of a contract's calls. */
-export type CallName<C extends Contract> = keyof {
-  [N in keyof RoutesOf<C> as RoutesOf<C>[N] extends CallRoute ? N : never]: true;
-} &
-  string;
-/** The names of a contract's streams. */
-export type StreamName<C extends Contract> = keyof {
-  [N in keyof RoutesOf<C> as RoutesOf<C>[N] extends StreamRoute ? N : never]: true;
-} &
-  string;
-/** What a caller passes to a route. */
-export type InputOf<C extends Contract, N extends keyof RoutesOf<C>> = input<
-  RoutesOf<C>[N]['input']
->;
-/** What a handler of a route receives: the input, parsed. */
-export type ParsedInputOf<C extends Contract, N extends keyof RoutesOf<C>> = output<
-  RoutesOf<C>[N]['input']
->;
-/** What a call resolves to. */
-export type OutputOf<
-  C extends Contract,
-  N extends keyof RoutesOf<C>,
-> = RoutesOf<C>[N] extends CallRoute ? output<RoutesOf<C>[N]['output']> : never;
-/** What a stream carries. */
-export type EventOf<
-  C extends Contract,
-  N extends keyof RoutesOf<C>,
-> = RoutesOf<C>[N] extends StreamRoute ? output<RoutesOf<C>[N]['event']> : never;
+export type RoutesOf<C> = C extends Contract<infer R, string> ? R : never;
+/** Every code a caller of this contract can meet. */
+export type ErrorCodeOf<C> = LibraryErrorCode | (C extends Contract<Routes, infer E> ? E : never);
 
-const ROUTE_NAME = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
-const ERROR_CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
-const RESERVED = new Set<string>([...ROUTER_ERROR_CODES, ...CLIENT_ERROR_CODES]);
+/** Names of the routes that answer once. */
+export type CallName<C> = {
+  [K in keyof RoutesOf<C>]: RoutesOf<C>[K] extends CallRoute ? K : never;
+}[keyof RoutesOf<C>] &
+  string;
+/** Names of the routes that tell many times. */
+export type StreamName<C> = {
+  [K in keyof RoutesOf<C>]: RoutesOf<C>[K] extends StreamRoute ? K : never;
+}[keyof RoutesOf<C>] &
+  string;
+
+export type InputOf<R> = R extends { input: infer S } ? z.input<S> : never;
+export type OutputOf<R> = R extends { output: infer S } ? z.output<S> : never;
+export type EventOf<R> = R extends { event: infer S } ? z.output<S> : never;
+
+const ROUTE_NAME = /^[a-z][a-zA-Z0-9]*(?:\.[a-z][a-zA-Z0-9]*)+$/;
+const ERROR_CODE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+const MAX_NAME_LENGTH = 64;
+/**
+ * Chrome ends a worker that is busy with one event for longer than five minutes.
+ * @see https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle
+ */
+const MAX_DEADLINE_MS = 300_000;
 
 /**
- * Makes a contract of its routes and of the error codes its handlers may answer with.
+ * The contract of these routes, to be given to both `createRouter` and `createClient`.
  *
- * @throws {TypeError} at once for what would fail only later: a schema that JSON cannot carry, a
- * route nobody may call, a deadline that is not positive, a name out of form, an error code that is
- * the library's own.
- * @example
- * const contract = defineContract({
- *   'math.double': {
- *     input: z.number(), output: z.number(), allow: [extensionPage], idempotent: true, deadlineMs: 1_000,
- *   },
- * });
+ * @param options.errors the codes its handlers may answer with, beside the library's own.
+ * @throws TypeError at once, naming the route, for what could not work later: a name that is not
+ * dotted camelCase, an empty `allow`, a deadline that is not positive or above five minutes, an
+ * error code that is malformed, repeated or the library's, or a schema whose values would not cross
+ * the wire unchanged.
  */
-export function defineContract<const R extends Routes, const E extends readonly string[] = []>(
-  routes: R,
-  options?: { errors: E },
-): Contract<R, E[number]> {
-  const errors = new Set<string>(options?.errors ?? []);
-  for (const code of errors) {
-    if (!ERROR_CODE.test(code)) throw new TypeError(`Error code ${code} is not UPPER_CASE.`);
-    if (RESERVED.has(code)) throw new TypeError(`Error code ${code} is the library's own.`);
-  }
-  const map = new Map(Object.entries(routes));
-  for (const [name, route] of map) {
-    const fault = findFault(name, route);
-    if (fault !== null) throw new TypeError(`Route ${name}: ${fault}.`);
-  }
-  return { routes: map, errors };
+export function defineContract<
+  const R extends Routes,
+  const E extends readonly string[] = readonly [],
+>(routes: R, options?: { errors: E }): Contract<R, E[number]> {
+  const entries = Object.entries(routes);
+  for (const [name, route] of entries) checkRoute(name, route);
+  return { routes: new Map(entries), errors: checkedErrors(options?.errors ?? []) };
 }
 
-/** Whether a route answers once or keeps answering. */
-export function isStream(route: CallRoute | StreamRoute): route is StreamRoute {
+/** Whether this route is opened as a stream. */
+export function isStreamRoute(route: CallRoute | StreamRoute): route is StreamRoute {
   return 'event' in route;
 }
 
-function findFault(name: string, route: CallRoute | StreamRoute): string | null {
-  if (!ROUTE_NAME.test(name)) return 'its name is not of the form area.action';
-  if (route.allow.length === 0) return 'nobody may call it; name at least one sender rule';
-  const unsafe = findUnsafe(route.input, 'input');
-  if (unsafe !== null) return unsafe;
-  if (isStream(route)) return findUnsafe(route.event, 'event');
-  if (!(Number.isFinite(route.deadlineMs) && route.deadlineMs > 0)) {
-    return 'its deadlineMs is not a positive number';
+function checkRoute(name: string, route: CallRoute | StreamRoute): void {
+  const refuse = (why: string): never => {
+    throw new TypeError(`Route "${name}": ${why}.`);
+  };
+  if (!ROUTE_NAME.test(name) || name.length > MAX_NAME_LENGTH) {
+    refuse('a name is dotted camelCase, such as "cart.addItem"');
   }
-  return findUnsafe(route.output, 'output');
+  if (route.allow.length === 0) refuse('"allow" is empty, so nobody could call it');
+  if (isStreamRoute(route)) {
+    if ('output' in route) refuse('a route has an "output" or an "event", not both');
+  } else if (!(route.deadlineMs > 0 && route.deadlineMs <= MAX_DEADLINE_MS)) {
+    refuse(`"deadlineMs" must be above 0 and at most ${MAX_DEADLINE_MS}`);
+  }
+  const schemas = isStreamRoute(route)
+    ? { input: route.input, event: route.event }
+    : { input: route.input, output: route.output };
+  for (const [part, schema] of Object.entries(schemas)) {
+    const why = whyNotJsonSafe(schema, part);
+    if (why !== undefined) refuse(why);
+  }
+}
+
+function checkedErrors(codes: readonly string[]): ReadonlySet<string> {
+  const taken = new Set<string>([...ROUTER_ERROR_CODES, ...CLIENT_ERROR_CODES]);
+  for (const code of codes) {
+    if (!ERROR_CODE.test(code) || code.length > MAX_NAME_LENGTH) {
+      throw new TypeError(`Error code "${code}": a code is UPPER_SNAKE_CASE.`);
+    }
+    if (taken.has(code)) throw new TypeError(`Error code "${code}" is taken.`);
+    taken.add(code);
+  }
+  return new Set(codes);
 }

@@ -1,66 +1,60 @@
+import './jitless';
 import * as z from 'zod/mini';
+import type { JsonRecord } from './json';
 
-/** Version of the wire format. A page and a worker of different builds meet only around an update. */
-export const VERSION = 1;
-
-/** What marks a message as ours; anything without it belongs to other listeners. */
-export const PROTOCOL = 'typed-messaging';
+/** Raised when an envelope changes so that the other version could not read it. */
+export const ENVELOPE_VERSION = 1;
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
-const RouteName = z.string().check(z.minLength(1), z.maxLength(128));
+const Version = z.literal(ENVELOPE_VERSION);
 
-/** A page's message to the worker: a call, or word that it no longer wants the answer. */
-export const Request = z.discriminatedUnion('kind', [
-  z.strictObject({
-    protocol: z.literal(PROTOCOL),
-    v: z.literal(VERSION),
-    kind: z.literal('call'),
-    id: Id,
-    route: RouteName,
-    // Parsed by the route's own schema, once the sender is known to be allowed.
-    input: z.optional(z.unknown()),
-  }),
-  z.strictObject({
-    protocol: z.literal(PROTOCOL),
-    v: z.literal(VERSION),
-    kind: z.literal('abort'),
-    id: Id,
-  }),
-]);
-export type Request = z.infer<typeof Request>;
-
-/** The first message on a port: which stream. */
-export const Open = z.strictObject({
-  v: z.literal(VERSION),
-  route: RouteName,
-  input: z.optional(z.unknown()),
+/** What a page sends: to call a route, or to open a stream as its port's first message. */
+export const RequestEnvelope = z.strictObject({
+  v: Version,
+  id: Id,
+  route: z.string().check(z.maxLength(64)),
+  input: z.unknown(),
 });
+export type RequestEnvelope = z.infer<typeof RequestEnvelope>;
 
-/** An error on the wire. */
-export const WireError = z.strictObject({
+/** What a page sends to take back its call of the same id. */
+export const AbortEnvelope = z.strictObject({ v: Version, id: Id, abort: z.literal(true) });
+export type AbortEnvelope = z.infer<typeof AbortEnvelope>;
+
+const WireError = z.strictObject({
   code: z.string(),
   message: z.string(),
   retryable: z.boolean(),
   details: z.optional(z.record(z.string(), z.unknown())),
 });
-export type WireError = z.infer<typeof WireError>;
 
-/** The worker's answer, and also each message of a stream. */
-export const Response = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), data: z.optional(z.unknown()) }),
+/** What the worker answers, and what each message of a stream is; an error ends the stream. */
+export const ResponseEnvelope = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), data: z.unknown() }),
   z.strictObject({ ok: z.literal(false), error: WireError }),
 ]);
-export type Response = z.infer<typeof Response>;
 
-/** Name of the ports that carry our streams. */
-export const PORT_NAME = `${PROTOCOL}/${VERSION}`;
+/** An error as it crosses the wire. */
+export type WireError = {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly details?: JsonRecord;
+};
+export type ResponseEnvelope =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly error: WireError };
 
-/** Whether a message is ours to answer, of whatever version; reads one property and throws at nothing. */
-export function isOurs(message: unknown): boolean {
+/**
+ * Whether a message is meant for this library, judged by the names of its own keys alone, so that
+ * it costs nothing. Others belong to other listeners and are left alone, unanswered. Not yet a
+ * statement that the envelope is sound.
+ */
+export function isEnvelope(message: unknown): message is object {
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) return false;
   return (
-    typeof message === 'object' &&
-    message !== null &&
-    Object.hasOwn(message, 'protocol') &&
-    (message as { protocol: unknown }).protocol === PROTOCOL
+    Object.hasOwn(message, 'v') &&
+    Object.hasOwn(message, 'id') &&
+    (Object.hasOwn(message, 'route') || Object.hasOwn(message, 'abort'))
   );
 }

@@ -1,76 +1,83 @@
-/** What the router itself may answer. */
+import type { JsonRecord } from './json';
+
+/** What a router answers by itself, whatever the contract. */
 export const ROUTER_ERROR_CODES = [
   /** Our envelope, but of another version or shape. */
   'BAD_ENVELOPE',
+  /** The contract has no such route, or it is of the other kind (a call opened as a stream). */
   'UNKNOWN_ROUTE',
-  /** This sender may not call this route; `details.reason` names why. */
+  /** The route does not admit this sender; `details.reason` names why. */
   'FORBIDDEN',
-  /** The input does not fit; `details.issues` says where, never what. */
+  /** `details.issues` lists paths and zod's issue codes, never values. */
   'INVALID_INPUT',
+  /** The handler did not settle within the route's deadline. */
   'DEADLINE_EXCEEDED',
+  /** The caller took its request back. */
   'ABORTED',
-  /** The handler's answer does not fit its own contract. */
+  /** The handler's output does not fit the contract. */
   'INVALID_OUTPUT',
-  /** The handler failed in a way the contract does not name. */
+  /** The handler failed in a way the contract does not list. */
   'INTERNAL',
 ] as const;
 
-/** What a client may meet beside the router's answers. */
+/** What a client finds by itself, beside what the router answers. */
 export const CLIENT_ERROR_CODES = [
-  /** Nobody listens: the worker has not registered, or this is not an extension page. */
+  /** Nobody listens: the worker is being installed, or registered its listener too late. */
   'NO_RECEIVER',
   /** The worker died before it answered. */
   'WORKER_STOPPED',
-  /** The extension was reloaded or updated under this page. */
+  /** The extension was reloaded or updated under this page; only a reload of the page helps. */
   'CONTEXT_INVALIDATED',
-  /** No answer came in time. */
+  /** No answer within the client's own deadline. */
   'TIMEOUT',
-  /** What came back is not an answer by the contract. */
+  /** The answer is not one this contract allows. */
   'BAD_RESPONSE',
 ] as const;
 
 export type RouterErrorCode = (typeof ROUTER_ERROR_CODES)[number];
-export type ClientErrorCode = (typeof CLIENT_ERROR_CODES)[number];
-export type MessagingErrorCode = RouterErrorCode | ClientErrorCode;
+/** The codes of this library; a contract adds its own. */
+export type LibraryErrorCode = RouterErrorCode | (typeof CLIENT_ERROR_CODES)[number];
 
-/** Facts about an error that may cross the wire: JSON, and never a secret. */
-export type ErrorDetails = { readonly [key: string]: unknown };
+type ErrorOptions = {
+  /** Whether the same request may succeed if it is made again as it is. */
+  retryable: boolean;
+  details?: JsonRecord | undefined;
+  cause?: unknown;
+};
 
-type ErrorOptions = { retryable?: boolean; details?: ErrorDetails; cause?: unknown };
-
-/**
- * The only thing a client's call rejects with. `code` is one of a closed set: the library's own or
- * the contract's; `retryable` says whether the same call may work later.
- *
- * @example
- * if (error instanceof MessagingError && error.retryable) showRetry();
- */
-export class MessagingError<Code extends string = string> extends Error {
-  override name = 'MessagingError';
-  readonly code: Code;
+/** What a client's calls reject with, and nothing else. */
+export class MessagingError<C extends string = string> extends Error {
+  override readonly name = 'MessagingError';
+  readonly code: C;
+  /** Whether the same request may succeed if it is made again as it is. */
   readonly retryable: boolean;
-  readonly details: ErrorDetails | undefined;
+  readonly details?: JsonRecord;
 
-  constructor(
-    code: Code,
-    message: string,
-    { retryable = false, details, cause }: ErrorOptions = {},
-  ) {
-    super(message, { cause });
+  constructor(code: C, message: string, { retryable, details, cause }: ErrorOptions) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryable;
-    this.details = details;
+    if (details !== undefined) this.details = details;
   }
 }
 
 /**
- * What a handler throws to answer with one of its contract's own codes. The message crosses the
- * wire, so it must not hold a secret; `cause` stays behind. A code that the contract does not list
- * is answered as INTERNAL.
+ * What a handler throws to tell its caller something the contract lists. Code, message, `retryable`
+ * and details cross the wire, redacted; the cause goes to the log only. A code that the contract
+ * does not list crosses as INTERNAL.
  *
- * @example
- * throw new RouteError('CLERK_UNREACHABLE', 'Clerk did not answer.', { retryable: true });
+ * @example throw new RouteError('OUT_OF_STOCK', 'None left.', { retryable: false });
  */
-export class RouteError<Code extends string = string> extends MessagingError<Code> {
-  override name = 'RouteError';
+export class RouteError<C extends string = string> extends Error {
+  override readonly name = 'RouteError';
+  readonly code: C;
+  readonly retryable: boolean;
+  readonly details?: JsonRecord;
+
+  constructor(code: C, message: string, { retryable, details, cause }: ErrorOptions) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.retryable = retryable;
+    if (details !== undefined) this.details = details;
+  }
 }

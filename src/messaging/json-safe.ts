@@ -1,107 +1,101 @@
-import type { $ZodType } from 'zod/v4/core';
+import type * as z from 'zod/mini';
 
-/** A zod definition, as much of it as the walk reads. */
-type Def = {
-  type: string;
-  shape?: Record<string, $ZodType>;
-  catchall?: $ZodType;
-  element?: $ZodType;
-  items?: readonly $ZodType[];
-  rest?: $ZodType | null;
-  options?: readonly $ZodType[];
-  keyType?: $ZodType;
-  valueType?: $ZodType;
-  innerType?: $ZodType;
-  values?: readonly unknown[];
-  getter?: () => $ZodType;
-};
+/** Any zod 4 schema, made with `zod` or `zod/mini`. */
+export type Schema = z.core.$ZodType;
 
-const LEAVES = new Set([
-  'string',
-  'number',
-  'boolean',
-  'null',
-  'enum',
-  'never',
-  'template_literal',
-]);
-const WRAPPERS = new Set(['nullable', 'readonly', 'nonoptional']);
-const ABSENCE = new Set(['optional', 'default']);
+type Def = z.core.$ZodTypes['_zod']['def'];
 
 /**
- * Finds the first part of a schema that does not survive the wire as it is. `chrome.runtime` carries
- * JSON: a Date arrives as text, a Map as `{}`, NaN as null, a BigInt not at all.
+ * Why values of this schema could not cross the wire unchanged, or `undefined` if they can.
  *
- * Objects must say what becomes of unknown keys: `z.strictObject` (refused) or `z.object` (stripped);
- * `z.looseObject` lets anything through and is reported.
+ * Chrome serialises messages as JSON: a Date arrives as a string, a Map as `{}`, NaN as null, an
+ * `undefined` array item as null, and a BigInt is refused. What is not known to be safe is unsafe.
  *
- * @returns `null` when all is well, else a sentence that names the place (`input.when`) and the type.
- * @see https://developer.chrome.com/docs/extensions/develop/concepts/messaging#serialization
+ * @see https://developer.chrome.com/docs/extensions/develop/concepts/messaging
  */
-export function findUnsafe(schema: $ZodType, path: string): string | null {
-  return walk(schema, path, false, new Set());
+export function whyNotJsonSafe(schema: Schema, path: string): string | undefined {
+  return walk(schema, path, false, new Map());
 }
 
 function walk(
-  schema: $ZodType,
+  schema: Schema,
   path: string,
-  isProperty: boolean,
-  seen: Set<$ZodType>,
-): string | null {
-  if (seen.has(schema)) return null;
-  seen.add(schema);
-  const def = schema._zod.def as unknown as Def;
-  const inside = (part: $ZodType | null | undefined, name: string, property = false) =>
-    part ? walk(part, `${path}${name}`, property, seen) : null;
+  mayBeAbsent: boolean,
+  seen: Map<Schema, Set<boolean>>,
+): string | undefined {
+  const visits = seen.get(schema) ?? new Set();
+  if (visits.has(mayBeAbsent)) return undefined;
+  seen.set(schema, visits.add(mayBeAbsent));
 
-  if (LEAVES.has(def.type)) return null;
-  if (WRAPPERS.has(def.type)) return inside(def.innerType, '', isProperty);
-  if (ABSENCE.has(def.type)) {
-    // JSON has no undefined: only a property can be absent.
-    if (!isProperty) return `${path} may be undefined, which JSON cannot say`;
-    return inside(def.innerType, '', true);
-  }
+  const inside = (inner: Schema, at: string, absent = false) => walk(inner, at, absent, seen);
+  const def = schema._zod.def as Def;
+  if ('coerce' in def && def.coerce) return `${path}: coercion changes the type on the wire`;
   switch (def.type) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'enum':
+    case 'template_literal':
+    case 'never':
+      return undefined;
     case 'literal':
-      return (def.values ?? []).every(isJsonPrimitive)
-        ? null
-        : `${path} is a literal that is not JSON`;
-    case 'lazy':
-      return inside(def.getter?.(), '', isProperty);
+      return def.values.every(isJsonPrimitive) ? undefined : `${path}: literal is not JSON`;
     case 'array':
-      return inside(def.element, '[]');
+      return inside(def.element, `${path}[]`);
     case 'tuple':
-      return first([...(def.items ?? []), def.rest], (item, n) => inside(item, `[${n}]`));
-    case 'union':
-      return first(def.options ?? [], (option) => inside(option, '', isProperty));
-    case 'record':
-      return inside(def.keyType, ' (key)') ?? inside(def.valueType, '[key]');
-    case 'object': {
-      const catchall = def.catchall?._zod.def.type;
-      if (catchall !== undefined && catchall !== 'never') {
-        return `${path} lets unknown keys through: use z.strictObject or z.object`;
-      }
-      return first(Object.entries(def.shape ?? {}), ([key, value]) =>
-        inside(value, `.${key}`, true),
+      return first(
+        [...def.items, ...(def.rest ? [def.rest] : [])].map(
+          (item, index) => () => inside(item, `${path}[${index}]`),
+        ),
       );
-    }
+    case 'object':
+      if (def.catchall?._zod.def.type !== 'never') {
+        return `${path}: use z.strictObject, so that unknown keys are refused and not lost by accident`;
+      }
+      return first(
+        Object.entries(def.shape).map(
+          ([key, value]) =>
+            () =>
+              inside(value, `${path}.${key}`, true),
+        ),
+      );
+    case 'record':
+      if (def.mode === 'loose') return `${path}: a loose record lets unknown keys through`;
+      if (!STRING_KEYS.has(def.keyType._zod.def.type)) return `${path}: keys must be strings`;
+      return inside(def.valueType, `${path}{}`);
+    case 'union':
+      return first(def.options.map((option) => () => inside(option, path, mayBeAbsent)));
+    case 'optional':
+    case 'default':
+      if (!mayBeAbsent) return `${path}: only a property of an object may be left out`;
+      return inside(def.innerType, path, true);
+    case 'nullable':
+    case 'readonly':
+    case 'nonoptional':
+      return inside(def.innerType, path, mayBeAbsent);
+    case 'lazy':
+      return inside(def.getter(), path, mayBeAbsent);
     default:
-      return `${path} is a ${def.type}, which does not cross the wire as it is`;
+      return `${path}: ${def.type} does not survive JSON, or is not known to`;
   }
 }
 
-function first<T>(
-  all: readonly T[],
-  find: (item: T, index: number) => string | null,
-): string | null {
-  for (const [index, item] of all.entries()) {
-    const found = find(item, index);
-    if (found !== null) return found;
-  }
-  return null;
-}
+const STRING_KEYS = new Set(['string', 'enum', 'literal', 'template_literal']);
 
 function isJsonPrimitive(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
-  return value === null || typeof value === 'string' || typeof value === 'boolean';
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    Number.isFinite(value)
+  );
+}
+
+function first(checks: (() => string | undefined)[]): string | undefined {
+  for (const check of checks) {
+    const reason = check();
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }

@@ -1,29 +1,50 @@
-const SECRETS: [RegExp, string][] = [
-  // A JWT, whole or cut short: its header always begins `{"`, which is `eyJ` in base64.
-  [/eyJ[\w-]*(?:\.[\w-]*)*/g, '[token]'],
-  [/\b(__clerk_db_jwt|__client|__session|token|password|code)=[^&\s"']+/gi, '$1=[secret]'],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
-  // Anything else as long and as dense as a key.
-  [/[\w-]{64,}/g, '[long]'],
-];
+const REMOVED = '[redacted]';
+
+/** Longer than any word, and than Clerk-like ids; shorter than any key or signature. */
+const LONG_RUN = /[A-Za-z0-9_\-+]{40,}={0,2}/g;
+/** A JWT begins with `{"` in base64url; its long parts may be gone already. */
+const JWT = /\bey[A-Za-z0-9_-]{2,39}(?:\.(?:[A-Za-z0-9_-]+|\[redacted\])){1,4}\.?/g;
+const AUTHORIZATION = /\b(Bearer|Basic)\s+[^\s"',;]+/gi;
+/** `name=value` of a query, form or cookie, where the name says that it is a secret. */
+const SECRET_PAIR =
+  /((?:jwt|token|secret|password|session|nonce|ticket|__client|api_?key)[\w-]{0,32}=)[^\s&;,"'<>]+/gi;
 
 /**
- * Text for a log: the error's name, message, code and stack, or the value's text, and the same of
- * its cause, with everything that looks like a secret taken out. Never throws.
+ * The text without what could be a credential: JWTs, long base64url runs, `Authorization` values,
+ * and query or cookie pairs such as `__clerk_db_jwt=…`. Takes time linear in the text's length.
  */
-export function redact(value: unknown): string {
-  let text = textOf(value, 0);
-  for (const [pattern, replacement] of SECRETS) text = text.replace(pattern, replacement);
-  return text;
+export function redact(text: string): string {
+  return text
+    .replace(LONG_RUN, REMOVED)
+    .replace(JWT, REMOVED)
+    .replace(AUTHORIZATION, `$1 ${REMOVED}`)
+    .replace(SECRET_PAIR, `$1${REMOVED}`);
 }
 
-function textOf(value: unknown, depth: number): string {
+/** What is left of a thrown value for a log: name, redacted message and stack, and its causes'. */
+export type RedactedError = {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly cause?: RedactedError;
+};
+
+const MAX_CAUSES = 4;
+
+/** Any thrown value, fit to be logged. Properties other than name, message and stack are dropped. */
+export function redactError(thrown: unknown, depth = 0): RedactedError {
   try {
-    if (!(value instanceof Error)) return typeof value === 'string' ? value : String(value);
-    const text = value.stack ?? `${value.name}: ${value.message}`;
-    if (value.cause === undefined || depth === 4) return text;
-    return `${text}\nCaused by: ${textOf(value.cause, depth + 1)}`;
+    if (!(thrown instanceof Error)) return { name: typeof thrown, message: redact(String(thrown)) };
+    const { name, message, stack, cause } = thrown;
+    return {
+      name: redact(String(name)),
+      message: redact(String(message)),
+      ...(stack === undefined ? {} : { stack: redact(String(stack)) }),
+      ...(cause === undefined || depth >= MAX_CAUSES
+        ? {}
+        : { cause: redactError(cause, depth + 1) }),
+    };
   } catch {
-    return '[unreadable]';
+    return { name: 'unknown', message: 'A value that cannot be read was thrown.' };
   }
 }

@@ -1,36 +1,34 @@
-import type { RawSender } from './sender';
-
-/** A browser event, as much of it as is used. */
-type BrowserEvent<Listener> = {
+/** An event of `chrome.*`, as far as this library uses one. */
+export type EventLike<Listener> = {
   addListener(listener: Listener): void;
   removeListener(listener: Listener): void;
 };
 
-/** One end of a `chrome.runtime` port. */
+/** One end of a `chrome.runtime.Port`. */
 export type PortLike = {
   readonly name: string;
-  readonly sender?: RawSender | undefined;
-  readonly onMessage: BrowserEvent<(message: unknown) => void>;
-  readonly onDisconnect: BrowserEvent<() => void>;
+  /** Who connected; present only on the end that `onConnect` hands out. */
+  readonly sender?: unknown;
+  readonly onMessage: EventLike<(message: unknown) => void>;
+  readonly onDisconnect: EventLike<() => void>;
+  /** Throws when the port is closed. */
   postMessage(message: unknown): void;
   disconnect(): void;
 };
 
-/** Answers a message once; `true` from the listener keeps the channel open until it is called. */
 export type MessageListener = (
   message: unknown,
-  sender: RawSender,
+  sender: unknown,
   sendResponse: (response: unknown) => void,
 ) => true | undefined;
 
-/** The worker's half of `chrome.runtime`. */
-export type ServerRuntime = {
-  readonly onMessage: BrowserEvent<MessageListener>;
-  readonly onConnect: BrowserEvent<(port: PortLike) => void>;
-};
-
-/** A page's half of `chrome.runtime`. */
-export type ClientRuntime = {
+/** The part of `chrome.runtime` this library stands on; a fake implements the same. */
+export type RuntimeLike = {
+  /** The extension's own id; Chrome takes it away when the extension is reloaded under a page. */
+  readonly id: string;
+  readonly lastError?: { readonly message?: string | undefined } | undefined;
   sendMessage(message: unknown): Promise<unknown>;
   connect(info: { name: string }): PortLike;
+  readonly onMessage: EventLike<MessageListener>;
+  readonly onConnect: EventLike<(port: PortLike) => void>;
 };

@@ -1,79 +1,156 @@
-/** What Chrome says of a sender, as much of it as is judged. */
-export type RawSender = {
-  id?: string | undefined;
-  origin?: string | undefined;
-  url?: string | undefined;
-  frameId?: number | undefined;
-  documentLifecycle?: string | undefined;
-  tab?: { id?: number | undefined } | undefined;
-};
+/** A document that the router may serve, by what Chrome itself says of it. */
+export type KnownSender =
+  | {
+      readonly kind: 'extensionPage';
+      /** Path inside the package, one of the pages the router was given. */
+      readonly page: string;
+      /** Absent for the popup and the side panel, which are in no tab. */
+      readonly tabId?: number;
+      /** Chrome's id of this one document; another load of the same page has another. */
+      readonly documentId?: string;
+    }
+  | {
+      readonly kind: 'contentScript';
+      /** Origin of the document it runs in, such as `https://example.com`. */
+      readonly origin: string;
+      readonly tabId: number;
+      /** 0 in the tab's own document, positive in a frame. */
+      readonly frameId: number;
+      readonly documentId?: string;
+    };
 
-/** Why a sender is not trusted. */
+/** Why nobody is served: each is the first of these that holds. */
 export type RefusalReason =
-  /** It says nothing usable of itself. */
-  | 'unidentified'
-  /** Another extension, an app or a native host. */
-  | 'other-extension'
-  /** A page of ours inside somebody's frame. */
-  | 'framed'
-  /** Our origin, but not a page of the extension's list. */
-  | 'unknown-page'
-  /** A page that is not shown (prerendered, cached). */
+  /** Not an object, or a field is of a type Chrome never sends. */
+  | 'malformed-sender'
+  /** Of another extension, or of none. */
+  | 'foreign-extension'
+  /** A native messaging host. */
+  | 'native-application'
+  /** The document is not on screen: prerendered, in the back/forward cache, being discarded. */
   | 'inactive-document'
-  /** A script of ours in a page that is not ours. */
-  | 'content-script'
-  /** The same in a sandboxed or opaque frame. */
-  | 'opaque-origin';
+  | 'missing-origin'
+  /** `"null"`: sandboxed, or a `data:` document. */
+  | 'opaque-origin'
+  /** Neither our own nor http or https: `file:`, another extension's, or misspelt. */
+  | 'unsupported-origin'
+  /** Our origin in a frame: some site may have framed it. */
+  | 'framed-page'
+  /** Our origin, but its URL is elsewhere, so one of the two is not true. */
+  | 'url-mismatch'
+  /** Our origin, but not one of the pages. */
+  | 'unknown-page'
+  /** A site's origin, but in no tab or frame, as no content script is. */
+  | 'not-in-a-tab';
 
-/** A sender, judged. Only `extensionPage` is ours; everything else is refused by a reason. */
+/** Who sent a message, or why it is nobody the router could serve. */
 export type ClassifiedSender =
-  | { readonly kind: 'extensionPage'; readonly page: string; readonly tabId: number | undefined }
+  | KnownSender
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
-/** Who may call a route. */
+/** Says of a sender whether a route admits it. Rules are never asked about refused senders. */
 export type SenderRule = {
   readonly name: string;
   admits(sender: ClassifiedSender): boolean;
 };
 
-/** A page of this extension at the top of its window: popup, side panel or tab. */
+/** Admits the extension's own pages: the listed ones, at the top of their tab, popup or panel. */
 export const extensionPage: SenderRule = {
   name: 'extensionPage',
-  admits: ({ kind }) => kind === 'extensionPage',
+  admits: (sender) => sender.kind === 'extensionPage',
 };
 
 /**
- * Judges a sender by what Chrome says of it, failing closed on whatever is missing or new.
+ * Admits our content scripts in documents of exactly these origins, frames included. A page can
+ * take over a content script's process, so such a route trusts the site itself.
+ */
+export function contentScriptOf(...origins: readonly string[]): SenderRule {
+  const admitted = new Set(origins);
+  return {
+    name: 'contentScriptOf',
+    admits: (sender) => sender.kind === 'contentScript' && admitted.has(sender.origin),
+  };
+}
+
+/**
+ * Reads a `MessageSender` as Chrome fills it in. `id` alone proves nothing, since content scripts
+ * carry ours; the origin, the frame and the path together do. What is not recognised is refused, so
+ * a kind of sender that some later Chrome brings is refused too. Never throws.
  *
- * `id` proves nothing on its own: content scripts carry ours. Trust needs our origin, the top frame
- * (popup and side panel have no `frameId`, a tab has 0) and a path on the list.
- *
- * @param pages paths of our pages, as `/src/popup/index.html`.
+ * @param options.pages paths inside the package, such as `/popup.html`.
  * @see https://developer.chrome.com/docs/extensions/reference/api/runtime#type-MessageSender
  */
 export function classifySender(
-  sender: RawSender | undefined,
-  ours: { extensionId: string; pages: readonly string[] },
+  sender: unknown,
+  { extensionId, pages }: { extensionId: string; pages: readonly string[] },
 ): ClassifiedSender {
-  if (typeof sender !== 'object' || sender === null) return refused('unidentified');
-  if (typeof sender.id !== 'string' || sender.id === '') return refused('unidentified');
-  if (sender.id !== ours.extensionId) return refused('other-extension');
-  const { origin, url, frameId, documentLifecycle, tab } = sender;
-  if (typeof origin !== 'string' || origin === '') return refused('unidentified');
-  if (origin === 'null') return refused('opaque-origin');
-  if (origin !== `chrome-extension://${ours.extensionId}`) return refused('content-script');
-  if (frameId !== undefined && frameId !== 0) return refused('framed');
-  if (documentLifecycle !== undefined && documentLifecycle !== 'active') {
+  if (!isSenderShape(sender)) return refused('malformed-sender');
+  const { origin, frameId, tab, documentId } = sender;
+  if (sender.id !== extensionId) return refused('foreign-extension');
+  if (sender.nativeApplication !== undefined) return refused('native-application');
+  // Chrome before 106 does not say; a document that cannot be told apart from an active one is one.
+  if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') {
     return refused('inactive-document');
   }
-  const page = pathWithin(origin, url);
-  if (page === null || !ours.pages.includes(page)) return refused('unknown-page');
-  return { kind: 'extensionPage', page, tabId: tab?.id };
+  if (origin === undefined || origin === '') return refused('missing-origin');
+  if (origin === 'null') return refused('opaque-origin');
+
+  const document = documentId === undefined ? {} : { documentId };
+  const ownOrigin = `chrome-extension://${extensionId}`;
+  if (origin === ownOrigin) {
+    if (frameId !== undefined && frameId !== 0) return refused('framed-page');
+    const page = pathWithin(ownOrigin, sender.url);
+    if (page === undefined) return refused('url-mismatch');
+    if (!pages.includes(page)) return refused('unknown-page');
+    return { kind: 'extensionPage', page, ...(tab ? { tabId: tab.id } : {}), ...document };
+  }
+  if (!isWebOrigin(origin)) return refused('unsupported-origin');
+  if (tab === undefined || frameId === undefined) return refused('not-in-a-tab');
+  return { kind: 'contentScript', origin, tabId: tab.id, frameId, ...document };
 }
 
-function pathWithin(origin: string, url: unknown): string | null {
-  if (typeof url !== 'string' || !url.startsWith(`${origin}/`)) return null;
-  return url.slice(origin.length).replace(/[?#].*$/s, '');
+type SenderShape = {
+  id?: string;
+  origin?: string;
+  url?: string;
+  frameId?: number;
+  tab?: { id: number };
+  documentId?: string;
+  documentLifecycle?: string;
+  nativeApplication?: string;
+};
+
+function isSenderShape(sender: unknown): sender is SenderShape {
+  if (typeof sender !== 'object' || sender === null) return false;
+  const fields = sender as Record<string, unknown>;
+  const tab = fields.tab;
+  return (
+    ['id', 'origin', 'url', 'documentId', 'documentLifecycle', 'nativeApplication'].every(
+      (name) => fields[name] === undefined || typeof fields[name] === 'string',
+    ) &&
+    (fields.frameId === undefined || isIndex(fields.frameId)) &&
+    (tab === undefined || (typeof tab === 'object' && tab !== null && 'id' in tab && isTabId(tab)))
+  );
+}
+
+function isTabId(tab: { id: unknown }): boolean {
+  return isIndex(tab.id);
+}
+
+function isIndex(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** The URL's path if it is inside this origin. Compared as text first: `URL` repairs look-alikes. */
+function pathWithin(origin: string, url: string | undefined): string | undefined {
+  if (!url?.startsWith(`${origin}/`) || !URL.canParse(url)) return undefined;
+  return new URL(url).pathname;
+}
+
+/** An http or https origin spelt exactly as a browser spells it. */
+function isWebOrigin(origin: string): boolean {
+  if (!/^https?:\/\//.test(origin) || !URL.canParse(origin)) return false;
+  return new URL(origin).origin === origin;
 }
 
 function refused(reason: RefusalReason): ClassifiedSender {

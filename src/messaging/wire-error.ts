@@ -1,70 +1,51 @@
-import type { $ZodType } from 'zod/v4/core';
-import { safeParse } from 'zod/v4/core';
-import type { Contract } from './contract';
 import type { WireError } from './envelope';
-import { type ErrorDetails, MessagingError, RouteError, type RouterErrorCode } from './errors';
+import { RouteError, type RouterErrorCode } from './errors';
+import type { JsonRecord } from './json';
+import { redact } from './redact';
 
-/** An error of the router's own, ready for the wire. */
-export function routerError(
-  code: RouterErrorCode,
-  message: string,
-  options: { retryable?: boolean; details?: ErrorDetails; cause?: unknown } = {},
-): MessagingError<RouterErrorCode> {
-  return new MessagingError(code, message, options);
-}
+const MESSAGES: Record<RouterErrorCode, string> = {
+  BAD_ENVELOPE: 'This message is of another version or shape.',
+  UNKNOWN_ROUTE: 'There is no such route.',
+  FORBIDDEN: 'This sender may not use this route.',
+  INVALID_INPUT: 'The input does not fit the contract.',
+  DEADLINE_EXCEEDED: 'The route ran out of time.',
+  ABORTED: 'The request was taken back.',
+  INVALID_OUTPUT: 'The route made an answer that does not fit the contract.',
+  INTERNAL: 'The route failed.',
+};
 
-/** The refusal of a sender, by its named reason. */
-export function forbidden(reason: string): MessagingError<RouterErrorCode> {
-  return routerError('FORBIDDEN', 'This sender may not do that.', { details: { reason } });
-}
-
-/**
- * What of a thrown value may cross the wire: the router's own errors, and a handler's `RouteError`
- * with a code that the contract lists. Anything else becomes INTERNAL with a constant sentence, as
- * nobody knows what its message holds.
- */
-export function toWireError(thrown: unknown, contract: Contract): WireError {
-  const known =
-    thrown instanceof RouteError
-      ? contract.errors.has(thrown.code)
-      : thrown instanceof MessagingError;
-  if (!known) return { code: 'INTERNAL', message: 'The handler failed.', retryable: false };
-  const { code, message, retryable, details } = thrown as MessagingError;
-  const safe = details && asJson(details);
-  return { code, message, retryable, ...(safe ? { details: safe } : {}) };
+/** The router's own error of this code. The message is constant and tells nothing of the cause. */
+export function routerError(code: RouterErrorCode, details?: JsonRecord): WireError {
+  return {
+    code,
+    message: MESSAGES[code],
+    retryable: code === 'DEADLINE_EXCEEDED',
+    ...(details === undefined ? {} : { details }),
+  };
 }
 
 /**
- * Parses by a schema, and never throws: what is nested too deep for the parser is refused like any
- * other misfit. The refusal names places and kinds of misfit, and repeats no value.
+ * What may be told to the caller of a value that a handler threw: a `RouteError` with a listed
+ * code, redacted, or else INTERNAL.
  */
-export function parse<T>(
-  schema: $ZodType<T>,
-  value: unknown,
-): { ok: true; data: T } | { ok: false; issues: string[] } {
-  try {
-    const parsed = safeParse(schema, value);
-    if (parsed.success) return { ok: true, data: parsed.data };
-    const issues = parsed.error.issues.slice(0, 10);
-    return { ok: false, issues: issues.map(({ path, code }) => `${placeOf(path)}: ${code}`) };
-  } catch {
-    return { ok: false, issues: ['(root): unreadable'] };
-  }
+export function toWireError(thrown: unknown, listed: ReadonlySet<string>): WireError {
+  if (!(thrown instanceof RouteError) || !listed.has(thrown.code)) return routerError('INTERNAL');
+  const { code, message, retryable, details } = thrown;
+  return {
+    code,
+    message: redact(message),
+    retryable,
+    ...(details === undefined ? {} : { details: redactDetails(details) }),
+  };
 }
 
-/** A path without what a sender may have put into it: keys are shown only when they look like names. */
-function placeOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return '(root)';
-  return path
-    .slice(0, 8)
-    .map((key) => (/^\w{1,32}$/.test(String(key)) ? String(key) : '?'))
-    .join('.');
-}
-
-function asJson(details: ErrorDetails): Record<string, unknown> | null {
+// Details are JSON by type only; what JSON cannot hold is worth less than the answer itself.
+function redactDetails(details: JsonRecord): JsonRecord {
   try {
-    return JSON.parse(JSON.stringify(details)) as Record<string, unknown>;
+    return JSON.parse(
+      JSON.stringify(details, (_key, value) => (typeof value === 'string' ? redact(value) : value)),
+    );
   } catch {
-    return null;
+    return {};
   }
 }

@@ -1,0 +1,133 @@
+import { type Admission, admit, forbidden } from './admit';
+import type { Contract } from './contract';
+import { AbortEnvelope, isEnvelope, type ResponseEnvelope, type WireError } from './envelope';
+import { MessagingError } from './errors';
+import { type Log, logMisfit, logThrown } from './log-entry';
+import { parse } from './parse';
+import type { MessageListener } from './runtime';
+import { type ClassifiedSender, classifySender, type KnownSender } from './sender';
+import { routerError, toWireError } from './wire-error';
+
+export type CallContext = {
+  /** Aborted when the caller takes the call back or the deadline passes. */
+  readonly signal: AbortSignal;
+  readonly sender: KnownSender;
+  /** Epoch milliseconds at which the caller is answered DEADLINE_EXCEEDED. */
+  readonly deadlineAt: number;
+};
+export type AnyCallHandler = (input: unknown, context: CallContext) => unknown;
+
+type Options = { extensionId: string; pages: readonly string[]; log?: Log | undefined };
+
+/** The `onMessage` half of a router: one message, one answer, whatever happens. */
+export function serveCalls(
+  contract: Contract,
+  handlers: ReadonlyMap<string, AnyCallHandler>,
+  options: Options,
+): { onMessage: MessageListener; stop: () => void } {
+  const inFlight = new Map<string, AbortController>();
+
+  async function answer(message: object, sender: ClassifiedSender): Promise<ResponseEnvelope> {
+    if (Object.hasOwn(message, 'abort')) return takeBack(message, sender);
+    const admission = admit(contract, 'call', message, sender);
+    if (!admission.ok) return failed(admission.error);
+    const key = callKey(admission.sender, admission.id);
+    if (inFlight.has(key)) return failed(routerError('BAD_ENVELOPE'));
+    const controller = new AbortController();
+    inFlight.set(key, controller);
+    try {
+      return await run(admission, controller);
+    } finally {
+      inFlight.delete(key);
+    }
+  }
+
+  // A call that is answered already is not an error: the two messages crossed.
+  function takeBack(message: object, sender: ClassifiedSender): ResponseEnvelope {
+    const envelope = parse(AbortEnvelope, message);
+    if (!envelope.ok) return failed(routerError('BAD_ENVELOPE'));
+    if (sender.kind === 'refused') return failed(forbidden(sender));
+    inFlight.get(callKey(sender, envelope.data.id))?.abort(ended('ABORTED'));
+    return { ok: true, data: null };
+  }
+
+  async function run(
+    { name, route, sender, input }: Extract<Admission<'call'>, { ok: true }>,
+    controller: AbortController,
+  ): Promise<ResponseEnvelope> {
+    const { signal } = controller;
+    const { deadlineMs } = route;
+    const deadlineAt = Date.now() + deadlineMs;
+    const timer = setTimeout(() => controller.abort(ended('DEADLINE_EXCEEDED')), deadlineMs);
+    try {
+      const handle = handlers.get(name) as AnyCallHandler;
+      const output = await Promise.race([
+        rejectWhenAborted(signal),
+        handle(input, { signal, sender, deadlineAt }),
+      ]);
+      const parsed = parse(route.output, output);
+      if (parsed.ok) return { ok: true, data: parsed.data };
+      logMisfit(options.log, name, parsed.issues);
+      return failed(routerError('INVALID_OUTPUT'));
+    } catch (thrown) {
+      if (signal.aborted) return failed(routerError((signal.reason as Ended).code));
+      const error = toWireError(thrown, contract.errors);
+      logThrown(options.log, name, error.code, thrown);
+      return failed(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    onMessage(message, rawSender, sendResponse) {
+      if (!isEnvelope(message)) return undefined;
+      answer(message, classifySender(rawSender, options))
+        .catch((thrown: unknown) => {
+          logThrown(options.log, '', 'INTERNAL', thrown);
+          return failed(routerError('INTERNAL'));
+        })
+        .then((response) => respond(sendResponse, response));
+      return true;
+    },
+    stop() {
+      for (const controller of inFlight.values()) controller.abort(ended('ABORTED'));
+    },
+  };
+}
+
+type Ended = MessagingError<'ABORTED' | 'DEADLINE_EXCEEDED'>;
+
+function ended(code: Ended['code']): Ended {
+  const { message, retryable } = routerError(code);
+  return new MessagingError(code, message, { retryable });
+}
+
+function failed(error: WireError): ResponseEnvelope {
+  return { ok: false, error };
+}
+
+function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+// Ids are the callers' own choice, so one document's must not reach another's call.
+function callKey(sender: KnownSender, id: string): string {
+  const { documentId, tabId } = sender;
+  const place = sender.kind === 'extensionPage' ? sender.page : [sender.origin, sender.frameId];
+  return JSON.stringify([documentId, sender.kind, place, tabId, id]);
+}
+
+function respond(sendResponse: (response: unknown) => void, response: ResponseEnvelope): void {
+  try {
+    sendResponse(response);
+  } catch {
+    // An answer beyond the browser's size limit is refused here, and a page that left is told of
+    // nothing. The second try serves the first case and is lost in the other.
+    try {
+      sendResponse(failed(routerError('INTERNAL')));
+    } catch {}
+  }
+}
