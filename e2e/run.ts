@@ -44,7 +44,8 @@ async function runPlaywright(
     // Its own process group, so that one Ctrl-C reaches it once: Playwright takes a second for "now".
     detached: true,
   });
-  const forward = () => child.kill(stopped.reason === 'SIGHUP' ? 'SIGTERM' : stopped.reason);
+  // Whatever ours was, this is the one signal at which Playwright closes its browsers.
+  const forward = () => child.kill('SIGINT');
   stopped.addEventListener('abort', forward);
   if (stopped.aborted) forward();
   const [code] = await once(child, 'exit');
