@@ -34,9 +34,11 @@ const MESSAGES: Record<BrowserErrorCode, string> = {
 
 /**
  * The error for what `chrome.runtime` threw, rejected with or left in `lastError`. A sentence that
- * is not known is BAD_RESPONSE, not retryable, with the original as its cause.
+ * is not known is BAD_RESPONSE, not retryable, with the original as its cause. A MessagingError is
+ * returned as it is.
  */
-export function fromBrowserError(thrown: unknown): MessagingError<BrowserErrorCode> {
+export function fromBrowserError(thrown: unknown): MessagingError {
+  if (thrown instanceof MessagingError) return thrown;
   const code = meaningOf(sentenceOf(thrown));
   return browserError(code, thrown);
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { CallRoute, Contract, RoutesOf, StreamRoute } from './contract';
 import { isStreamRoute } from './contract';
 import type { Log } from './log-entry';
-import type { RuntimeLike } from './runtime';
+import type { PortLike, RuntimeLike } from './runtime';
 import type { AnyCallHandler, CallContext } from './serve-calls';
 import { serveCalls } from './serve-calls';
 import type { AnyStreamHandler, StreamContext } from './serve-streams';
@@ -77,7 +77,8 @@ export function createRouter<C extends Contract>(
   return {
     listen(runtime) {
       const { onMessage, stop: stopCalls } = serveCalls(contract, calls, options);
-      const { onConnect, stop: stopStreams } = serveStreams(contract, streams, options);
+      const { onConnect: accept, stop: stopStreams } = serveStreams(contract, streams, options);
+      const onConnect = (port: PortLike) => accept(port, runtime);
       runtime.onMessage.addListener(onMessage);
       runtime.onConnect.addListener(onConnect);
       return () => {

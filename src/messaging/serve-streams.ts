@@ -4,7 +4,7 @@ import { type Contract, isStreamRoute } from './contract';
 import type { WireError } from './envelope';
 import { type Log, logMisfit, logThrown } from './log-entry';
 import { parse } from './parse';
-import type { PortLike } from './runtime';
+import type { PortLike, RuntimeLike } from './runtime';
 import { classifySender, type KnownSender } from './sender';
 import { routerError, toWireError } from './wire-error';
 
@@ -24,64 +24,73 @@ export function serveStreams(
   contract: Contract,
   handlers: ReadonlyMap<string, AnyStreamHandler>,
   options: Options,
-): { onConnect: (port: PortLike) => void; stop: () => void } {
+): { onConnect: (port: PortLike, runtime: RuntimeLike) => void; stop: () => void } {
   const streams = [...contract.routes.values()].filter(isStreamRoute);
   const open = new Set<() => void>();
 
-  function accept(port: PortLike): void {
+  function accept(port: PortLike, runtime: RuntimeLike): void {
     const sender = classifySender(port.sender, options);
     const controller = new AbortController();
     const { signal } = controller;
 
-    const release = () => {
+    function release(): void {
       open.delete(hangUp);
       controller.abort();
-    };
-    const hangUp = () => {
+    }
+    function hangUp(): void {
       release();
       close(port);
-    };
-    const fail = (error: WireError) => {
+    }
+    function fail(error: WireError): void {
       if (signal.aborted) return;
       post(port, { ok: false, error });
       hangUp();
-    };
+    }
 
-    // A port may be opened and never spoken on, so who can have no stream is not waited for.
-    if (!streams.some((route) => isAdmitted(route, sender))) return fail(forbidden(sender));
-    open.add(hangUp);
-    port.onDisconnect.addListener(release);
-    port.onMessage.addListener(function opening(message) {
-      port.onMessage.removeListener(opening);
+    function serve(message: unknown): void {
       const admission = admit(contract, 'stream', message, sender);
-      if (!admission.ok) return fail(admission.error);
+      if (!admission.ok) {
+        fail(admission.error);
+        return;
+      }
       const { name, route, input } = admission;
-      const emit = (event: unknown) => {
+      function emit(event: unknown): void {
         if (signal.aborted) return;
         const parsed = parse(route.event, event);
         if (!parsed.ok) {
           logMisfit(options.log, name, parsed.issues);
-          return fail(routerError('INVALID_OUTPUT'));
-        }
-        if (!post(port, { ok: true, data: parsed.data })) hangUp();
-      };
-      const onThrown = (thrown: unknown) => {
+          fail(routerError('INVALID_OUTPUT'));
+        } else if (!post(port, { ok: true, data: parsed.data })) hangUp();
+      }
+      const context = { emit, signal, sender: admission.sender };
+      run(handlers.get(name) as AnyStreamHandler, input, context).catch((thrown: unknown) => {
         if (signal.aborted) return;
         const error = toWireError(thrown, contract.errors);
         logThrown(options.log, name, error.code, thrown);
         fail(error);
-      };
-      run(handlers.get(name) as AnyStreamHandler, input, {
-        emit,
-        signal,
-        sender: admission.sender,
-      }).catch(onThrown);
+      });
+    }
+
+    // A port may be opened and never spoken on, so who can have no stream is not waited for.
+    if (!streams.some((route) => isAdmitted(route, sender))) {
+      fail(forbidden(sender));
+      return;
+    }
+    open.add(hangUp);
+    port.onDisconnect.addListener(() => {
+      // Chrome reports an error that nobody reads: here, of a page in the back/forward cache.
+      void runtime.lastError;
+      release();
+    });
+    port.onMessage.addListener(function opening(message) {
+      port.onMessage.removeListener(opening);
+      serve(message);
     });
   }
 
   return {
-    onConnect(port) {
-      if (isChannel(port)) accept(port);
+    onConnect(port, runtime) {
+      if (isChannel(port)) accept(port, runtime);
     },
     stop() {
       for (const hangUp of [...open]) hangUp();

@@ -39,6 +39,7 @@ export function watchStream(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let status: WatchStatus | undefined;
   let failures = 0;
+  const inWindow = 'onpageshow' in globalThis;
 
   function setStatus(next: WatchStatus): void {
     if (status === next) return;
@@ -56,7 +57,7 @@ export function watchStream(
   function stop(): void {
     hangUp();
     signal.removeEventListener('abort', stop);
-    if (IN_WINDOW) removeEventListener('pageshow', onPageShow);
+    if (inWindow) removeEventListener('pageshow', onPageShow);
   }
 
   function lose(error: MessagingError | undefined): void {
@@ -76,7 +77,8 @@ export function watchStream(
       runtime = getRuntime();
       opened = runtime.connect({ name: CHANNEL_NAME });
     } catch (thrown) {
-      return lose(fromBrowserError(thrown));
+      lose(fromBrowserError(thrown));
+      return;
     }
     port = opened;
     opened.onMessage.addListener((message) => {
@@ -101,7 +103,8 @@ export function watchStream(
     try {
       event = readResponse(contract, request.route.event, message);
     } catch (error) {
-      return lose(error as MessagingError);
+      lose(error as MessagingError);
+      return;
     }
     failures = 0;
     setStatus('connected');
@@ -119,9 +122,7 @@ export function watchStream(
 
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
-  if (IN_WINDOW) addEventListener('pageshow', onPageShow);
+  if (inWindow) addEventListener('pageshow', onPageShow);
   setStatus('connecting');
   if (!signal.aborted) connect();
 }
-
-const IN_WINDOW = 'onpageshow' in globalThis;
