@@ -1,5 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
+import { errorBody } from './errors';
 import type { FapiContext, FapiEnv } from './fapi-env';
 import type { FaultInjector } from './faults';
 
@@ -8,11 +9,14 @@ import type { FaultInjector } from './faults';
  * answers. Goes outside everything that sets headers, so that only the fault's own damage is seen.
  */
 export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEnv> {
+  const used = new WeakSet<object>();
   return async (c, next) => {
-    const effect = faults.take(c.req.method, c.req.path);
+    const { socket } = c.env.incoming;
+    const effect = faults.take(c.req.method, c.req.path, used.has(socket));
+    used.add(socket);
     c.set('fault', effect);
     if (effect?.kind === 'reset') {
-      c.env.incoming.socket.destroy();
+      socket.destroy();
       return RESPONSE_ALREADY_SENT;
     }
     if (effect?.kind === 'latency') {
@@ -27,12 +31,14 @@ export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEn
   };
 }
 
+const injected = { code: 'injected_fault', message: 'A fault was injected here.' };
+
 /** Gives the answer of a `status` fault in place of the route's, with CORS and client headers. */
 export const faultyAnswer: MiddlewareHandler<FapiEnv> = async (c, next) => {
   const effect = c.get('fault');
   if (effect?.kind !== 'status') return next();
   const hasBody = ![204, 205, 304].includes(effect.status);
-  const body = hasBody ? (effect.body ?? '{"errors":[]}') : null;
+  const body = hasBody ? (effect.body ?? JSON.stringify(errorBody([injected]))) : null;
   const headers = { 'Content-Type': 'application/json', ...effect.headers };
   return new Response(body, { status: effect.status, headers });
 };

@@ -8,9 +8,18 @@ describe('createFaults', () => {
     const faults = createFaults(() => {});
     faults.add({ route: 'GET /v1/client', times: 2, effect: { kind: 'reset' } });
     faults.add({ route: '* /v1/**', effect: { kind: 'malformedBody' } });
-    const kinds = [1, 2, 3].map(() => faults.take('GET', '/v1/client')?.kind);
+    const kinds = [1, 2, 3].map(() => faults.take('GET', '/v1/client', false)?.kind);
     expect(kinds).toEqual(['reset', 'reset', 'malformedBody']);
-    expect(faults.take('GET', '/images/x')).toBeUndefined();
+    expect(faults.take('GET', '/images/x', false)).toBeUndefined();
+  });
+
+  it('does not count a reset that a browser retries by itself', () => {
+    const faults = createFaults(() => {});
+    faults.add({ route: 'GET /v1/client', times: 1, effect: { kind: 'reset' } });
+    const kinds = [true, true, false, false].map(
+      (reused) => faults.take('GET', '/v1/client', reused)?.kind,
+    );
+    expect(kinds).toEqual(['reset', 'reset', 'reset', undefined]);
   });
 
   it('forgets what is removed or cleared', () => {
@@ -18,9 +27,9 @@ describe('createFaults', () => {
     const id = faults.add({ route: 'GET /a', effect: { kind: 'reset' } });
     faults.add({ route: 'GET /b', effect: { kind: 'reset' } });
     faults.remove(id);
-    expect(faults.take('GET', '/a')).toBeUndefined();
+    expect(faults.take('GET', '/a', false)).toBeUndefined();
     faults.clear();
-    expect(faults.take('GET', '/b')).toBeUndefined();
+    expect(faults.take('GET', '/b', false)).toBeUndefined();
   });
 
   it('refuses a route it would never match', () => {

@@ -18,7 +18,10 @@ export type FaultEffect =
   | { kind: 'malformedBody' }
   /** The route does its work, and the connection breaks half-way through the answer. */
   | { kind: 'truncatedBody' }
-  /** The connection breaks before the route is reached. */
+  /**
+   * The connection breaks before the route is reached. A browser that was reusing the connection
+   * tries again on another without telling anyone, so only what breaks a fresh one counts.
+   */
   | { kind: 'reset' }
   /** Every connection is refused until the fault is removed; `route` and `times` do not matter. */
   | { kind: 'offline' };
@@ -40,8 +43,8 @@ export type Faults = {
 };
 
 export type FaultInjector = Faults & {
-  /** The effect that hits this request, used up by one. */
-  take(method: string, path: string): FaultEffect | undefined;
+  /** The effect that hits this request, used up by one. `reused`: see the effect `reset`. */
+  take(method: string, path: string, reused: boolean): FaultEffect | undefined;
   /** Whether connections are refused now. */
   isOffline(): boolean;
 };
@@ -64,10 +67,10 @@ export function createFaults(onOffline: () => void): FaultInjector {
       entries.delete(id);
     },
     clear: () => entries.clear(),
-    take: (method, path) => {
+    take: (method, path, reused) => {
       for (const [id, entry] of entries) {
         if (entry.fault.effect.kind === 'offline' || !entry.matches(method, path)) continue;
-        entry.left -= 1;
+        if (entry.fault.effect.kind !== 'reset' || !reused) entry.left -= 1;
         if (entry.left <= 0) entries.delete(id);
         return entry.fault.effect;
       }

@@ -5,17 +5,12 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** The prefixes Clerk gives the ids of its resources. */
 export type IdPrefix =
   | 'client'
-  | 'env'
   | 'idn'
   | 'ins'
-  | 'kid'
   | 'org'
   | 'orginv'
   | 'orgmem'
-  | 'role'
-  | 'perm'
   | 'sess'
-  | 'sessact'
   | 'sia'
   | 'sua'
   | 'user'

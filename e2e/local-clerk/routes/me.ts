@@ -103,7 +103,7 @@ export function meRoutes(instance: Instance) {
     return mutated(instance, c, {
       object: 'image',
       id: user.id,
-      name: null,
+      name: 'profile',
       public_url: json.image_url,
     });
   });
