@@ -59,7 +59,8 @@ function summary(state: TokenState, isTokenShown: boolean): string {
     case 'pending':
       return 'There is no token yet: one step of signing in is left. Finish it in the side panel, then ask again.';
     case 'ok':
-      if (!isTokenShown) return 'That token was another session’s. Ask for a new one.';
+      if (!isTokenShown)
+        return 'That token was for another session or organisation. Ask for a new one.';
       return result.token.source === 'vault'
         ? `From the worker’s memory, in ${milliseconds(elapsedMs)}.`
         : `Minted by Clerk for this request, in ${milliseconds(elapsedMs)}.`;

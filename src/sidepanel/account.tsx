@@ -2,7 +2,7 @@ import { OrganizationSwitcher, UserButton, useClerk, useUser } from '@clerk/chro
 import { hasOrganizations } from './has-organizations';
 import { PANEL_URLS } from './panel-location';
 
-const HERE = PANEL_URLS['sign-in'];
+const HERE = PANEL_URLS.home;
 
 /** Clerk's user button and, where the application has organisations, its organisation switcher. */
 export function Account() {

@@ -6,12 +6,14 @@ import {
   useAuth,
   useClerk,
 } from '@clerk/chrome-extension';
+import { useSyncExternalStore } from 'react';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { env } from '../config/env';
+import { Button } from '../ui/button';
 import { Account } from './account';
 import { appearance } from './appearance';
 import { ClerkTrouble } from './clerk-trouble';
-import { navigatePanel, PANEL_URLS } from './panel-location';
+import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
 import { SignInOrUp } from './sign-in-or-up';
 import { SignalWorker } from './signal-worker';
 import { SlowLoad } from './slow-load';
@@ -34,9 +36,9 @@ export default function ClerkPanel() {
       routerReplace={replace}
       signInUrl={PANEL_URLS['sign-in']}
       signUpUrl={PANEL_URLS['sign-up']}
-      signInFallbackRedirectUrl={PANEL_URLS['sign-in']}
-      signUpFallbackRedirectUrl={PANEL_URLS['sign-in']}
-      afterSignOutUrl={PANEL_URLS['sign-in']}
+      signInFallbackRedirectUrl={PANEL_URLS.home}
+      signUpFallbackRedirectUrl={PANEL_URLS.home}
+      afterSignOutUrl={PANEL_URLS.home}
     >
       <ClerkLoading>
         <SlowLoad />
@@ -55,7 +57,19 @@ export default function ClerkPanel() {
 function Content() {
   const { isSignedIn } = useAuth();
   const { status } = useClerk();
-  if (isSignedIn) return <Account />;
+  const view = useSyncExternalStore(subscribeToPanelView, panelView);
+  if (isSignedIn && view === 'home') return <Account />;
   // `degraded`: loaded, but without an answer on who is signed in. No reason to ask for a password.
-  return status === 'degraded' ? <ClerkTrouble /> : <SignInOrUp />;
+  if (status === 'degraded' && !isSignedIn) return <ClerkTrouble />;
+  return (
+    <>
+      {/* Somebody who is adding an account may think better of it. */}
+      {isSignedIn && (
+        <Button look="quiet" className="panel-back" onClick={() => navigatePanel(PANEL_URLS.home)}>
+          Back to your account
+        </Button>
+      )}
+      <SignInOrUp view={view} />
+    </>
+  );
 }

@@ -1,5 +1,8 @@
-/** What the panel shows to somebody who is signed out. Kept in the URL, so a reload keeps it. */
-export type PanelView = 'sign-in' | 'sign-up';
+/**
+ * What the panel was asked to show. Kept in the URL, so a reload keeps it. `home`: the account, or
+ * the sign-in when there is none.
+ */
+export type PanelView = 'home' | 'sign-in' | 'sign-up';
 
 const PANEL_URL = `${location.origin}${location.pathname}`;
 
@@ -9,7 +12,8 @@ const PANEL_URL = `${location.origin}${location.pathname}`;
  * them.
  */
 export const PANEL_URLS: Record<PanelView, string> = {
-  'sign-in': PANEL_URL,
+  home: PANEL_URL,
+  'sign-in': `${PANEL_URL}?view=sign-in`,
   'sign-up': `${PANEL_URL}?view=sign-up`,
 };
 
@@ -20,7 +24,8 @@ addEventListener('popstate', () => {
 
 /** The view that the URL names. */
 export function panelView(): PanelView {
-  return new URLSearchParams(location.search).get('view') === 'sign-up' ? 'sign-up' : 'sign-in';
+  const view = new URLSearchParams(location.search).get('view');
+  return view === 'sign-in' || view === 'sign-up' ? view : 'home';
 }
 
 /** Calls back when the view may have changed. */

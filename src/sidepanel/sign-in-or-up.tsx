@@ -1,13 +1,11 @@
 import { SignIn, SignUp } from '@clerk/chrome-extension';
-import { useSyncExternalStore } from 'react';
 import { env } from '../config/env';
-import { panelView, subscribeToPanelView } from './panel-location';
+import type { PanelView } from './panel-location';
 import { PanelSkeleton } from './panel-skeleton';
 import { SyncHostHint } from './sync-host-hint';
 
 /** Clerk's sign-in, or its sign-up once somebody asked for that. */
-export function SignInOrUp() {
-  const view = useSyncExternalStore(subscribeToPanelView, panelView);
+export function SignInOrUp({ view }: { view: PanelView }) {
   return (
     <>
       {env.syncHost && <SyncHostHint host={env.syncHost} />}
