@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient } from './fapi-test-client';
 import { createSigningKey } from './keys';
 import { type LocalClerk, startLocalClerk } from './start';
@@ -69,6 +70,25 @@ describe.each([
   });
 });
 
+describe('many clients at once', () => {
+  it('each get their own user, session and tokens', async () => {
+    const clerk = await startLocalClerk();
+    onTestFinished(() => clerk.close());
+    const password = 'correct horse';
+    const signInAndAsk = async (n: number) => {
+      const { id } = await clerk.control.addUser({ email: `user${n}@example.com`, password });
+      const client = createFapiTestClient(clerk);
+      const sessionId = await client.signIn(`user${n}@example.com`, password);
+      const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
+      expect(decodeJwt(json.jwt)).toMatchObject({ sub: id, sid: sessionId });
+      return sessionId;
+    };
+    const sessions = await Promise.all(Array.from({ length: 20 }, (_, n) => signInAndAsk(n)));
+    expect(new Set(sessions).size).toBe(20);
+    expect(clerk.control.sessions()).toHaveLength(20);
+  });
+});
+
 describe('client identity in production', () => {
   let clerk: LocalClerk;
   beforeAll(async () => {
@@ -100,12 +120,12 @@ describe('client identity in production', () => {
 describe('client identity in development', () => {
   it('hands a page its token at POST /v1/dev_browser', async () => {
     const clerk = await startLocalClerk();
+    onTestFinished(() => clerk.close());
     const { json } = await createFapiTestClient(clerk).send('POST', '/v1/dev_browser');
     const client = await createFapiTestClient(clerk).send('GET', '/v1/client', { token: json.id });
     const again = await createFapiTestClient(clerk).send('GET', '/v1/client', {
       token: json.token,
     });
     expect(again.json.response.id).toBe(client.json.response.id);
-    await clerk.close();
   });
 });

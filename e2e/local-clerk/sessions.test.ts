@@ -1,6 +1,6 @@
 import { verifyToken } from '@clerk/backend';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient, type FapiTestClient, testOrigin } from './fapi-test-client';
 import { type LocalClerk, startLocalClerk } from './start';
 
@@ -116,6 +116,7 @@ describe('the end of a session', () => {
 
   it('comes by itself after seven days', async () => {
     const other = await startLocalClerk();
+    onTestFinished(() => other.close());
     await other.control.addUser({ email: 'ada@example.com', password });
     const browser = createFapiTestClient(other);
     await browser.signIn('ada@example.com', password);
@@ -124,6 +125,5 @@ describe('the end of a session', () => {
     other.control.advanceClock(60_000);
     expect(other.control.sessions()).toEqual([]);
     expect((await browser.send('GET', '/v1/me')).status).toBe(401);
-    await other.close();
   });
 });

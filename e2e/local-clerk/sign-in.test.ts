@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient, type FapiTestClient } from './fapi-test-client';
 import type { SentCode } from './instance';
 import { maxFailedAttempts } from './sign-in-flow';
@@ -196,6 +196,7 @@ describe('password reset', () => {
 describe('multi-session instances', () => {
   it('hold several users at once, but each only once', async () => {
     const multi = await startLocalClerk({ singleSession: false });
+    onTestFinished(() => multi.close());
     for (const name of ['ada', 'grace']) {
       await multi.control.addUser({ email: `${name}@example.com`, password });
     }
@@ -211,6 +212,5 @@ describe('multi-session instances', () => {
       code: 'identifier_already_signed_in',
       meta: { session_id: first },
     });
-    await multi.close();
   });
 });

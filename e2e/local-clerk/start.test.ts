@@ -1,31 +1,35 @@
 import { connect } from 'node:net';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient } from './fapi-test-client';
-import { startLocalClerk } from './start';
+import { type LocalClerkOptions, startLocalClerk } from './start';
+
+async function start(options?: LocalClerkOptions) {
+  const clerk = await startLocalClerk(options);
+  onTestFinished(() => clerk.close());
+  return clerk;
+}
 
 describe('startLocalClerk', () => {
   it('says in one sentence that a port is taken', async () => {
-    const first = await startLocalClerk();
+    const first = await start();
     await expect(startLocalClerk({ port: first.port })).rejects.toThrow(
       `Port ${first.port} on 127.0.0.1 is taken: stop what listens there, or choose another port (0 takes any free one).`,
     );
-    await first.close();
   });
 
   it('tells Chromium where its host is and which key to trust', async () => {
-    const clerk = await startLocalClerk({ mode: 'production', host: 'clerk.example.org' });
+    const clerk = await start({ mode: 'production', host: 'clerk.example.org' });
     expect(clerk.chromiumArgs).toEqual([
       `--host-resolver-rules=MAP clerk.example.org 127.0.0.1:${clerk.port}`,
       `--ignore-certificate-errors-spki-list=${clerk.certificatePin}`,
     ]);
     expect(clerk.issuer).toBe('https://clerk.example.org');
     expect(clerk.publishableKey).toMatch(/^pk_live_/);
-    await clerk.close();
   });
 
   it('publishes the keys its tokens verify with', async () => {
-    const clerk = await startLocalClerk();
+    const clerk = await start();
     await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
     const client = createFapiTestClient(clerk);
     const sessionId = await client.signIn('ada@example.com', 'correct horse');
@@ -36,11 +40,10 @@ describe('startLocalClerk', () => {
     await expect(
       jwtVerify(json.jwt, createLocalJWKSet(keys), { issuer: clerk.issuer }),
     ).resolves.toBeTruthy();
-    await clerk.close();
   });
 
   it('answers a preflight, private network access included', async () => {
-    const clerk = await startLocalClerk();
+    const clerk = await start();
     const { status, headers } = await createFapiTestClient(clerk).send(
       'OPTIONS',
       '/v1/client/sign_ins',
@@ -58,11 +61,10 @@ describe('startLocalClerk', () => {
       'access-control-allow-private-network': 'true',
       'access-control-allow-credentials': 'true',
     });
-    await clerk.close();
   });
 
   it('draws a picture with an initial for whoever has none', async () => {
-    const clerk = await startLocalClerk();
+    const clerk = await start();
     const { id } = await clerk.control.addUser({
       email: '<script>@example.com',
       password: 'correct horse',
@@ -72,7 +74,6 @@ describe('startLocalClerk', () => {
     expect(headers['content-type']).toBe('image/svg+xml');
     expect(text).toContain('>B</text>');
     expect(text).not.toContain('<b>');
-    await clerk.close();
   });
 
   it('is gone once closed, with connections still open', async () => {
