@@ -19,7 +19,10 @@ export async function openSidePanel(
   });
   // Its rejection is the caller's only when the click itself went well.
   opened.catch(() => {});
-  await opener.click();
+  await opener.click().catch((error: unknown) => {
+    // A popup that closes itself once the panel is open may take the click's answer with it.
+    if (!opener.page().isClosed()) throw error;
+  });
   const panel = await opened;
   await panel.waitForLoadState();
   return panel;
