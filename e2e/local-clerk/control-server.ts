@@ -28,5 +28,5 @@ export function createControlServer(control: Control) {
       return c.json({ error: error instanceof Error ? error.message : String(error) }, 400);
     }
   });
-  return createAdaptorServer({ fetch: app.fetch });
+  return createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
 }

@@ -83,6 +83,7 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
   const server = createAdaptorServer({
     fetch: createApp(instance, faults, recorder).fetch,
     createServer: createTlsServer,
+    overrideGlobalObjects: false,
     serverOptions: { cert, key },
   }) as Server;
   server.prependListener('request', applyMethodOverride);
