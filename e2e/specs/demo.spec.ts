@@ -1,12 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { test as base, expect } from '@playwright/test';
 import { ROOT } from '../browser/build-extension';
 import { thisMachine } from '../browser/machine';
+import { descendants, stillRunning } from '../fixtures/processes';
 
 interface Demo {
   process: ChildProcess;
@@ -38,7 +38,7 @@ const test = base.extend<{ demo: Demo }>({
       child.stderr.on('data', collect);
       child.once('exit', () => reject(new Error(`The demo ended before it was ready:\n${output}`)));
     });
-    const family = await descendants(child.pid);
+    const family = await descendants(child.pid ?? Number.NaN);
     await use({ process: child, family, output: () => output, temporary });
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
     await rm(temporary, { recursive: true, maxRetries: 10 });
@@ -54,7 +54,7 @@ test('shows whom to sign in as, and Ctrl-C leaves nothing behind', async ({ demo
   demo.process.kill('SIGINT');
 
   expect(await exit).toEqual([0, null]);
-  await expect.poll(() => alive(demo.family)).toEqual([]);
+  await expect.poll(() => stillRunning(demo.family)).toEqual([]);
   expect(await readdir(demo.temporary)).toEqual([]);
 });
 
@@ -63,43 +63,11 @@ test('takes its browser and its display along when it is killed', async ({ demo 
   demo.process.kill('SIGKILL');
 
   await exit;
-  await expect.poll(() => alive(demo.family)).toEqual([]);
+  await expect.poll(() => stillRunning(demo.family)).toEqual([]);
 });
 
 /** Where there is Xvfb the demo is made to start one, so that its end is tested too. */
 async function demoEnv(): Promise<NodeJS.ProcessEnv> {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...withoutDisplay } = process.env;
   return (await thisMachine().which('Xvfb')) === null ? process.env : withoutDisplay;
-}
-
-interface ProcessRow {
-  pid: number;
-  parent: number;
-  ended: boolean;
-}
-
-async function processes(): Promise<ProcessRow[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,stat=']);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .map(([pid, parent, state]) => ({
-      pid: Number(pid),
-      parent: Number(parent),
-      // A zombie has ended; that nobody asked for its exit code is its parent's affair.
-      ended: state?.startsWith('Z') ?? true,
-    }));
-}
-
-async function descendants(root: number | undefined): Promise<number[]> {
-  const rows = await processes();
-  const below = (parent: number | undefined): number[] =>
-    rows.filter((row) => row.parent === parent).flatMap((row) => [row.pid, ...below(row.pid)]);
-  return below(root);
-}
-
-async function alive(pids: readonly number[]): Promise<number[]> {
-  const rows = await processes();
-  return rows.filter((row) => pids.includes(row.pid) && !row.ended).map((row) => row.pid);
 }

@@ -15,6 +15,7 @@ import { createSessionKnowledge } from './session-knowledge';
 import { createSessionService } from './session-service';
 import { createSessionStore } from './session-store';
 import { onSyncHostChange } from './sync-host';
+import './telemetry-off';
 import { createTokenVault } from './token-vault';
 
 // Wiring only. Chrome wakes a worker for an event only if its listener was added in the first turn

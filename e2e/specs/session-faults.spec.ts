@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../src/config/pages';
+import type { ExtensionBrowser } from '../browser/launch';
+import { expect, test } from '../fixtures/test';
+import { askWorker } from '../journey/ask-worker';
+import { claimsOf, tokenOf } from '../journey/claims';
+import { addAda, signInAsAda } from '../journey/sign-in';
+import type { FaultEffect } from '../local-clerk/faults';
+import type { LocalClerk } from '../local-clerk/start';
+
+const MINT = 'POST /v1/client/sessions/*/tokens';
+const EVERYTHING = '* /v1/**';
+
+/** What goes wrong, and the code that is the right answer to it when a token must be minted. */
+const FAULTS: { name: string; effect: FaultEffect; mint: string; load: string }[] = [
+  {
+    name: 'Clerk offline',
+    effect: { kind: 'offline' },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: 'a connection that breaks',
+    effect: { kind: 'reset' },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: 'an answer later than the deadline',
+    effect: { kind: 'latency', ms: 15_000 },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: 'half an answer',
+    effect: { kind: 'truncatedBody' },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: 'an answer that is not JSON',
+    effect: { kind: 'malformedBody' },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: '500',
+    effect: { kind: 'status', status: 500 },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: '502 of a proxy, without the client header',
+    effect: { kind: 'status', status: 502, body: 'Bad gateway', omitClientHeader: true },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: '404 of a captive portal, without the client header',
+    effect: { kind: 'status', status: 404, body: '<html>', omitClientHeader: true },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: '200 of a captive portal, without the client header',
+    effect: { kind: 'status', status: 200, body: '<html>', omitClientHeader: true },
+    mint: 'CLERK_UNREACHABLE',
+    load: 'CLERK_UNREACHABLE',
+  },
+  {
+    name: '429 with Retry-After',
+    effect: { kind: 'status', status: 429, headers: { 'Retry-After': '7' } },
+    mint: 'CLERK_RATE_LIMITED',
+    load: 'CLERK_RATE_LIMITED',
+  },
+];
+
+async function setUp(extension: ExtensionBrowser, clerk: LocalClerk): Promise<Page> {
+  const ada = await addAda(clerk);
+  const page = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(page);
+  // A page that runs no Clerk, so that every request from here on is the worker's.
+  await page.goto(`chrome-extension://${extension.extensionId}${PAGES.popup}`);
+  await expect(page.getByText(ada.email)).toBeVisible();
+  tokenOf(await askWorker(page, 'auth.getToken'));
+  return page;
+}
+
+/** The worker as after a restart of the browser: nothing in memory, nothing held. */
+async function forgetEverything(extension: ExtensionBrowser): Promise<void> {
+  await extension.worker.evaluate(() => chrome.storage.session.clear());
+  await extension.worker.stop();
+}
+
+for (const { name, effect, mint, load } of FAULTS) {
+  test(`${name}: valid tokens are served, the rest is a typed error, the sign-in stays`, async ({
+    extension,
+    clerk,
+  }) => {
+    const page = await setUp(extension, clerk);
+
+    await test.step('a valid token is served, by a new worker too', async () => {
+      clerk.control.faults.add({ route: EVERYTHING, effect });
+      expect((await askWorker(page, 'auth.getToken')).ok).toBe(true);
+      await extension.worker.stop();
+      const answer = await askWorker(page, 'auth.getToken');
+      expect(answer).toMatchObject({ ok: true, data: { token: { source: 'vault' } } });
+    });
+
+    await test.step('a new token is refused with a code, and comes once the fault is gone', async () => {
+      const answer = await askWorker(page, 'auth.getToken', { fresh: true });
+      expect(answer).toMatchObject({ ok: false, error: { code: mint, retryable: true } });
+      clerk.control.faults.clear();
+      tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
+    });
+
+    await test.step('so does a worker that knows nothing', async () => {
+      clerk.control.faults.add({ route: EVERYTHING, effect });
+      await forgetEverything(extension);
+      const answer = await askWorker(page, 'auth.getToken');
+      expect(answer).toMatchObject({ ok: false, error: { code: load, retryable: true } });
+      clerk.control.faults.clear();
+      const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
+      expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
+    });
+  });
+}
+
+test('401 and 404 for a session that lives on are errors, not a sign-out', async ({
+  extension,
+  clerk,
+}) => {
+  const page = await setUp(extension, clerk);
+  for (const status of [401, 404]) {
+    const body = JSON.stringify({ errors: [{ code: 'resource_not_found', message: 'no' }] });
+    clerk.control.faults.add({ route: MINT, effect: { kind: 'status', status, body } });
+    const answer = await askWorker(page, 'auth.getToken', { fresh: true });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'CLERK_REJECTED' } });
+    clerk.control.faults.clear();
+    tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
+  }
+});
+
+test('the browser offline: the held token is served, the rest says OFFLINE', async ({
+  extension,
+  clerk,
+}) => {
+  const page = await setUp(extension, clerk);
+  await extension.context.setOffline(true);
+  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
+  expect((await askWorker(page, 'auth.getToken')).ok).toBe(true);
+  const answer = await askWorker(page, 'auth.getToken', { fresh: true });
+  expect(answer).toMatchObject({ ok: false, error: { retryable: true } });
+  clerk.control.faults.clear();
+  await extension.context.setOffline(false);
+  tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
+});
+
+test('a worker killed in mid-request loses nothing', async ({ extension, clerk }) => {
+  const page = await setUp(extension, clerk);
+  clerk.control.clearRequests();
+  clerk.control.faults.add({ route: MINT, times: 1, effect: { kind: 'latency', ms: 5_000 } });
+  const cut = askWorker(page, 'auth.getToken', { fresh: true }).then(
+    () => 'answered',
+    (error: unknown) => String(error),
+  );
+  await expect.poll(() => clerk.control.requests().length).toBeGreaterThan(0);
+  await extension.worker.stop();
+  expect(await cut).toMatch(/message channel closed|message port closed/);
+  tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
+});
