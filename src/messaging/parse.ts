@@ -17,14 +17,14 @@ export function parse<S extends Schema>(schema: S, value: unknown): Parsed<z.out
   try {
     const result = z.safeParse(schema, value);
     if (result.success) return { ok: true, data: result.data };
-    return { ok: false, issues: result.error.issues.slice(0, MAX_ISSUES).map(describe) };
+    return { ok: false, issues: result.error.issues.slice(0, MAX_ISSUES).map(toIssue) };
   } catch {
     return { ok: false, issues: [{ path: '', code: 'unparsable' }] };
   }
 }
 
 // A record's keys are the sender's words, and so are cut and redacted like any text.
-function describe(issue: z.core.$ZodIssue): JsonRecord {
+function toIssue(issue: z.core.$ZodIssue): JsonRecord {
   const path = issue.path.map((segment) => redact(String(segment)).slice(0, MAX_SEGMENT)).join('.');
   return { path, code: issue.code };
 }

@@ -1,9 +1,12 @@
 const REMOVED = '[redacted]';
 
 /** Longer than any word, and than Clerk-like ids; shorter than any key or signature. */
-const LONG_RUN = /[A-Za-z0-9_\-+]{40,}={0,2}/g;
-/** A JWT begins with `{"` in base64url; its long parts may be gone already. */
-const JWT = /\bey[A-Za-z0-9_-]{2,39}(?:\.(?:[A-Za-z0-9_-]+|\[redacted\])){1,4}\.?/g;
+const LONG_RUN = /[\w+-]{40,}={0,2}/g;
+/**
+ * A JWT begins with `{` in base64url, and the shortest header there is has 19 characters. Parts of
+ * it may be gone already.
+ */
+const JWT = /(?:e[wy][\w-]{14,}|\[redacted\])(?:\.(?:[\w-]+|\[redacted\])?){1,4}/g;
 const AUTHORIZATION = /\b(Bearer|Basic)\s+[^\s"',;]+/gi;
 /** `name=value` of a query, form or cookie, where the name says that it is a secret. */
 const SECRET_PAIR =
