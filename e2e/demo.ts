@@ -35,7 +35,7 @@ await runScoped(async ({ stopped, defer }) => {
   });
 
   console.log('Building dist/ for the embedded Clerk ...');
-  await buildExtension(clerk.publishableKey, stopped);
+  await buildExtension({ publishableKey: clerk.publishableKey, signal: stopped });
 
   const folder = await mkdtemp(join(tmpdir(), 'clerk-extension-demo-'));
   defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));

@@ -8,27 +8,21 @@ import { buildExtension, ROOT } from './browser/build-extension';
 import { ensureDisplay } from './browser/display';
 import { findChromium } from './browser/find-chromium';
 import { runScoped } from './browser/run-scoped';
-import { startLocalClerk } from './local-clerk/start';
+import { DEFAULT_HOSTS, publishableKeyFor } from './local-clerk/publishable-key';
 
 await runScoped(async ({ stopped, defer }) => {
   const { executablePath, version } = await findChromium();
   console.error(`Using ${version} (${executablePath}).`);
   const display = await ensureDisplay();
   defer(() => display.stop());
+  const publishableKey = publishableKeyFor('development', DEFAULT_HOSTS.development);
   console.error('Building dist/ for the embedded Clerk.');
-  await buildExtension(await embeddedPublishableKey(), stopped);
+  await buildExtension({ publishableKey, signal: stopped });
   return runPlaywright(process.argv.slice(2), stopped, {
     CHROMIUM_PATH: executablePath,
     ...display.env,
   });
 });
-
-/** Every embedded Clerk has the same host and so the same key: one build serves them all. */
-async function embeddedPublishableKey(): Promise<string> {
-  const clerk = await startLocalClerk();
-  await clerk.close();
-  return clerk.publishableKey;
-}
 
 /** Runs the suite and returns its exit code. */
 async function runPlaywright(

@@ -14,25 +14,38 @@ export class BuildError extends Error {
   override name = 'BuildError';
 }
 
-/**
- * Runs the production build into `DIST` for one publishable key, whatever `.env` says. Quiet unless
- * it fails, then rejects with `BuildError`. An aborted `signal` ends it.
- */
-export function buildExtension(publishableKey: string, signal: AbortSignal): Promise<void> {
+/** What a build is for, whatever `.env` says. */
+export interface BuildOptions {
+  publishableKey: string;
+  /** Origin of a web app whose sign-in the extension shares. */
+  syncHost?: string;
+  /** Where it goes, instead of `DIST`. */
+  outDir?: string;
+  /** Ends the build when it aborts. */
+  signal?: AbortSignal;
+}
+
+/** Runs the production build. Quiet unless it fails, then rejects with `BuildError`. */
+export function buildExtension({
+  publishableKey,
+  syncHost = '',
+  outDir = DIST,
+  signal,
+}: BuildOptions): Promise<void> {
   const vite = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin/vite.js',
   );
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build'], {
+    const child = spawn(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
       cwd: ROOT,
       env: {
         ...process.env,
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
-        VITE_CLERK_SYNC_HOST: '',
+        VITE_CLERK_SYNC_HOST: syncHost,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
+      ...(signal ? { signal } : {}),
     });
     let output = '';
     const collect = (chunk: Buffer) => {

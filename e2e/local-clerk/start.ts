@@ -11,7 +11,7 @@ import type { Instance, SentCode } from './instance';
 import { createSigningKey } from './keys';
 import { listen, stop, trackConnections } from './listen';
 import { applyMethodOverride } from './method-override';
-import { type Mode, publishableKeyFor } from './publishable-key';
+import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
 import { createRecorder } from './recorder';
 import { createRoles } from './roles';
 import { createStore } from './store';
@@ -50,18 +50,13 @@ export type LocalClerk = {
   close(): Promise<void>;
 };
 
-const defaultHosts: Record<Mode, string> = {
-  development: 'embedded.clerk.accounts.dev',
-  production: 'clerk.embedded.example',
-};
-
 /**
  * Starts an embedded Clerk with an empty store. Rejects with a sentence that says what to do if the
  * port is taken.
  */
 export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<LocalClerk> {
   const mode = options.mode ?? 'development';
-  const host = options.host ?? defaultHosts[mode];
+  const host = options.host ?? DEFAULT_HOSTS[mode];
   const issuer = `https://${host}`;
   const clock = createClock();
   const instance: Instance = {
