@@ -1,4 +1,5 @@
 import { OrganizationSwitcher, UserButton, useClerk, useUser } from '@clerk/chrome-extension';
+import { useSession } from '../ui/use-session';
 import { hasOrganizations } from './has-organizations';
 import { PANEL_URLS } from './panel-location';
 
@@ -8,14 +9,19 @@ const HERE = PANEL_URLS.home;
 export function Account() {
   const { user } = useUser();
   const clerk = useClerk();
-  const email = user?.primaryEmailAddress?.emailAddress;
+  const { snapshot } = useSession();
+  // Out of reach of its server the SDK knows little more than an ID; the worker remembers more.
+  const known =
+    snapshot?.status === 'signed-in' && snapshot.user.id === user?.id ? snapshot.user : null;
+  const email = user?.primaryEmailAddress?.emailAddress ?? known?.email;
+  const name = user?.fullName ?? known?.fullName ?? email ?? user?.id;
   return (
     <div className="account">
       <section className="account-row" aria-label="Account">
         <UserButton afterSwitchSessionUrl={HERE} />
         <div className="account-text">
-          <p className="account-name">{user?.fullName ?? email ?? user?.id}</p>
-          {user?.fullName && <p className="muted">{email}</p>}
+          <p className="account-name">{name}</p>
+          {email && email !== name && <p className="muted">{email}</p>}
         </div>
       </section>
       {hasOrganizations(clerk) && (

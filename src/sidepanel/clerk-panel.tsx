@@ -4,7 +4,6 @@ import {
   ClerkLoading,
   ClerkProvider,
   useAuth,
-  useClerk,
 } from '@clerk/chrome-extension';
 import { useSyncExternalStore } from 'react';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
@@ -17,6 +16,7 @@ import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './pa
 import { SignInOrUp } from './sign-in-or-up';
 import { SignalWorker } from './signal-worker';
 import { SlowLoad } from './slow-load';
+import { useClerkAnswered } from './use-clerk-answered';
 
 // Outside the component: a new object would make the provider build a new Clerk.
 const storageCache = createClientJwtStorage(env.mode);
@@ -56,11 +56,10 @@ export default function ClerkPanel() {
 
 function Content() {
   const { isSignedIn } = useAuth();
-  const { status } = useClerk();
+  const answered = useClerkAnswered();
   const view = useSyncExternalStore(subscribeToPanelView, panelView);
   if (isSignedIn && view === 'home') return <Account />;
-  // `degraded`: loaded, but without an answer on who is signed in. No reason to ask for a password.
-  if (status === 'degraded' && !isSignedIn) return <ClerkTrouble />;
+  if (!answered && !isSignedIn) return <ClerkTrouble />;
   return (
     <>
       {/* Somebody who is adding an account may think better of it. */}

@@ -2,6 +2,7 @@ import { useClerk } from '@clerk/chrome-extension';
 import { useEffect } from 'react';
 import { client } from '../ui/client';
 import { sessionStore } from '../ui/use-session';
+import { followServer } from './follow-server';
 import { identityOfClerk, identityOfSnapshot } from './identity';
 import { createWorkerSync } from './worker-sync';
 
@@ -27,16 +28,4 @@ export function SignalWorker() {
     };
   }, [clerk]);
   return null;
-}
-
-/**
- * Makes the SDK take up what its server says now. Reloading the client alone is not enough: the SDK
- * keeps the session it had, even one that has ended, until it is told which is active.
- */
-async function followServer(clerk: ReturnType<typeof useClerk>): Promise<void> {
-  const client = await clerk.client?.reload();
-  if (!client) return;
-  const sessions = client.signedInSessions;
-  const current = sessions.find(({ id }) => id === client.lastActiveSessionId) ?? sessions[0];
-  await clerk.setActive({ session: current?.id ?? null });
 }
