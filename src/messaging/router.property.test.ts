@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { CHANNEL_NAME } from './channel';
 import { defineContract } from './contract';
-import { ROUTER_ERROR_CODES } from './errors';
 import { createRouter } from './router';
 import type { MessageListener, PortLike, RuntimeLike } from './runtime';
 import { extensionPage } from './sender';
@@ -125,12 +124,14 @@ function mayRun(raw: unknown, from: unknown, route: RegExp): boolean {
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
-const isError = (response: unknown) =>
-  ROUTER_ERROR_CODES.includes((response as { error: { code: never } }).error?.code);
+const REFUSALS = ['BAD_ENVELOPE', 'FORBIDDEN', 'INVALID_INPUT', 'UNKNOWN_ROUTE'] as const;
+const codeOf = (response: unknown) => (response as { error?: { code: string } }).error?.code;
+const isError = (response: unknown) => REFUSALS.some((code) => code === codeOf(response));
 
 describe('a router, whatever it is sent', () => {
   it('answers each message of ours once, with a code unless it is sound, and no other', async () => {
     const { onMessage, ran } = setUp();
+    const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(message, sender, async (raw, from) => {
         ran.length = 0;
@@ -139,20 +140,25 @@ describe('a router, whatever it is sent', () => {
         expect([true, undefined]).toContain(claimed);
         await settled();
         expect(responses).toHaveLength(claimed ? 1 : 0);
+        if (!claimed) seen.add('left alone');
         if (ran.length > 0) expect(mayRun(raw, from, /^prop\.(call|json)$/)).toBe(true);
         for (const response of responses) {
           const handled = JSON.stringify(response) === '{"ok":true,"data":"handled"}';
           const tookBack = JSON.stringify(response) === '{"ok":true,"data":null}';
           expect(handled ? ran.length === 1 : tookBack || isError(response)).toBe(true);
           if (tookBack) expect(raw).toMatchObject({ v: 1, abort: true });
+          seen.add(codeOf(response) ?? (handled ? 'handled' : 'taken back'));
         }
       }),
       { numRuns: RUNS },
     );
+    // Of what the generators make, something reaches each of the router's doors.
+    expect([...seen].sort()).toEqual([...REFUSALS, 'handled', 'left alone', 'taken back'].sort());
   }, 120_000);
 
   it('ends each stream of ours once, with a code, unless it is sound, and touches no other', async () => {
     const { onConnect, ran } = setUp();
+    const seen = new Set<string>();
     const portName = fc.oneof({ weight: 6, arbitrary: fc.constant(CHANNEL_NAME) }, fc.string());
     await fc.assert(
       fc.asyncProperty(message, sender, portName, async (raw, from, name) => {
@@ -163,17 +169,21 @@ describe('a router, whatever it is sent', () => {
         await settled();
         if (!name.startsWith('messaging/')) {
           expect(port).toMatchObject({ posted: [], touched: 0, disconnects: 0 });
+          seen.add('left alone');
         } else if (ran.length > 0) {
           expect(mayRun(raw, from, /^prop\.stream$/)).toBe(true);
           expect(port).toMatchObject({ posted: [], disconnects: 0 });
+          seen.add('served');
         } else {
           expect(port.posted).toHaveLength(1);
           expect(port.posted.every(isError)).toBe(true);
           expect(port.disconnects).toBe(1);
+          for (const response of port.posted) seen.add(String(codeOf(response)));
         }
       }),
       { numRuns: RUNS },
     );
+    expect([...seen].sort()).toEqual([...REFUSALS, 'left alone', 'served'].sort());
   }, 120_000);
 });
 

@@ -2,72 +2,125 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { createClient } from './client';
 import { defineContract } from './contract';
-import { RouteError } from './errors';
-import { createRouter } from './router';
+import { createRouter, type Handlers } from './router';
 import { extensionPage } from './sender';
 import { createFakeExtension } from './testing/fake-runtime';
 import { EXTENSION_ID, PAGES, popupSender } from './testing/senders';
 
-const contract = defineContract(
-  {
-    'math.double': {
-      input: z.number(),
-      output: z.number(),
-      allow: [extensionPage],
-      idempotent: true,
-      deadlineMs: 1000,
-    },
-    'math.count': { input: z.strictObject({}), event: z.number(), allow: [extensionPage] },
+const Nothing = z.strictObject({});
+const contract = defineContract({
+  'router.call': {
+    input: z.strictObject({ times: z._default(z.int(), 2) }),
+    output: z.int(),
+    allow: [extensionPage],
+    idempotent: false,
+    deadlineMs: 1_000,
   },
-  { errors: ['TOO_BIG'] },
-);
+  'router.hang': {
+    input: Nothing,
+    output: Nothing,
+    allow: [extensionPage],
+    idempotent: false,
+    deadlineMs: 1_000,
+  },
+  'router.watch': { input: Nothing, event: z.int(), allow: [extensionPage] },
+});
+const options = { extensionId: EXTENSION_ID, pages: PAGES };
 
-function setUp() {
+function setUp(overrides: Partial<Handlers<typeof contract>> = {}) {
+  const signals: AbortSignal[] = [];
+  const handlers: Handlers<typeof contract> = {
+    'router.call': ({ times }) => times * 21,
+    'router.hang': (_input, { signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    },
+    'router.watch': (_input, { emit, signal }) => {
+      signals.push(signal);
+      emit(1);
+    },
+    ...overrides,
+  };
   const extension = createFakeExtension(EXTENSION_ID);
+  const stops: (() => void)[] = [];
   extension.installWorker((runtime) => {
-    createRouter(
-      contract,
-      {
-        'math.double': (n) => {
-          if (n > 100) throw new RouteError('TOO_BIG', 'Too big.', { retryable: false });
-          return n * 2;
-        },
-        'math.count': (_input, { emit }) => {
-          emit(1);
-          emit(2);
-        },
-      },
-      { extensionId: EXTENSION_ID, pages: PAGES },
-    ).listen(runtime);
+    stops.push(createRouter(contract, handlers, options).listen(runtime));
   });
   const page = extension.open(popupSender());
-  return { extension, page, client: createClient(contract, { runtime: page.runtime }) };
+  const client = createClient(contract, { runtime: page.runtime });
+  return { extension, page, client, signals, stop: () => stops.at(-1)?.() };
 }
 
-describe('a router and its client', () => {
-  it('answer a call', async () => {
-    expect(await setUp().client.call('math.double', 21)).toBe(42);
+describe('createRouter', () => {
+  it('wants a handler for each route', () => {
+    const handlers = { 'router.call': () => 1 } as unknown as Handlers<typeof contract>;
+    expect(() => createRouter(contract, handlers, options)).toThrow('"router.hang" has no handler');
   });
 
-  it('carry a listed error', async () => {
-    await expect(setUp().client.call('math.double', 101)).rejects.toMatchObject({
-      code: 'TOO_BIG',
-      retryable: false,
+  it('takes no inherited handler', () => {
+    const handlers = Object.create({
+      'router.call': () => 1,
+      'router.hang': () => ({}),
+      'router.watch': () => {},
     });
+    expect(() => createRouter(contract, handlers, options)).toThrow('has no handler');
   });
 
-  it('stream events', async () => {
-    const { client } = setUp();
-    const events: number[] = [];
-    const controller = new AbortController();
-    await new Promise<void>((resolve) => {
-      const onEvent = (n: number) => {
-        events.push(n);
-        if (n === 2) resolve();
-      };
-      client.watch('math.count', {}, onEvent, { signal: controller.signal });
+  it('listens at once, as waking a worker requires', () => {
+    // One for messages and one for ports, before anything was awaited.
+    expect(setUp().extension.worker?.listeners).toBe(2);
+  });
+
+  it('gives the handler the parsed input, its sender and its deadline', async () => {
+    const before = Date.now();
+    const { client } = setUp({
+      'router.call': ({ times }, { sender, deadlineAt, signal }) => {
+        expect(sender).toMatchObject({ kind: 'extensionPage', page: '/popup.html' });
+        expect(deadlineAt).toBeGreaterThanOrEqual(before + 1_000);
+        expect(signal.aborted).toBe(false);
+        return times;
+      },
     });
-    controller.abort();
-    expect(events).toEqual([1, 2]);
+    expect(await client.call('router.call', {})).toBe(2);
+  });
+
+  it('leaves the messages of others to others', async () => {
+    const { extension, page } = setUp();
+    extension.worker?.runtime.onMessage.addListener((message, _sender, sendResponse) => {
+      sendResponse({ heard: message });
+      return undefined;
+    });
+    expect(await page.runtime.sendMessage({ type: 'ping' })).toEqual({ heard: { type: 'ping' } });
+  });
+
+  it('leaves the ports of others to others', async () => {
+    const { extension, page } = setUp();
+    const heard = new Promise((resolve) => {
+      extension.worker?.runtime.onConnect.addListener((port) => {
+        port.onMessage.addListener(resolve);
+      });
+    });
+    const port = page.runtime.connect({ name: 'somebody-else' });
+    port.postMessage('hello');
+    expect(await heard).toBe('hello');
+    expect(page.openPorts).toBe(1);
+  });
+
+  it('stops: no more listeners, calls or streams', async () => {
+    const { extension, client, page, signals, stop } = setUp();
+    const call = client.call('router.hang', {});
+    const unsubscribe = new AbortController();
+    const { signal } = unsubscribe;
+    await new Promise((resolve) => client.watch('router.watch', {}, resolve, { signal }));
+    const dropped = new Promise((resolve) => {
+      page.runtime.connect({ name: 'messaging/1' }).onDisconnect.addListener(() => resolve(true));
+    });
+    stop();
+    await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
+    unsubscribe.abort();
+    expect(await dropped).toBe(true);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    expect(extension.worker?.listeners).toBe(0);
+    expect(extension.worker?.openPorts).toBe(0);
   });
 });

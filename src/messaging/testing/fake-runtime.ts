@@ -18,6 +18,8 @@ export type FakeContext = {
   close(): void;
   /** Puts the document into the back/forward cache: it hears nothing, the others' ports close. */
   freeze(): void;
+  /** Takes the document out of the back/forward cache. The `pageshow` event is the test's to make. */
+  thaw(): void;
   /** The extension was reloaded: this document is an orphan from now on. */
   invalidate(): void;
   /** Open ports and registered listeners, to find leaks. */
@@ -170,6 +172,9 @@ class Context implements FakeContext {
   }
   freeze(): void {
     this.end('frozen', FROZEN);
+  }
+  thaw(): void {
+    this.state = 'live';
   }
   invalidate(): void {
     const ports = [...this.ports];
