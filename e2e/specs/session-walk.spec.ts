@@ -1,0 +1,188 @@
+import type { Page } from '@playwright/test';
+import fc from 'fast-check';
+import { PAGES } from '../../src/config/pages';
+import type { ExtensionBrowser } from '../browser/launch';
+import { expect, test } from '../fixtures/test';
+import { askWorker } from '../journey/ask-worker';
+import { claimsOf } from '../journey/claims';
+import { ADA } from '../journey/sign-in';
+import type { LocalClerk } from '../local-clerk/start';
+
+const STEPS = 200;
+/** The same walk each time, so that a change is to blame when it fails; WALK_SEED takes another. */
+const SEED = Number(process.env.WALK_SEED ?? 1);
+
+const PEOPLE = { Ada: ADA, Bob: { ...ADA, email: 'bob@example.com', firstName: 'Bob' } };
+
+const steps = fc.constantFrom(
+  { do: 'sign in', who: 'Ada' },
+  { do: 'sign in', who: 'Bob' },
+  { do: 'sign out', where: 'panel' },
+  { do: 'sign out', where: 'worker' },
+  { do: 'switch', where: 'panel' },
+  { do: 'switch', where: 'worker' },
+  { do: 'ask' },
+  { do: 'ask fresh' },
+  { do: 'kill' },
+  { do: 'kill' },
+  { do: 'fault', status: 500 },
+  { do: 'fault', status: 429 },
+  { do: 'fault', status: 404 },
+  { do: 'heal' },
+  { do: 'heal' },
+  { do: 'reopen' },
+) as fc.Arbitrary<Step>;
+
+type Step =
+  | { do: 'sign in'; who: keyof typeof PEOPLE }
+  | { do: 'sign out' | 'switch'; where: 'panel' | 'worker' }
+  | { do: 'fault'; status: number }
+  | { do: 'ask' | 'ask fresh' | 'kill' | 'heal' | 'reopen' };
+
+/** The panel's own Clerk, as much of it as is driven here. */
+type ClerkOnPage = {
+  client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
+  session: { id: string } | null;
+  setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
+  signOut(): Promise<void>;
+};
+
+/** The browser and its pages, and what the walk has done to them. */
+type World = {
+  clerk: LocalClerk;
+  browser: ExtensionBrowser;
+  popup: Page;
+  panel: Page;
+  organizationId: string;
+  /** Addresses by user id. */
+  emails: ReadonlyMap<string, string>;
+  isFaulty: boolean;
+};
+
+async function openPages(browser: ExtensionBrowser) {
+  const popup = await browser.openTab(PAGES.popup);
+  const panel = await browser.openTab(PAGES.sidePanel);
+  const ready = panel.getByLabel('Email address').or(panel.getByLabel('Open user menu'));
+  await expect(ready).toBeVisible();
+  return { browser, popup, panel };
+}
+
+/** The one session the server has, as nobody but it can know. */
+const onServer = ({ clerk }: World) => clerk.control.sessions()[0] ?? null;
+
+async function take(step: Step, world: World, reopen: () => Promise<ExtensionBrowser>) {
+  const { clerk, popup, panel, browser } = world;
+  const session = onServer(world);
+  switch (step.do) {
+    case 'sign in':
+      if (session || world.isFaulty) return;
+      return panel.evaluate(async ({ email, password }) => {
+        const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
+        const attempt = await Clerk.client.signIn.create({ identifier: email, password });
+        await Clerk.setActive({ session: attempt.createdSessionId });
+      }, PEOPLE[step.who]);
+    case 'sign out':
+      if (!session || world.isFaulty) return;
+      if (step.where === 'worker') return void (await askWorker(popup, 'auth.signOut'));
+      return panel.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+    case 'switch': {
+      if (!session || world.isFaulty) return;
+      const organizationId = session.organizationId === null ? world.organizationId : null;
+      if (step.where === 'worker') {
+        return void (await askWorker(popup, 'auth.setActiveOrganization', { organizationId }));
+      }
+      return panel.evaluate(
+        (organization) =>
+          (window as unknown as { Clerk: ClerkOnPage }).Clerk.setActive({ organization }),
+        organizationId,
+      );
+    }
+    case 'ask':
+    case 'ask fresh':
+      return void (await askWorker(popup, 'auth.getToken', { fresh: step.do === 'ask fresh' }));
+    case 'kill':
+      return browser.worker.stop();
+    case 'fault':
+      clerk.control.faults.clear();
+      clerk.control.faults.add({
+        route: '* /v1/**',
+        effect: { kind: 'status', status: step.status, body: '{}', omitClientHeader: true },
+      });
+      world.isFaulty = true;
+      return;
+    case 'heal':
+      clerk.control.faults.clear();
+      world.isFaulty = false;
+      return;
+    case 'reopen':
+      // The panel cannot start without Clerk; what a page does then is another test's matter.
+      if (world.isFaulty) return;
+      await browser.close();
+      Object.assign(world, await openPages(await reopen()));
+  }
+}
+
+/** What must hold after every step, whatever it was. */
+async function expectInvariants(world: World) {
+  const session = onServer(world);
+  const answer = await askWorker(world.popup, 'auth.getToken');
+  if (!answer.ok) {
+    expect(world.isFaulty, `unexpected ${answer.error.code}`).toBe(true);
+    // A 404 that is not Clerk's may look like a refusal; all else is worth a retry.
+    expect([
+      'CLERK_UNREACHABLE',
+      'CLERK_RATE_LIMITED',
+      'MISCONFIGURED',
+      'CLERK_REJECTED',
+    ]).toContain(answer.error.code);
+  } else if (answer.data.status === 'ok') {
+    const { jwt, expiresAt } = answer.data.token;
+    const claims = claimsOf(jwt);
+    expect(claims.sid).toBe(session?.id);
+    expect((claims.o as { id: string } | undefined)?.id ?? null).toBe(session?.organizationId);
+    expect(expiresAt - Date.now()).toBeGreaterThan(9_000);
+    expect(Number(claims.exp) * 1000 + 1000).toBeGreaterThan(expiresAt);
+  } else {
+    expect(session).toBeNull();
+  }
+  if (world.isFaulty) return;
+  const shown = session ? world.emails.get(session.userId) : 'Signed out';
+  for (const page of [world.popup, world.panel]) {
+    await expect(page.getByText(shown ?? 'somebody known').first()).toBeVisible();
+  }
+}
+
+test(`${STEPS} steps at random leave worker, pages and server of one mind`, async ({
+  launch,
+  clerk,
+}, testInfo) => {
+  test.setTimeout(600_000);
+  const profileDir = testInfo.outputPath('profile');
+  const people = await Promise.all(
+    Object.values(PEOPLE).map((person) => clerk.control.addUser(person)),
+  );
+  const { id: organizationId } = clerk.control.addOrganization({
+    name: 'Example Works',
+    members: people.map(({ id }) => ({ userId: id, role: 'org:admin' as const })),
+  });
+  const reopen = () => launch({ profileDir });
+  const world: World = {
+    clerk,
+    organizationId,
+    emails: new Map(people.map(({ id, email }) => [id, email])),
+    isFaulty: false,
+    ...(await openPages(await reopen())),
+  };
+  const walk = fc.sample(steps, { seed: SEED, numRuns: STEPS });
+  for (const [index, step] of walk.entries()) {
+    try {
+      await take(step, world, reopen);
+      await expectInvariants(world);
+    } catch (cause) {
+      const way = walk
+        .slice(Math.max(0, index - 9), index + 1)
+        .map((taken) => JSON.stringify(taken));
+      throw new Error(`WALK_SEED=${SEED}, step ${index}: ${way.join(' ')}\n${cause}`, { cause });
+    }
+  }
+});
