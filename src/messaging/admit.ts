@@ -32,7 +32,6 @@ export function admit<K extends keyof RouteOfKind>(
   const envelope = parse(RequestEnvelope, message);
   if (!envelope.ok) return { ok: false, error: routerError('BAD_ENVELOPE') };
   const { id, route: name } = envelope.data;
-  if (sender.kind === 'refused') return { ok: false, error: forbidden(sender) };
 
   const route = contract.routes.get(name);
   if (route === undefined || !isOfKind(route, kind)) {
@@ -48,7 +47,10 @@ export function admit<K extends keyof RouteOfKind>(
 }
 
 /** Whether any of the route's rules admits this sender; a refused one none can. */
-export function isAdmitted(route: CallRoute | StreamRoute, sender: ClassifiedSender): boolean {
+export function isAdmitted(
+  route: CallRoute | StreamRoute,
+  sender: ClassifiedSender,
+): sender is KnownSender {
   return sender.kind !== 'refused' && route.allow.some((rule) => rule.admits(sender));
 }
 

@@ -117,9 +117,9 @@ describe('createRouter', () => {
     });
     stop();
     await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
-    unsubscribe.abort();
     expect(await dropped).toBe(true);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    unsubscribe.abort();
     expect(extension.worker?.listeners).toBe(0);
     expect(extension.worker?.openPorts).toBe(0);
   });

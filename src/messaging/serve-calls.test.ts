@@ -5,7 +5,13 @@ import { RouteError } from './errors';
 import type { LogEntry } from './log-entry';
 import { extensionPage } from './sender';
 import { type AnyCallHandler, serveCalls } from './serve-calls';
-import { EXTENSION_ID, framedSender, PAGES, popupSender } from './testing/senders';
+import {
+  contentScriptSender,
+  EXTENSION_ID,
+  framedSender,
+  PAGES,
+  popupSender,
+} from './testing/senders';
 
 const contract = defineContract(
   {
@@ -141,6 +147,20 @@ describe('serveCalls', () => {
     await settle();
     expect(responses).toEqual(failed('FORBIDDEN'));
     expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('asks no rule about a refused sender', async () => {
+    const anyone = { name: 'anyone', admits: () => true };
+    const route = { input: z.null(), output: z.string(), idempotent: false, deadlineMs: 1_000 };
+    const open = defineContract({ 'calls.open': { ...route, allow: [anyone] } });
+    const handlers = new Map([['calls.open', () => 'done']]);
+    const server = serveCalls(open, handlers, { extensionId: EXTENSION_ID, pages: PAGES });
+    const respond = vi.fn();
+    const message = { v: 1, id: 'a', route: 'calls.open', input: null };
+    server.onMessage(message, framedSender(), respond);
+    server.onMessage(message, contentScriptSender(), respond);
+    await settle();
+    expect(respond.mock.calls).toEqual([failed('FORBIDDEN'), [{ ok: true, data: 'done' }]]);
   });
 
   it('refuses an input too deep to be walked', async () => {

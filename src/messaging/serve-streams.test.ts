@@ -6,7 +6,7 @@ import type { LogEntry } from './log-entry';
 import { createRouter } from './router';
 import type { PortLike } from './runtime';
 import { extensionPage } from './sender';
-import type { StreamContext } from './serve-streams';
+import { type StreamContext, serveStreams } from './serve-streams';
 import { createFakeExtension, type FakeContext } from './testing/fake-runtime';
 import {
   contentScriptSender,
@@ -184,6 +184,26 @@ describe('serveStreams', () => {
     await settled();
     expect(received).toEqual([event(1), event(2)]);
     expect(contexts).toHaveLength(1);
+  });
+
+  it('forgets a stream whose page has left', () => {
+    const handlers = new Map([['streams.watch', () => {}]]);
+    const options = { extensionId: EXTENSION_ID, pages: PAGES };
+    const server = serveStreams(contract, handlers, options);
+    const page = createFakeExtension(EXTENSION_ID).open(popupSender());
+    const leaves: (() => void)[] = [];
+    const disconnect = vi.fn();
+    const port = {
+      ...page.runtime.connect({ name: 'messaging/1' }),
+      name: 'messaging/1',
+      sender: popupSender(),
+      disconnect,
+      onDisconnect: { addListener: (leave: () => void) => void leaves.push(leave) },
+    } as unknown as PortLike;
+    server.onConnect(port, page.runtime);
+    for (const leave of leaves) leave();
+    server.stop();
+    expect(disconnect).not.toHaveBeenCalled();
   });
 
   it('does not wait for those whom no stream admits', async () => {

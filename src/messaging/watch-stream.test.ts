@@ -5,6 +5,7 @@ import { defineContract } from './contract';
 import type { MessagingError } from './errors';
 import { RouteError } from './errors';
 import { createRouter } from './router';
+import type { PortLike, RuntimeLike } from './runtime';
 import { extensionPage } from './sender';
 import type { StreamContext } from './serve-streams';
 import { createFakeExtension } from './testing/fake-runtime';
@@ -52,6 +53,24 @@ function setUp(serve = ({ emit }: StreamContext<number>) => emit(1), sender = ta
       onError: ({ code }) => news.push(code),
     });
   return { extension, install, page, client, contexts, news, watch, controller };
+}
+
+/** A client on a port whose events the test makes, as no browser would. */
+function stubbed() {
+  const listeners: ((message: unknown) => void)[] = [];
+  const event = { addListener: (listener: () => void) => void listeners.push(listener) };
+  const port = {
+    listeners,
+    postMessage: vi.fn(),
+    disconnect: vi.fn(),
+    onMessage: event,
+    onDisconnect: event,
+  };
+  const connect = vi.fn(() => port as unknown as PortLike);
+  const runtime = { id: EXTENSION_ID, connect } as unknown as RuntimeLike;
+  const news: unknown[] = [];
+  const { signal } = new AbortController();
+  return { client: createClient(contract, { runtime }), port, connect, news, signal };
 }
 
 /** Lets everything happen that needs no timer. */
@@ -146,12 +165,74 @@ describe('Client.watch', () => {
   });
 
   it('gives up when its sender is refused', async () => {
-    const { news, watch, page } = setUp(undefined, framedSender());
+    const { news, watch, page, controller } = setUp(undefined, framedSender());
+    const remove = vi.spyOn(controller.signal, 'removeEventListener');
     watch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(news).toEqual(['connecting', 'FORBIDDEN']);
     expect(page.openPorts).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
+    expect(remove).toHaveBeenCalledWith('abort', expect.any(Function));
+  });
+
+  it.each(['FORBIDDEN', 'UNKNOWN_ROUTE', 'INVALID_INPUT', 'BAD_ENVELOPE', 'CONTEXT_INVALIDATED'])(
+    'gives up when it is answered %s',
+    async (code) => {
+      const { extension, news, watch } = setUp();
+      extension.stopWorker();
+      extension.installWorker((runtime) => {
+        runtime.onConnect.addListener((port) => {
+          port.postMessage({ ok: false, error: { code, message: 'x', retryable: true } });
+        });
+      });
+      watch();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(news).toEqual(['connecting', code]);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it('is not confused by what a port says after it was closed', async () => {
+    const { client, port, connect, news, signal } = stubbed();
+    client.watch('watch.number', {}, (event) => news.push(event), {
+      signal,
+      onError: ({ code }) => news.push(code),
+    });
+    const [receive, leave] = port.listeners;
+    receive?.({ ok: false, error: { code: 'NOPE', message: 'x', retryable: true } });
+    receive?.({ ok: true, data: 1 });
+    leave?.(undefined);
+    expect(news).toEqual(['NOPE']);
+    expect(vi.getTimerCount()).toBe(1);
+    expect(connect).toHaveBeenCalledOnce();
+  });
+
+  it('tries again when a port dies before it was spoken on', async () => {
+    const { client, port, connect, signal } = stubbed();
+    port.postMessage.mockImplementationOnce(() => {
+      throw new Error('Attempting to use a disconnected port object');
+    });
+    client.watch('watch.number', {}, () => {}, { signal });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(connect).toHaveBeenCalledTimes(2);
+    expect(port.postMessage).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not tell an error to one who left at the change of status', async () => {
+    const { client, controller } = setUp(() => {
+      throw new RouteError('NOPE', 'No.', { retryable: true });
+    });
+    const onError = vi.fn();
+    client.watch('watch.number', {}, () => {}, {
+      signal: controller.signal,
+      onStatus: (status) => {
+        if (status === 'reconnecting') controller.abort();
+      },
+      onError,
+    });
+    await settle();
+    expect(controller.signal.aborted).toBe(true);
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('gives up when the extension was reloaded under the page', async () => {
@@ -254,6 +335,17 @@ describe('Client.watch', () => {
       await settle();
       expect(page.openPorts).toBe(0);
       expect(extension.uncheckedErrors).toEqual([]);
+    });
+
+    it('drops a line that it did not hear closing', async () => {
+      const { watch, page, contexts, controller } = setUp();
+      watch();
+      await settle();
+      show(true);
+      await settle();
+      expect(contexts).toHaveLength(2);
+      expect(page.openPorts).toBe(1);
+      controller.abort();
     });
 
     it('leaves its line alone when the page is shown for the first time', async () => {

@@ -116,7 +116,6 @@ export function watchStream(
   function onPageShow(event: object): void {
     if (!('persisted' in event && event.persisted === true)) return;
     hangUp();
-    failures = 0;
     connect();
   }
 
