@@ -16,15 +16,15 @@ import './demo.css';
 /** Shows the background worker at work: a token on request, and the session as it changes. */
 export function Demo() {
   const { snapshot, error } = useSession();
-  const { state, ask, forget } = useToken();
+  const { state, ask, forgetToken } = useToken();
   const [options, setOptions] = useState(NO_OPTIONS);
   const organization = snapshot?.status === 'signed-in' ? snapshot.organization : null;
   const signedOut = snapshot?.status === 'signed-out';
 
   // A page that shows a token should not keep it any longer than the session it belongs to.
   useEffect(() => {
-    if (signedOut) forget();
-  }, [signedOut, forget]);
+    if (signedOut) forgetToken();
+  }, [signedOut, forgetToken]);
 
   return (
     <div className="demo">

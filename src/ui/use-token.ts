@@ -13,20 +13,19 @@ export type TokenState =
 const IDLE: TokenState = { phase: 'idle' };
 
 /**
- * Asks the worker for a token when told to. A second ask cancels the first; `forget` drops the
- * answer, and with it this page's only copy of the token.
+ * Asks the worker for a token when told to. A second ask cancels the first; `forgetToken` drops
+ * an answer that is a token, this page's only copy of it. Any other answer still holds.
  */
 export function useToken(): {
   state: TokenState;
   ask: (request: TokenRequest) => void;
-  forget: () => void;
+  forgetToken: () => void;
 } {
   const [state, setState] = useState(IDLE);
   const asking = useRef<AbortController | null>(null);
 
-  const forget = useCallback(() => {
-    asking.current?.abort();
-    setState(IDLE);
+  const forgetToken = useCallback(() => {
+    setState((last) => (last.phase === 'answered' && last.result.status === 'ok' ? IDLE : last));
   }, []);
 
   const ask = useCallback(async (request: TokenRequest) => {
@@ -51,5 +50,5 @@ export function useToken(): {
 
   useEffect(() => () => asking.current?.abort(), []);
 
-  return { state, ask, forget };
+  return { state, ask, forgetToken };
 }
