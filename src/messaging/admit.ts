@@ -46,12 +46,17 @@ export function admit<K extends keyof RouteOfKind>(
   return { ok: true, id, name, route, sender, input: input.data };
 }
 
-/** Whether any of the route's rules admits this sender; a refused one none can. */
+/** Whether any of the route's rules admits this sender. A refused one none can; a rule that throws does not. */
 export function isAdmitted(
   route: CallRoute | StreamRoute,
   sender: ClassifiedSender,
 ): sender is KnownSender {
-  return sender.kind !== 'refused' && route.allow.some((rule) => rule.admits(sender));
+  if (sender.kind === 'refused') return false;
+  try {
+    return route.allow.some((rule) => rule.admits(sender));
+  } catch {
+    return false;
+  }
 }
 
 /** FORBIDDEN, with the reason by its name. */

@@ -122,6 +122,7 @@ describe('Client.call', () => {
     { ok: false, error: { code: 'NOPE', message: 'x' } },
     { ok: false, error: wire('UNHEARD_OF') },
     { ok: false, error: wire('toString') },
+    { ok: false, error: wire('WORKER_STOPPED') },
   ])('takes %j for no answer', async (response) => {
     const { client } = setUp(async () => response);
     expect(await outcome(client.call('client.once', {}))).toBe('BAD_RESPONSE');

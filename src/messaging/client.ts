@@ -35,7 +35,7 @@ export type Client<C> = {
   /**
    * Opens a stream and keeps it open until the signal is aborted: it reconnects after the worker
    * died, the page came back from the back/forward cache or the route failed, waiting longer each
-   * time up to ten seconds. It gives up, after telling `onError`, when the same request can never
+   * time up to ten seconds, and briefly again once a line has held for ten. It gives up, after telling `onError`, when the same request can never
    * succeed: CONTEXT_INVALIDATED, FORBIDDEN, UNKNOWN_ROUTE, INVALID_INPUT, BAD_ENVELOPE. That the
    * worker went idle is no error, only a change of status.
    */

@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
 import type { Contract, Schema } from './contract';
 import { ResponseEnvelope } from './envelope';
-import { CLIENT_ERROR_CODES, MessagingError, ROUTER_ERROR_CODES } from './errors';
+import { MessagingError, ROUTER_ERROR_CODES } from './errors';
 import type { JsonRecord } from './json';
 import { parse } from './parse';
 
-const LIBRARY_CODES = new Set<string>([...ROUTER_ERROR_CODES, ...CLIENT_ERROR_CODES]);
+const ROUTER_CODES: ReadonlySet<string> = new Set(ROUTER_ERROR_CODES);
 
 /**
  * The data of an answer or of a stream's message, validated.
@@ -26,7 +26,7 @@ export function readResponse<S extends Schema>(
     return parsed.data;
   }
   const { code, message, retryable, details } = envelope.data.error;
-  if (!LIBRARY_CODES.has(code) && !contract.errors.has(code)) throw badResponse();
+  if (!ROUTER_CODES.has(code) && !contract.errors.has(code)) throw badResponse();
   throw new MessagingError(code, message, {
     retryable,
     details: details as JsonRecord | undefined,

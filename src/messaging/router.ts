@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CallRoute, Contract, RoutesOf, StreamRoute } from './contract';
 import { isStreamRoute } from './contract';
-import type { Log } from './log-entry';
+import type { RouterOptions } from './router-options';
 import type { PortLike, RuntimeLike } from './runtime';
 import type { AnyCallHandler, CallContext } from './serve-calls';
 import { serveCalls } from './serve-calls';
@@ -36,15 +36,6 @@ export type Handlers<C> = {
     : RoutesOf<C>[K] extends CallRoute
       ? CallHandler<RoutesOf<C>[K]>
       : never;
-};
-
-export type RouterOptions = {
-  /** `chrome.runtime.id`. */
-  extensionId: string;
-  /** The extension's pages, as paths inside the package, such as `/popup.html`. */
-  pages: readonly string[];
-  /** Told, redacted, of each failure of a handler. Not of refusals: a hostile page makes many. */
-  log?: Log;
 };
 
 /**

@@ -18,6 +18,12 @@ const classify = (sender: unknown) => classifySender(sender, options);
 const without = (sender: object, name: string) =>
   Object.fromEntries(Object.entries(sender).filter(([key]) => key !== name));
 
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 describe('classifySender', () => {
   it('knows the popup and the side panel, which are in no tab', () => {
     const sender = popupSender();
@@ -59,6 +65,7 @@ describe('classifySender', () => {
     ['malformed-sender', 'nothing', undefined],
     ['malformed-sender', 'null', null],
     ['malformed-sender', 'a string', OWN_ORIGIN],
+    ['malformed-sender', 'what cannot be read', revoked()],
     ['malformed-sender', 'an origin that is no string', { ...popupSender(), origin: [OWN_ORIGIN] }],
     ['malformed-sender', 'a frame that is no number', { ...tabSender(), frameId: '0' }],
     ['malformed-sender', 'a negative frame', { ...tabSender(), frameId: -1 }],

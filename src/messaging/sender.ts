@@ -82,9 +82,19 @@ export function contentScriptOf(...origins: readonly string[]): SenderRule {
  */
 export function classifySender(
   sender: unknown,
+  options: { extensionId: string; pages: readonly string[] },
+): ClassifiedSender {
+  try {
+    return isSenderShape(sender) ? classify(sender, options) : refused('malformed-sender');
+  } catch {
+    return refused('malformed-sender');
+  }
+}
+
+function classify(
+  sender: SenderShape,
   { extensionId, pages }: { extensionId: string; pages: readonly string[] },
 ): ClassifiedSender {
-  if (!isSenderShape(sender)) return refused('malformed-sender');
   const { origin, frameId, tab, documentId } = sender;
   if (sender.id !== extensionId) return refused('foreign-extension');
   if (sender.nativeApplication !== undefined) return refused('native-application');

@@ -51,6 +51,12 @@ function setUp(handler: AnyCallHandler) {
 const failed = (code: string) => [
   expect.objectContaining({ error: expect.objectContaining({ code }) }),
 ];
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe('serveCalls', () => {
@@ -224,6 +230,34 @@ describe('serveCalls', () => {
     const responses = send('a');
     await settle();
     expect(responses).toMatchObject([{ error: { code: 'NOPE', details: {} } }]);
+  });
+
+  it.each([
+    ['a string', 'x'],
+    ['nothing', undefined],
+    ['a revoked proxy', revoked()],
+  ])('answers INTERNAL when %s is thrown', async (_what, thrown) => {
+    const { send } = setUp(() => {
+      throw thrown;
+    });
+    const responses = send('a');
+    await settle();
+    expect(responses).toEqual(failed('INTERNAL'));
+  });
+
+  it('takes a rule that throws for a refusal', async () => {
+    const broken = { name: 'broken', admits: () => expect.fail('broken') };
+    const route = { input: z.null(), output: z.string(), idempotent: false, deadlineMs: 1_000 };
+    const contract = defineContract({ 'calls.broken': { ...route, allow: [broken] } });
+    const handler = vi.fn();
+    const options = { extensionId: EXTENSION_ID, pages: PAGES };
+    const server = serveCalls(contract, new Map([['calls.broken', handler]]), options);
+    const respond = vi.fn();
+    const message = { v: 1, id: 'a', route: 'calls.broken', input: null };
+    server.onMessage(message, popupSender(), respond);
+    await settle();
+    expect(respond.mock.calls).toEqual([failed('FORBIDDEN')]);
+    expect(handler).not.toHaveBeenCalled();
   });
 
   it('does not let a broken log cost an answer', async () => {

@@ -2,8 +2,9 @@ import { type Admission, admit, forbidden } from './admit';
 import type { Contract } from './contract';
 import { AbortEnvelope, isEnvelope, type ResponseEnvelope, type WireError } from './envelope';
 import { MessagingError } from './errors';
-import { type Log, logMisfit, logThrown } from './log-entry';
+import { logMisfit, logThrown } from './log-entry';
 import { parse } from './parse';
+import type { RouterOptions } from './router-options';
 import type { MessageListener } from './runtime';
 import { type ClassifiedSender, classifySender, type KnownSender } from './sender';
 import { routerError, toWireError } from './wire-error';
@@ -17,17 +18,16 @@ export type CallContext = {
 };
 export type AnyCallHandler = (input: unknown, context: CallContext) => unknown;
 
-type Options = { extensionId: string; pages: readonly string[]; log?: Log | undefined };
-
 /** The `onMessage` half of a router: one message, one answer, whatever happens. */
 export function serveCalls(
   contract: Contract,
   handlers: ReadonlyMap<string, AnyCallHandler>,
-  options: Options,
+  options: RouterOptions,
 ): { onMessage: MessageListener; stop: () => void } {
   const inFlight = new Map<string, AbortController>();
 
-  async function answer(message: object, sender: ClassifiedSender): Promise<ResponseEnvelope> {
+  async function answer(message: object, rawSender: unknown): Promise<ResponseEnvelope> {
+    const sender = classifySender(rawSender, options);
     if (Object.hasOwn(message, 'abort')) return takeBack(message, sender);
     const admission = admit(contract, 'call', message, sender);
     if (!admission.ok) return failed(admission.error);
@@ -82,12 +82,7 @@ export function serveCalls(
   return {
     onMessage(message, rawSender, sendResponse) {
       if (!isEnvelope(message)) return undefined;
-      answer(message, classifySender(rawSender, options))
-        .catch((thrown: unknown) => {
-          logThrown(options.log, '', 'INTERNAL', thrown);
-          return failed(routerError('INTERNAL'));
-        })
-        .then((response) => respond(sendResponse, response));
+      void answer(message, rawSender).then((response) => respond(sendResponse, response));
       return true;
     },
     stop() {

@@ -2,8 +2,9 @@ import { admit, forbidden, isAdmitted } from './admit';
 import { close, isChannel, post } from './channel';
 import { type Contract, isStreamRoute } from './contract';
 import type { WireError } from './envelope';
-import { type Log, logMisfit, logThrown } from './log-entry';
+import { logMisfit, logThrown } from './log-entry';
 import { parse } from './parse';
+import type { RouterOptions } from './router-options';
 import type { PortLike, RuntimeLike } from './runtime';
 import { classifySender, type KnownSender } from './sender';
 import { routerError, toWireError } from './wire-error';
@@ -17,13 +18,11 @@ export type StreamContext<Event> = {
 };
 export type AnyStreamHandler = (input: unknown, context: StreamContext<unknown>) => unknown;
 
-type Options = { extensionId: string; pages: readonly string[]; log?: Log | undefined };
-
 /** The `onConnect` half of a router: one port, one stream. */
 export function serveStreams(
   contract: Contract,
   handlers: ReadonlyMap<string, AnyStreamHandler>,
-  options: Options,
+  options: RouterOptions,
 ): { onConnect: (port: PortLike, runtime: RuntimeLike) => void; stop: () => void } {
   const streams = [...contract.routes.values()].filter(isStreamRoute);
   const open = new Set<() => void>();

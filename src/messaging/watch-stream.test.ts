@@ -55,22 +55,20 @@ function setUp(serve = ({ emit }: StreamContext<number>) => emit(1), sender = ta
   return { extension, install, page, client, contexts, news, watch, controller };
 }
 
-/** A client on a port whose events the test makes, as no browser would. */
+/** A client on ports whose events the test makes, as no browser would. */
 function stubbed() {
-  const listeners: ((message: unknown) => void)[] = [];
-  const event = { addListener: (listener: () => void) => void listeners.push(listener) };
-  const port = {
-    listeners,
-    postMessage: vi.fn(),
-    disconnect: vi.fn(),
-    onMessage: event,
-    onDisconnect: event,
-  };
-  const connect = vi.fn(() => port as unknown as PortLike);
+  const postMessage = vi.fn();
+  const ports: { disconnect: () => void; heard: ((message?: unknown) => void)[] }[] = [];
+  const connect = vi.fn(() => {
+    const heard: ((message?: unknown) => void)[] = [];
+    const event = { addListener: (listener: () => void) => void heard.push(listener) };
+    const port = { postMessage, disconnect: vi.fn(), onMessage: event, onDisconnect: event };
+    ports.push({ disconnect: port.disconnect, heard });
+    return port as unknown as PortLike;
+  });
   const runtime = { id: EXTENSION_ID, connect } as unknown as RuntimeLike;
-  const news: unknown[] = [];
   const { signal } = new AbortController();
-  return { client: createClient(contract, { runtime }), port, connect, news, signal };
+  return { client: createClient(contract, { runtime }), ports, postMessage, connect, signal };
 }
 
 /** Lets everything happen that needs no timer. */
@@ -119,12 +117,27 @@ describe('Client.watch', () => {
     const waits = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
     expect(waits.slice(0, 9)).toEqual([75, 150, 300, 600, 1_200, 2_400, 4_800, 7_500, 7_500]);
     failing = false;
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(news.at(-1)).toBe(1);
     const connected = attempts.length;
     extension.stopWorker();
     await vi.advanceTimersByTimeAsync(75);
     expect(attempts).toHaveLength(connected + 1);
+  });
+
+  it('does not hurry back to a worker that dies each time it was greeted', async () => {
+    const { extension, contexts, watch } = setUp();
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    watch();
+    await settle();
+    for (const wait of [50, 100, 200, 400]) {
+      const before = contexts.length;
+      extension.stopWorker();
+      await vi.advanceTimersByTimeAsync(wait - 1);
+      expect(contexts).toHaveLength(before);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(contexts).toHaveLength(before + 1);
+    }
   });
 
   it('tells each failure, and one change of status', async () => {
@@ -175,7 +188,7 @@ describe('Client.watch', () => {
     expect(remove).toHaveBeenCalledWith('abort', expect.any(Function));
   });
 
-  it.each(['FORBIDDEN', 'UNKNOWN_ROUTE', 'INVALID_INPUT', 'BAD_ENVELOPE', 'CONTEXT_INVALIDATED'])(
+  it.each(['FORBIDDEN', 'UNKNOWN_ROUTE', 'INVALID_INPUT', 'BAD_ENVELOPE'])(
     'gives up when it is answered %s',
     async (code) => {
       const { extension, news, watch } = setUp();
@@ -193,29 +206,32 @@ describe('Client.watch', () => {
   );
 
   it('is not confused by what a port says after it was closed', async () => {
-    const { client, port, connect, news, signal } = stubbed();
+    const { client, ports, connect, signal } = stubbed();
+    const news: unknown[] = [];
     client.watch('watch.number', {}, (event) => news.push(event), {
       signal,
       onError: ({ code }) => news.push(code),
     });
-    const [receive, leave] = port.listeners;
+    const [receive, leave] = ports[0]?.heard ?? [];
     receive?.({ ok: false, error: { code: 'NOPE', message: 'x', retryable: true } });
     receive?.({ ok: true, data: 1 });
-    leave?.(undefined);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(connect).toHaveBeenCalledTimes(2);
+    leave?.();
+    expect(ports[1]?.disconnect).not.toHaveBeenCalled();
     expect(news).toEqual(['NOPE']);
-    expect(vi.getTimerCount()).toBe(1);
-    expect(connect).toHaveBeenCalledOnce();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('tries again when a port dies before it was spoken on', async () => {
-    const { client, port, connect, signal } = stubbed();
-    port.postMessage.mockImplementationOnce(() => {
+    const { client, postMessage, connect, signal } = stubbed();
+    postMessage.mockImplementationOnce(() => {
       throw new Error('Attempting to use a disconnected port object');
     });
     client.watch('watch.number', {}, () => {}, { signal });
     await vi.advanceTimersByTimeAsync(100);
     expect(connect).toHaveBeenCalledTimes(2);
-    expect(port.postMessage).toHaveBeenCalledTimes(2);
+    expect(postMessage).toHaveBeenCalledTimes(2);
   });
 
   it('does not tell an error to one who left at the change of status', async () => {

@@ -27,6 +27,9 @@ const FINAL: ReadonlySet<string> = new Set([
   'BAD_ENVELOPE',
 ]);
 
+/** A line that held this long was sound, and its loss is no reason to wait. In milliseconds. */
+const SOUND_MS = 10_000;
+
 /** The client's half of a stream; see `Client.watch` for what it promises. */
 export function watchStream(
   getRuntime: () => RuntimeLike,
@@ -39,6 +42,7 @@ export function watchStream(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let status: WatchStatus | undefined;
   let failures = 0;
+  let connectedAt: number | undefined;
   const inWindow = 'onpageshow' in globalThis;
 
   function setStatus(next: WatchStatus): void {
@@ -51,6 +55,7 @@ export function watchStream(
     clearTimeout(timer);
     const former = port;
     port = undefined;
+    connectedAt = undefined;
     if (former) close(former);
   }
 
@@ -61,6 +66,7 @@ export function watchStream(
   }
 
   function lose(error: MessagingError | undefined): void {
+    if (connectedAt !== undefined && performance.now() - connectedAt >= SOUND_MS) failures = 0;
     hangUp();
     const final = error !== undefined && FINAL.has(error.code);
     if (final) stop();
@@ -106,7 +112,7 @@ export function watchStream(
       lose(error as MessagingError);
       return;
     }
-    failures = 0;
+    connectedAt ??= performance.now();
     setStatus('connected');
     if (!signal.aborted) onEvent(event);
   }

@@ -29,14 +29,19 @@ export function routerError(code: RouterErrorCode, details?: JsonRecord): WireEr
  * code, redacted, or else INTERNAL.
  */
 export function toWireError(thrown: unknown, listed: ReadonlySet<string>): WireError {
-  if (!(thrown instanceof RouteError) || !listed.has(thrown.code)) return routerError('INTERNAL');
-  const { code, message, retryable, details } = thrown;
-  return {
-    code,
-    message: redact(message),
-    retryable,
-    ...(details === undefined ? {} : { details: redactDetails(details) }),
-  };
+  try {
+    if (!(thrown instanceof RouteError) || !listed.has(thrown.code)) return routerError('INTERNAL');
+    const { code, message, retryable, details } = thrown;
+    return {
+      code,
+      message: redact(message),
+      retryable,
+      ...(details === undefined ? {} : { details: redactDetails(details) }),
+    };
+  } catch {
+    // Anything can be thrown, a revoked proxy for one, and the caller is to be answered even so.
+    return routerError('INTERNAL');
+  }
 }
 
 // Details are JSON by type only; what JSON cannot hold is worth less than the answer itself.

@@ -1,0 +1,10 @@
+import type { Log } from './log-entry';
+
+export type RouterOptions = {
+  /** `chrome.runtime.id`. */
+  extensionId: string;
+  /** The extension's pages, as paths inside the package, such as `/popup.html`. */
+  pages: readonly string[];
+  /** Told, redacted, of each failure of a handler. Not of refusals: a hostile page makes many. */
+  log?: Log | undefined;
+};
