@@ -46,7 +46,10 @@ export function admit<K extends keyof RouteOfKind>(
   return { ok: true, id, name, route, sender, input: input.data };
 }
 
-/** Whether any of the route's rules admits this sender. A refused one none can; a rule that throws does not. */
+/**
+ * Whether any of the route's rules admits this sender. A refused sender is admitted by none, and a
+ * rule that throws admits nobody.
+ */
 export function isAdmitted(
   route: CallRoute | StreamRoute,
   sender: ClassifiedSender,

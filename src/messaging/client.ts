@@ -52,6 +52,9 @@ export type Client<C> = {
  *
  * @param options.runtime default `chrome.runtime`, looked up at each use, so that the module can be
  * imported where there is none.
+ * @example
+ * const client = createClient(contract);
+ * const { total } = await client.call('cart.addItem', { sku: 'a' });
  */
 export function createClient<C extends Contract>(
   contract: C,

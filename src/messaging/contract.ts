@@ -74,6 +74,16 @@ const MAX_DEADLINE_MS = 300_000;
  * dotted camelCase, an empty `allow`, a deadline that is not positive or above five minutes, an
  * error code that is malformed, repeated or the library's, or a schema whose values would not cross
  * the wire unchanged.
+ * @example
+ * const contract = defineContract({
+ *   'cart.addItem': {
+ *     input: z.strictObject({ sku: z.string() }),
+ *     output: z.strictObject({ total: z.int() }),
+ *     allow: [extensionPage],
+ *     idempotent: false,
+ *     deadlineMs: 5_000,
+ *   },
+ * }, { errors: ['OUT_OF_STOCK'] });
  */
 export function defineContract<
   const R extends Routes,

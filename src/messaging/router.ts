@@ -48,6 +48,11 @@ export type Handlers<C> = {
  * streams.
  *
  * @throws TypeError if a route has no handler.
+ * @example
+ * createRouter(contract, handlers, {
+ *   extensionId: chrome.runtime.id,
+ *   pages: ['/popup.html'],
+ * }).listen(chrome.runtime);
  */
 export function createRouter<C extends Contract>(
   contract: C,

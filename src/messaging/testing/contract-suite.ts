@@ -4,7 +4,10 @@ import type { JsonValue } from '../json';
 import type { RawDriver, SuiteDriver, SuiteNews } from './suite-driver';
 import { SUITE_SECRET } from './suite-handlers';
 
-/** One fresh worker that hosts the suite's contract, and documents around it. */
+/**
+ * One fresh worker that hosts the suite's contract, and documents around it. A driver's methods
+ * take and return JSON, so a browser's harness evaluates each of them in the document it stands for.
+ */
 export type SuiteSession = {
   /** A page of the extension that routes admit. */
   page: SuiteDriver;
@@ -39,7 +42,12 @@ export type Runner = {
   expect(actual: unknown): Matchers & { not: { toMatch(expected: string | RegExp): void } };
 };
 
-/** What every `chrome.runtime`, real or not, must do under this library. */
+/**
+ * Registers what every `chrome.runtime`, real or not, must do under this library. A test sets up a
+ * session of its own and tears it down.
+ *
+ * @example registerContractSuite({ describe, test: it, expect }, fakeHarness);
+ */
 export function registerContractSuite({ describe, test, expect }: Runner, harness: Harness): void {
   const inSession = (name: string, body: (session: SuiteSession) => Promise<void>) =>
     test(name, async () => {
