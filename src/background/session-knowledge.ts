@@ -1,9 +1,13 @@
 import type { KnownSession, SessionSnapshot } from '../auth/session-snapshot';
 import type { RouteError } from '../messaging/errors';
+import { withBudget } from './budget';
 import type { ClerkGateway } from './clerk-gateway';
 import { isStale } from './freshness';
 import type { SessionStore } from './session-store';
 import type { TokenVault } from './token-vault';
+
+/** Milliseconds for which those who could do with what is known wait for something newer. */
+const SETTLE_MS = 4_000;
 
 /**
  * What this worker knows of the session. It changes only by a look (asking Clerk) or by learning
@@ -12,7 +16,10 @@ import type { TokenVault } from './token-vault';
 export type SessionKnowledge = {
   /** What is known now, without waiting: `unavailable` while it is nothing. */
   latest(): SessionSnapshot;
-  /** What is known after the looks under way, whatever came of them; `null` while nothing is. */
+  /**
+   * What is known after the looks under way, whatever came of them; `null` while nothing is. A look
+   * that Clerk keeps waiting is waited for four seconds and no longer.
+   */
   settled(): Promise<KnownSession | null>;
   /**
    * Asks Clerk. The answer is of a request that began after this call, so a change made just
@@ -100,6 +107,10 @@ export function createSessionKnowledge(
     return running;
   }
 
+  async function looksOver(): Promise<void> {
+    while (queued ?? running) await (queued ?? running)?.then(noop, noop);
+  }
+
   return {
     latest,
     look,
@@ -108,7 +119,7 @@ export function createSessionKnowledge(
     save,
     async settled() {
       await loaded;
-      while (queued ?? running) await (queued ?? running)?.then(noop, noop);
+      if (running) await withBudget(SETTLE_MS, looksOver, () => new Error('slow')).catch(noop);
       return known;
     },
     onLearn: (listener) => void learners.add(listener),

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenResult } from '../auth/access-token';
 import { RouteError } from '../messaging/errors';
 import { unreachable } from './clerk-errors';
-import { claimsOf, createFakeClerk, createFakeWorker, signedIn } from './testing/fake-clerk';
+import { claimsOf, createFakeClerk, createFakeWorker, START, signedIn } from './testing/fake-clerk';
+
+afterEach(() => vi.useRealTimers());
 
 function setUp() {
   const clerk = createFakeClerk();
@@ -228,6 +230,31 @@ describe('a fault', () => {
     await expect(knowledge.look()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
     expect(jwtOf(await service.getToken({}))).toBe(held);
     expect((await service.getSession()).status).toBe('signed-in');
+  });
+
+  it('that makes Clerk hang does not keep a valid token back', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service, knowledge } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = () => new Promise(() => {});
+    void knowledge.look();
+    void knowledge.look();
+    const ask = service.getToken({});
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(jwtOf(await ask)).toBe(held);
+  });
+
+  it('that makes Clerk hang ends in a typed error before the route’s deadline', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service } = setUp();
+    clerk.before = () => new Promise(() => {});
+    const asks = [
+      service.getToken({}),
+      service.getToken({ fresh: true }),
+      service.setActiveOrganization(null),
+    ].map((ask) => expect(ask).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' }));
+    await vi.advanceTimersByTimeAsync(9_000);
+    await Promise.all(asks);
   });
 
   it('without a valid token is a typed, retryable error, and passes by itself', async () => {

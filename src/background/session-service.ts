@@ -1,6 +1,7 @@
 import type { TokenRequest, TokenResult } from '../auth/access-token';
 import type { KnownSession, SessionSnapshot } from '../auth/session-snapshot';
 import { RouteError } from '../messaging/errors';
+import { withBudget } from './budget';
 import { mayMeanSignedOut, unreachable } from './clerk-errors';
 import type { ClerkGateway, TokenScope } from './clerk-gateway';
 import { DEFAULT_LEEWAY_SECONDS, isFresh, isStale, localExpiry } from './freshness';
@@ -11,6 +12,12 @@ import { keyOf, type TokenVault, type VaultToken } from './token-vault';
 
 /** How often a token is asked for again because the session changed while it was minted. */
 const MAX_ATTEMPTS = 3;
+
+/**
+ * Milliseconds for one answer, all its looks and mints together: under the routes' ten seconds, so
+ * that callers hear why and not just that it took too long.
+ */
+const ANSWER_MS = 9_000;
 
 /** What the worker does for pages. Rejections are `RouteError`s of the auth contract's set. */
 export type SessionService = {
@@ -91,26 +98,31 @@ export function createSessionService(
     throw unreachable(true);
   }
 
-  return {
-    getToken,
+  async function setActiveOrganization(organizationId: string | null): Promise<SessionSnapshot> {
+    const session = await settled();
+    if (session.status !== 'signed-in') return session;
+    await gateway.setActiveOrganization(session.sessionId, organizationId);
+    return knowledge.look();
+  }
 
-    async getSession() {
-      const known = await knowledge.settled();
-      if (known && !isStale(known, now())) return known;
-      return knowledge.joinLook().catch(() => knowledge.latest());
-    },
+  const inTime = <T>(task: () => Promise<T>): Promise<T> =>
+    withBudget(ANSWER_MS, task, () => unreachable(true));
+
+  return {
+    getToken: (request) => inTime(() => getToken(request)),
+
+    getSession: () =>
+      inTime(async () => {
+        const known = await knowledge.settled();
+        return known && !isStale(known, now()) ? known : knowledge.joinLook();
+      }).catch(() => knowledge.latest()),
 
     async signOut() {
       await gateway.signOut();
       knowledge.learn({ status: 'signed-out', fetchedAt: now() });
     },
 
-    async setActiveOrganization(organizationId) {
-      const session = await settled();
-      if (session.status !== 'signed-in') return session;
-      await gateway.setActiveOrganization(session.sessionId, organizationId);
-      return knowledge.look();
-    },
+    setActiveOrganization: (organizationId) => inTime(() => setActiveOrganization(organizationId)),
   };
 }
 
