@@ -39,6 +39,12 @@ describe('the manifest', () => {
     expect(policy.get('frame-ancestors')).toBe("'none'");
   });
 
+  it('reaches the dev server only when served by it', () => {
+    const env = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY });
+    expect(JSON.stringify(createManifest(env, 'serve'))).toContain('ws://localhost:5173');
+    expect(JSON.stringify(createManifest(env, 'build'))).not.toContain('localhost');
+  });
+
   it('has the id its comment and the README name', () => {
     const key = Buffer.from((plain as { key: string }).key, 'base64');
     const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);

@@ -21,8 +21,10 @@ const ICONS = {
 /**
  * The manifest for one configuration: no permission, host or connection beyond what that
  * configuration uses.
+ *
+ * @param command `serve` for Vite's dev server, from which CRXJS then loads every page.
  */
-export function createManifest(env: Env): ManifestV3Export {
+export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): ManifestV3Export {
   const frontendApi = `https://${env.frontendApiHost}`;
   return defineManifest({
     manifest_version: 3,
@@ -42,9 +44,18 @@ export function createManifest(env: Env): ManifestV3Export {
     background: { service_worker: 'src/background/index.ts', type: 'module' },
     permissions: ['storage', 'sidePanel', ...(env.syncHost ? (['cookies'] as const) : [])],
     host_permissions: [`${frontendApi}/*`, ...(env.syncHost ? [matchPattern(env.syncHost)] : [])],
-    content_security_policy: { extension_pages: contentSecurityPolicy(frontendApi) },
+    content_security_policy: {
+      extension_pages: contentSecurityPolicy([
+        frontendApi,
+        ...(command === 'serve' ? DEV_SERVER : []),
+      ]),
+    },
   });
 }
+
+/** Where `npm run dev` serves the pages; fixed, because the policy must name it. */
+export const DEV_PORT = 5173;
+const DEV_SERVER = [`http://localhost:${DEV_PORT}`, `ws://localhost:${DEV_PORT}`];
 
 /** Match patterns have no ports: https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
 function matchPattern(origin: string): string {
@@ -57,14 +68,14 @@ function matchPattern(origin: string): string {
  * components (Emotion) write; images come from wherever an avatar is hosted; `frame-ancestors` is
  * a second lock beside the empty list of web-accessible resources.
  */
-function contentSecurityPolicy(frontendApi: string): string {
+function contentSecurityPolicy(connections: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
     "font-src 'self'",
-    `connect-src 'self' ${frontendApi}`,
+    `connect-src 'self' ${connections.join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,12 +1,14 @@
 import { crx } from '@crxjs/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
-import { createManifest } from './manifest.config.ts';
+import { createManifest, DEV_PORT } from './manifest.config.ts';
 import { PAGES } from './src/config/pages.ts';
 import { EnvError, parseEnv } from './src/config/parse-env.ts';
 
 export default defineConfig(({ command, mode }) => ({
-  plugins: [react(), crx({ manifest: createManifest(readEnv(mode)) })],
+  plugins: [react(), crx({ manifest: createManifest(readEnv(mode), command) })],
+  // A page of the extension has no port of its own from which the client could guess.
+  server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
   build: {
     // CRXJS in dev mode writes an extension that opens everything to every site; it must never be
     // mistaken for the one that ships.
