@@ -11,67 +11,57 @@ import type { LocalClerk } from '../local-clerk/start';
 const MINT = 'POST /v1/client/sessions/*/tokens';
 const EVERYTHING = '* /v1/**';
 
-/** What goes wrong, and the code that is the right answer to it when a token must be minted. */
-const FAULTS: { name: string; effect: FaultEffect; mint: string; load: string }[] = [
+/** What goes wrong, and the code that answers those whom no valid token can serve. */
+const FAULTS: { name: string; effect: FaultEffect; code: string }[] = [
   {
     name: 'Clerk offline',
     effect: { kind: 'offline' },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: 'a connection that breaks',
     effect: { kind: 'reset' },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: 'an answer later than the deadline',
     effect: { kind: 'latency', ms: 15_000 },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: 'half an answer',
     effect: { kind: 'truncatedBody' },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: 'an answer that is not JSON',
     effect: { kind: 'malformedBody' },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: '500',
     effect: { kind: 'status', status: 500 },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: '502 of a proxy, without the client header',
     effect: { kind: 'status', status: 502, body: 'Bad gateway', omitClientHeader: true },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: '404 of a captive portal, without the client header',
     effect: { kind: 'status', status: 404, body: '<html>', omitClientHeader: true },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: '200 of a captive portal, without the client header',
     effect: { kind: 'status', status: 200, body: '<html>', omitClientHeader: true },
-    mint: 'CLERK_UNREACHABLE',
-    load: 'CLERK_UNREACHABLE',
+    code: 'CLERK_UNREACHABLE',
   },
   {
     name: '429 with Retry-After',
     effect: { kind: 'status', status: 429, headers: { 'Retry-After': '7' } },
-    mint: 'CLERK_RATE_LIMITED',
-    load: 'CLERK_RATE_LIMITED',
+    code: 'CLERK_RATE_LIMITED',
   },
 ];
 
@@ -92,7 +82,7 @@ async function forgetEverything(extension: ExtensionBrowser): Promise<void> {
   await extension.worker.stop();
 }
 
-for (const { name, effect, mint, load } of FAULTS) {
+for (const { name, effect, code } of FAULTS) {
   test(`${name}: valid tokens are served, the rest is a typed error, the sign-in stays`, async ({
     extension,
     clerk,
@@ -109,7 +99,7 @@ for (const { name, effect, mint, load } of FAULTS) {
 
     await test.step('a new token is refused with a code, and comes once the fault is gone', async () => {
       const answer = await askWorker(page, 'auth.getToken', { fresh: true });
-      expect(answer).toMatchObject({ ok: false, error: { code: mint, retryable: true } });
+      expect(answer).toMatchObject({ ok: false, error: { code, retryable: true } });
       clerk.control.faults.clear();
       tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
     });
@@ -118,7 +108,7 @@ for (const { name, effect, mint, load } of FAULTS) {
       clerk.control.faults.add({ route: EVERYTHING, effect });
       await forgetEverything(extension);
       const answer = await askWorker(page, 'auth.getToken');
-      expect(answer).toMatchObject({ ok: false, error: { code: load, retryable: true } });
+      expect(answer).toMatchObject({ ok: false, error: { code, retryable: true } });
       clerk.control.faults.clear();
       const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
       expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
