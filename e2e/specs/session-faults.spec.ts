@@ -159,3 +159,30 @@ test('a worker killed in mid-request loses nothing', async ({ extension, clerk }
   expect(await cut).toMatch(/message channel closed|message port closed/);
   tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
 });
+
+test('a sign-out or a switch that Clerk cannot hear of changes nothing, and works afterwards', async ({
+  extension,
+  clerk,
+}) => {
+  const page = await setUp(extension, clerk);
+  const session = clerk.control.sessions()[0];
+  const { id: organizationId } = clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: session?.userId ?? '', role: 'org:admin' }],
+  });
+  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'status', status: 503 } });
+  for (const answer of [
+    await askWorker(page, 'auth.signOut'),
+    await askWorker(page, 'auth.setActiveOrganization', { organizationId }),
+  ]) {
+    expect(answer).toMatchObject({ ok: false, error: { code: 'CLERK_UNREACHABLE' } });
+  }
+  expect(claimsOf(tokenOf(await askWorker(page, 'auth.getToken'))).sid).toBe(session?.id);
+
+  clerk.control.faults.clear();
+  await askWorker(page, 'auth.setActiveOrganization', { organizationId });
+  const inWorks = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
+  expect(inWorks.o).toMatchObject({ id: organizationId });
+  expect(await askWorker(page, 'auth.signOut')).toEqual({ ok: true, data: {} });
+  expect(clerk.control.sessions()).toEqual([]);
+});
