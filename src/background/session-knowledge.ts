@@ -28,10 +28,13 @@ export type SessionKnowledge = {
   look(): Promise<KnownSession>;
   /** The same for those who need an answer, not a new one: shares a look that is under way. */
   joinLook(): Promise<KnownSession>;
-  /** Takes over a confirmed outcome; looks that began before are repeated. */
-  learn(known: KnownSession): void;
+  /**
+   * Takes over a confirmed outcome; looks that began before are repeated. Resolves once it is stored,
+   * so that what a page was told is known to the worker's next life too.
+   */
+  learn(known: KnownSession): Promise<void>;
   /** Stores what is known and held, for the worker's next life. */
-  save(): void;
+  save(): Promise<void>;
   /** Calls back with each change, first with what is known; asks Clerk when that is old or nothing. */
   watch(listener: (snapshot: SessionSnapshot) => void): () => void;
   /** Calls back after each answer of Clerk's; not when it could not be asked. */
@@ -64,17 +67,17 @@ export function createSessionKnowledge(
     for (const watcher of watchers) watcher(latest());
   };
 
-  function learn(next: KnownSession): void {
+  async function learn(next: KnownSession): Promise<void> {
     if (known === null || identityOf(known) !== identityOf(next)) vault.clear();
     known = next;
     lessons += 1;
-    save();
+    await save();
     publish();
     for (const learner of learners) learner();
   }
 
-  function save(): void {
-    if (known) void store.save({ snapshot: known, tokens: vault.contents(now()) });
+  async function save(): Promise<void> {
+    if (known) await store.save({ snapshot: known, tokens: vault.contents(now()) });
   }
 
   async function ask(): Promise<KnownSession> {
@@ -88,7 +91,7 @@ export function createSessionKnowledge(
       });
       // Somebody learned better while Clerk was answering (a sign-out, say): ask again.
       if (lessons !== before) continue;
-      learn(snapshot);
+      await learn(snapshot);
       return snapshot;
     }
   }

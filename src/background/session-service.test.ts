@@ -200,6 +200,21 @@ describe('sign-out', () => {
     expect(worker.stored()).not.toContain(old);
   });
 
+  it('is known to the next worker as soon as a page is told', async () => {
+    const { worker, service, knowledge } = setUp();
+    await service.getToken({});
+    const told = new Promise<string | undefined>((resolve) => {
+      knowledge.watch(({ status }) => {
+        if (status === 'signed-out') resolve(worker.stored());
+      });
+    });
+    await service.signOut();
+    expect(JSON.parse((await told) ?? '{}')).toMatchObject({
+      snapshot: { status: 'signed-out' },
+      tokens: {},
+    });
+  });
+
   it('elsewhere is found when Clerk refuses to mint', async () => {
     const { clerk, service } = setUp();
     await service.getSession();

@@ -53,7 +53,7 @@ export function createSessionService(
       const token = { jwt, mintedAt: askedAt, expiresAt: localExpiry(askedAt, lifetime) };
       if (sessionIdOf(knowledge.latest()) === scope.sessionId) {
         vault.put(scope, token);
-        knowledge.save();
+        void knowledge.save();
       }
       return token;
     });
@@ -119,7 +119,7 @@ export function createSessionService(
 
     async signOut() {
       await gateway.signOut();
-      knowledge.learn({ status: 'signed-out', fetchedAt: now() });
+      await knowledge.learn({ status: 'signed-out', fetchedAt: now() });
     },
 
     setActiveOrganization: (organizationId) => inTime(() => setActiveOrganization(organizationId)),

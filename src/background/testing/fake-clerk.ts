@@ -62,7 +62,10 @@ export function createFakeWorker(clerk: ReturnType<typeof createFakeClerk>) {
     load: async () =>
       stored === undefined ? null : (JSON.parse(stored as string) as StoredSession),
     save: async (session) => {
-      stored = JSON.stringify(session);
+      const text = JSON.stringify(session);
+      // As in Chrome, the write is done a moment after the call.
+      await Promise.resolve();
+      stored = text;
     },
   };
   return {
