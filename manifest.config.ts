@@ -43,7 +43,12 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
     background: { service_worker: 'src/background/index.ts', type: 'module' },
     permissions: ['storage', 'sidePanel', ...(env.syncHost ? (['cookies'] as const) : [])],
-    host_permissions: [`${frontendApi}/*`, ...(env.syncHost ? [matchPattern(env.syncHost)] : [])],
+    host_permissions: [
+      ...new Set([
+        `${frontendApi}/*`,
+        ...(env.cookieOrigin ? [matchPattern(env.cookieOrigin)] : []),
+      ]),
+    ],
     content_security_policy: {
       extension_pages: contentSecurityPolicy([
         frontendApi,

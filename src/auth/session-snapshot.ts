@@ -24,15 +24,14 @@ export const SnapshotOrganization = z.strictObject({
 export type SnapshotOrganization = z.infer<typeof SnapshotOrganization>;
 
 /**
- * What every page knows of the session. It never holds a token.
+ * A snapshot that Clerk itself answered.
  *
  * - `signed-in`: a session is active.
  * - `pending`: the person has signed in but owes Clerk a task (choosing an organisation, say), so
  *   no token is to be had yet.
  * - `signed-out`: Clerk says nobody is signed in.
- * - `unavailable`: Clerk could not be asked and nothing recent is known; `reason` says why.
  */
-export const SessionSnapshot = z.discriminatedUnion('status', [
+export const KnownSession = z.discriminatedUnion('status', [
   z.strictObject({
     status: z.literal('signed-in'),
     user: SnapshotUser,
@@ -49,6 +48,15 @@ export const SessionSnapshot = z.discriminatedUnion('status', [
     fetchedAt: EpochMs,
   }),
   z.strictObject({ status: z.literal('signed-out'), fetchedAt: EpochMs }),
+]);
+export type KnownSession = z.infer<typeof KnownSession>;
+
+/**
+ * What every page knows of the session. It never holds a token. `unavailable`: Clerk could not be
+ * asked and nothing is known from before; `reason` says why.
+ */
+export const SessionSnapshot = z.union([
+  KnownSession,
   z.strictObject({
     status: z.literal('unavailable'),
     reason: z.enum(['offline', 'unreachable', 'misconfigured']),
@@ -56,6 +64,3 @@ export const SessionSnapshot = z.discriminatedUnion('status', [
   }),
 ]);
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
-
-/** A snapshot that Clerk itself answered. */
-export type KnownSession = Exclude<SessionSnapshot, { status: 'unavailable' }>;

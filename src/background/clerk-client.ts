@@ -54,8 +54,8 @@ export type ClerkClient = {
 export type ClerkClientSource = {
   /** The client, built at the first call and shared by all. Rejects as the SDK does, then forgets. */
   get(): Promise<ClerkClient>;
-  /** The client if it is built already. */
-  current(): ClerkClient | undefined;
+  /** Whether there is neither a client nor a build under way, so that the next `get` starts one. */
+  isIdle(): boolean;
   /** Gives up on a build under way: the next `get` starts another. A built client is kept. */
   abandonBuild(): void;
   /** Forgets the client, built or not. */
@@ -69,14 +69,14 @@ export type ClerkClientSource = {
  * @param build makes a loaded client: `createClerkClient({ ..., background: true })`.
  */
 export function createClerkClientSource(build: () => Promise<ClerkClient>): ClerkClientSource {
-  let built: ClerkClient | undefined;
   let building: Promise<ClerkClient> | undefined;
+  let isBuilt = false;
 
   function start(): Promise<ClerkClient> {
     const attempt = build().then(
       (client) => {
         // An abandoned attempt that succeeds after all must not replace its successor.
-        if (building === attempt) built = client;
+        if (building === attempt) isBuilt = true;
         return client;
       },
       (error) => {
@@ -90,13 +90,13 @@ export function createClerkClientSource(build: () => Promise<ClerkClient>): Cler
 
   return {
     get: () => building ?? start(),
-    current: () => built,
+    isIdle: () => building === undefined,
     abandonBuild() {
-      if (!built) building = undefined;
+      if (!isBuilt) building = undefined;
     },
     discard() {
-      built = undefined;
       building = undefined;
+      isBuilt = false;
     },
   };
 }

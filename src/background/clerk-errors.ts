@@ -14,8 +14,6 @@ type Operation = 'load' | 'mint' | 'mutate';
 export function toAuthError(error: unknown, operation: Operation, online: boolean): RouteError {
   if (error instanceof RouteError) return error;
   const status = numberField(error, 'status');
-  const saidByClerk = status !== undefined && status >= 400 && status < 500;
-  if (!saidByClerk) return unreachable(online, error);
   if (status === 429) {
     const retryAfterSeconds = numberField(error, 'retryAfter');
     return authError('CLERK_RATE_LIMITED', 'Clerk asks for fewer requests just now.', {
@@ -24,17 +22,23 @@ export function toAuthError(error: unknown, operation: Operation, online: boolea
       ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
     });
   }
+  // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
+  const code = clerkCode(error);
+  if (status === undefined || status < 400 || status >= 500 || code === undefined) {
+    return unreachable(online, error);
+  }
+  const details = { status, clerkCode: code };
   if (operation === 'load') {
     return authError(
       'MISCONFIGURED',
       'Clerk refuses this extension: check the publishable key, that the Native API is enabled, and the allowed origins.',
-      { retryable: false, cause: error, details: { status } },
+      { retryable: false, cause: error, details },
     );
   }
   return authError('CLERK_REJECTED', 'Clerk refused this request.', {
     retryable: false,
     cause: error,
-    details: { status, ...clerkCode(error) },
+    details,
   });
 }
 
@@ -57,6 +61,14 @@ export function mayMeanSignedOut(error: RouteError): boolean {
   return error.code === 'CLERK_REJECTED' && (status === 401 || status === 404);
 }
 
+/**
+ * Whether Clerk does not know the client JWT of a development instance any more: it was reset, or
+ * its development browsers were purged. No later request with that JWT can succeed.
+ */
+export function isUnknownClient(error: RouteError): boolean {
+  return error.details?.clerkCode === 'dev_browser_unauthenticated';
+}
+
 function authError(
   code: AuthErrorCode,
   message: string,
@@ -65,13 +77,11 @@ function authError(
   return new RouteError(code, message, options);
 }
 
-/** Clerk's machine-readable code, when it looks like one; never its prose. */
-function clerkCode(error: unknown): { clerkCode?: string } {
-  const first: unknown = Array.isArray(field(error, 'errors'))
-    ? (field(error, 'errors') as unknown[])[0]
-    : undefined;
-  const code = field(first, 'code');
-  return typeof code === 'string' && /^[a-z_]{1,64}$/.test(code) ? { clerkCode: code } : {};
+/** Clerk's machine-readable code, when there is one that looks like it; never its prose. */
+function clerkCode(error: unknown): string | undefined {
+  const errors = field(error, 'errors');
+  const code = field(Array.isArray(errors) ? errors[0] : undefined, 'code');
+  return typeof code === 'string' && /^[a-z_]{1,64}$/.test(code) ? code : undefined;
 }
 
 function numberField(value: unknown, name: string): number | undefined {

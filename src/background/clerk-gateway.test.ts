@@ -56,7 +56,8 @@ function setUp() {
   };
   const build = vi.fn(async () => client);
   const source = createClerkClientSource(build);
-  const gateway = createClerkGateway(source, createConnectivity(scope), () => 42);
+  const forgetClient = vi.fn(async () => {});
+  const gateway = createClerkGateway(source, createConnectivity(scope), forgetClient, () => 42);
   const cut = () => {
     scope.navigator.onLine = false;
     scope.dispatchEvent(new Event('offline'));
@@ -65,7 +66,7 @@ function setUp() {
     scope.navigator.onLine = true;
     scope.dispatchEvent(new Event('online'));
   };
-  return { gateway, client, build, source, request, cut, restore };
+  return { gateway, client, build, request, forgetClient, cut, restore };
 }
 
 const answer = (status: number, payload: unknown, headers = {}) => ({
@@ -145,18 +146,44 @@ describe('readSession', () => {
     expect(client.client?.reload).not.toHaveBeenCalled();
   });
 
-  it('gives the network one quick try when the browser says there is none', async () => {
+  it('asks nothing while the browser says that there is no network', async () => {
     const { gateway, build, cut } = setUp();
     cut();
-    build.mockImplementationOnce(() => new Promise(() => {}));
-    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'OFFLINE' });
-    await vi.advanceTimersByTimeAsync(2_000);
-    await read;
+    await expect(gateway.readSession()).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(build).not.toHaveBeenCalled();
+  });
+
+  it('asks again when it joins a build that somebody else had under way', async () => {
+    const { gateway, client, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    await Promise.all([gateway.mintToken(scope), gateway.readSession()]);
+    expect(client.client?.reload).toHaveBeenCalledTimes(1);
+  });
+
+  it('forgets a client that Clerk no longer knows, and starts anew', async () => {
+    const { gateway, build, forgetClient } = setUp();
+    const errors = [{ code: 'dev_browser_unauthenticated' }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 401, errors }));
+    await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
+    expect(forgetClient).toHaveBeenCalledTimes(1);
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+  });
+
+  it('takes a 4xx without Clerk’s own error shape for somebody else’s', async () => {
+    const { gateway, build, forgetClient } = setUp();
+    build.mockRejectedValueOnce(Object.assign(new Error('Forbidden'), { status: 403 }));
+    await expect(gateway.readSession()).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+      retryable: true,
+    });
+    expect(forgetClient).not.toHaveBeenCalled();
   });
 
   it('says that the configuration is wrong when Clerk refuses the client itself', async () => {
     const { gateway, build } = setUp();
-    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 400 }));
+    const errors = [{ code: 'host_invalid' }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 400, errors }));
     await expect(gateway.readSession()).rejects.toMatchObject({
       code: 'MISCONFIGURED',
       retryable: false,

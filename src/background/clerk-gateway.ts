@@ -1,15 +1,12 @@
 import type { KnownSession } from '../auth/session-snapshot';
 import { withBudget } from './budget';
 import type { ClerkClient, ClerkClientSource } from './clerk-client';
-import { toAuthError, unreachable } from './clerk-errors';
+import { isUnknownClient, toAuthError, unreachable } from './clerk-errors';
 import type { Connectivity } from './connectivity';
 import { currentSession, snapshotFromClerk } from './snapshot-from-clerk';
 
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
 const BUDGET_MS = 8_000;
-
-/** The same when the browser says it is offline: its word may be wrong, so one quick try. */
-const OFFLINE_BUDGET_MS = 2_000;
 
 /** Which token: of a session, for an organisation or none, from a template or the session's own. */
 export type TokenScope = {
@@ -33,59 +30,68 @@ export type ClerkGateway = {
   setActiveOrganization(sessionId: string, organizationId: string | null): Promise<void>;
 };
 
-/** Builds the gateway on the one client. It reads time from `now`, in epoch milliseconds. */
+/**
+ * Builds the gateway on the one client.
+ *
+ * @param forgetClient drops the stored client JWT, called only when Clerk itself says that it does
+ * not know that client any more.
+ * @param now epoch milliseconds.
+ */
 export function createClerkGateway(
   source: ClerkClientSource,
   connectivity: Connectivity,
+  forgetClient: () => Promise<void>,
   now: () => number = Date.now,
 ): ClerkGateway {
-  function within<T>(
+  /** One step with the client, within the budget and with the network up from start to end. */
+  function ask<T>(
     operation: 'load' | 'mint' | 'mutate',
-    task: (signal: AbortSignal) => Promise<T>,
+    step: (clerk: ClerkClient, context: { signal: AbortSignal; isNew: boolean }) => Promise<T>,
   ): Promise<T> {
-    const online = connectivity.isOnline();
-    return withBudget(online ? BUDGET_MS : OFFLINE_BUDGET_MS, task, () => {
+    const online = () => connectivity.isOnline();
+    const attempt = async (signal: AbortSignal): Promise<T> => {
+      const stayedOnline = connectivity.watch();
+      if (!online()) throw unreachable(false);
+      const isNew = source.isIdle();
+      const clerk = await source.get().catch((error: unknown) => {
+        throw toAuthError(error, 'load', online());
+      });
+      if (isNew && !stayedOnline()) source.discard();
+      const result = stayedOnline() ? await step(clerk, { signal, isNew }) : undefined;
+      if (!stayedOnline()) throw unreachable(online());
+      return result as T;
+    };
+    return withBudget(BUDGET_MS, attempt, () => {
       source.abandonBuild();
-      return unreachable(connectivity.isOnline());
-    }).catch((error: unknown) => {
-      throw toAuthError(error, operation, connectivity.isOnline());
-    });
-  }
-
-  /** The client, with failures to build it told apart from failures of what is then asked of it. */
-  function client(): Promise<ClerkClient> {
-    return source.get().catch((error: unknown) => {
-      throw toAuthError(error, 'load', connectivity.isOnline());
+      return unreachable(online());
+    }).catch(async (thrown: unknown) => {
+      const error = toAuthError(thrown, operation, online());
+      if (!isUnknownClient(error)) throw error;
+      source.discard();
+      await forgetClient();
+      throw unreachable(true, error);
     });
   }
 
   return {
     readSession: () =>
-      within('load', async () => {
-        const stayedOnline = connectivity.watch();
-        const known = source.current();
-        const clerk = await client();
-        if (known) await known.client?.reload();
-        if (!stayedOnline()) {
-          if (!known) source.discard();
-          throw unreachable(connectivity.isOnline());
-        }
+      ask('load', async (clerk, { isNew }) => {
+        // A build that was under way may have had its answer before the change we are asked about.
+        if (!isNew) await clerk.client?.reload();
         stopSdkRefresh(clerk);
         return snapshotFromClerk(clerk, now());
       }),
 
-    mintToken: (scope) =>
-      within('mint', async (signal) => requestToken(await client(), scope, signal)),
+    mintToken: (scope) => ask('mint', (clerk, { signal }) => requestToken(clerk, scope, signal)),
 
     signOut: () =>
-      within('mutate', async () => {
+      ask('mutate', async (clerk) => {
         // Not clerk.signOut(): it ends the sessions and then navigates, which a worker cannot.
-        await (await client()).client?.removeSessions();
+        await clerk.client?.removeSessions();
       }),
 
     setActiveOrganization: (session, organization) =>
-      within('mutate', async () => {
-        const clerk = await client();
+      ask('mutate', async (clerk) => {
         await clerk.setActive({ session, organization });
         stopSdkRefresh(clerk);
       }),

@@ -9,6 +9,7 @@ export function createHandlers(
   service: SessionService,
   knowledge: SessionKnowledge,
   keepWarm: KeepWarm,
+  lookAgain: () => Promise<unknown>,
 ): Handlers<typeof authContract> {
   return {
     'auth.getToken': (request) => service.getToken(request),
@@ -28,7 +29,7 @@ export function createHandlers(
     'auth.setActiveOrganization': ({ organizationId }) =>
       service.setActiveOrganization(organizationId),
     'auth.signal': async () => {
-      await knowledge.look();
+      await lookAgain();
       return {};
     },
   };

@@ -1,9 +1,9 @@
-import { createClerkClient } from '@clerk/chrome-extension/client';
 import { authContract } from '../auth/contract';
 import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { createRouter } from '../messaging/router';
+import { buildClerk } from './build-clerk';
 import { createClerkClientSource } from './clerk-client';
 import { createClerkGateway } from './clerk-gateway';
 import { createConnectivity } from './connectivity';
@@ -30,33 +30,42 @@ const connectivity = createConnectivity(self);
 const jwtWrites = createForeignWrites();
 const storageCache = createClientJwtStorage(env.mode, jwtWrites.willWrite);
 const source = createClerkClientSource(() =>
-  createClerkClient({
+  buildClerk({
     publishableKey: env.publishableKey,
-    background: true,
     storageCache,
-    ...(env.syncHost ? { syncHost: env.syncHost } : {}),
+    ...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {}),
   }),
 );
+const jwtKey = clientJwtKey(env.frontendApiHost);
+const forgetClient = () => {
+  jwtWrites.willWrite(undefined);
+  return chrome.storage.local.remove(jwtKey);
+};
 
 const vault = createTokenVault();
-const gateway = createClerkGateway(source, connectivity);
+const gateway = createClerkGateway(source, connectivity, forgetClient);
 const store = createSessionStore(chrome.storage.session, logFailure);
 const knowledge = createSessionKnowledge(gateway, store, vault);
 const service = createSessionService(knowledge, vault, gateway);
-const keepWarm = createKeepWarm(service.getToken);
+const keepWarm = createKeepWarm({ ...service, isOverdue: knowledge.isOverdue });
 
-/** Something changed outside this worker. A failure to see what is told to those who ask next. */
-const lookAgain = () => void knowledge.look().catch(logFailure);
+/** Something changed outside this worker. While Clerk cannot say what, those who watch keep asking. */
+const lookAgain = () =>
+  knowledge.look().catch((error: unknown) => {
+    keepWarm.nudge();
+    throw error;
+  });
+const noteChange = () => void lookAgain().catch(logFailure);
 
-knowledge.onLearn(keepWarm.nudge);
+knowledge.onChange(keepWarm.nudge);
 connectivity.onReturn(keepWarm.nudge);
 chrome.storage.local.onChanged.addListener((changes) => {
-  const change = changes[clientJwtKey(env.frontendApiHost)];
-  if (change && jwtWrites.isForeign(change.newValue)) lookAgain();
+  const change = changes[jwtKey];
+  if (change && jwtWrites.isForeign(change.newValue)) noteChange();
 });
-if (env.syncHost) onSyncHostChange(env.syncHost, lookAgain);
+if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, noteChange);
 
-createRouter(authContract, createHandlers(service, knowledge, keepWarm), {
+createRouter(authContract, createHandlers(service, knowledge, keepWarm, lookAgain), {
   extensionId: chrome.runtime.id,
   pages: Object.values(PAGES),
   log: logRoute,

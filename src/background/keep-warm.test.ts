@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RouteError } from '../messaging/errors';
 import { unreachable } from './clerk-errors';
 import { createKeepWarm } from './keep-warm';
-import { createFakeClerk, createFakeWorker, START } from './testing/fake-clerk';
+import { createFakeClerk, createFakeWorker, START, signedIn } from './testing/fake-clerk';
 
 const MINUTE = 60_000;
 
@@ -12,8 +13,8 @@ function setUp() {
   const clerk = createFakeClerk();
   clerk.now = Date.now;
   const { service, knowledge } = createFakeWorker(clerk).start();
-  const keepWarm = createKeepWarm(service.getToken, clerk.now);
-  knowledge.onLearn(keepWarm.nudge);
+  const keepWarm = createKeepWarm({ ...service, isOverdue: knowledge.isOverdue }, clerk.now);
+  knowledge.onChange(keepWarm.nudge);
   return { clerk, service, knowledge, keepWarm };
 }
 
@@ -77,5 +78,48 @@ describe('keeping warm', () => {
     keepWarm.nudge();
     await vi.advanceTimersByTimeAsync(0);
     expect(clerk.calls.mintToken).toBe(1);
+  });
+
+  it('leaves Clerk alone when it refuses for good, and as long as it asks to be', async () => {
+    const { clerk, keepWarm } = setUp();
+    const refuse = new RouteError('CLERK_REJECTED', 'no', {
+      retryable: false,
+      details: { status: 404 },
+    });
+    clerk.before = async (call) => {
+      if (call === 'mintToken') throw refuse;
+    };
+    keepWarm.enter();
+    await vi.advanceTimersByTimeAsync(0);
+    const before = { ...clerk.calls };
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(clerk.calls).toEqual(before);
+    expect(before.mintToken).toBeLessThanOrEqual(2);
+
+    const wait = { retryable: true, details: { retryAfterSeconds: 120 } };
+    clerk.before = async () => {
+      throw new RouteError('CLERK_RATE_LIMITED', 'wait', wait);
+    };
+    keepWarm.nudge();
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(clerk.calls.mintToken).toBe(before.mintToken + 1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(clerk.calls.mintToken).toBe(before.mintToken + 2);
+  });
+
+  it('asks on for a change that Clerk could not be asked about', async () => {
+    const { clerk, knowledge, keepWarm } = setUp();
+    keepWarm.enter();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    clerk.session = signedIn('sess_1', 'org_1');
+    clerk.before = async (call) => {
+      if (call === 'readSession') throw unreachable(true);
+    };
+    await expect(knowledge.look()).rejects.toThrow();
+    keepWarm.nudge();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    clerk.before = async () => {};
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(knowledge.latest()).toMatchObject({ organization: { id: 'org_1' } });
   });
 });

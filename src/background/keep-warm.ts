@@ -1,4 +1,5 @@
 import type { TokenRequest, TokenResult } from '../auth/access-token';
+import { RouteError } from '../messaging/errors';
 import { RENEW_AHEAD_SECONDS, renewIn, retryIn } from './freshness';
 
 /** Keeps the session's own token ahead of its expiry for as long as somebody watches. */
@@ -15,11 +16,14 @@ export type KeepWarm = {
  * Asks for a token that lives a while yet; the service answers from its vault or mints. Only the
  * session's own token is kept so: tokens from templates are minted when asked for.
  *
- * @param getToken the session service's.
+ * @param service the session service, and whether a look of its is overdue.
  * @param now epoch milliseconds.
  */
 export function createKeepWarm(
-  getToken: (request: TokenRequest) => Promise<TokenResult>,
+  service: {
+    getToken(request: TokenRequest): Promise<TokenResult>;
+    isOverdue(): boolean;
+  },
   now: () => number = Date.now,
 ): KeepWarm {
   let watchers = 0;
@@ -33,14 +37,23 @@ export function createKeepWarm(
     round += 1;
     const mine = round;
     if (watchers === 0) return;
-    const wait = await getToken({ minTtlSeconds: RENEW_AHEAD_SECONDS }).then(
-      (result) => {
-        failures = 0;
-        return result.status === 'ok' ? renewIn(result.token, now()) : null;
-      },
-      () => retryIn(failures++),
-    );
+    const wait = await service
+      .getToken({ minTtlSeconds: RENEW_AHEAD_SECONDS })
+      .then(afterAnswer, afterFailure);
     if (mine === round && wait !== null) timer = setTimeout(() => void tick(), wait);
+  }
+
+  /** Milliseconds until the next round; `null` when only a nudge can change anything. */
+  function afterAnswer(result: TokenResult): number | null {
+    if (service.isOverdue()) return retryIn(failures++);
+    failures = 0;
+    return result.status === 'ok' ? renewIn(result.token, now()) : null;
+  }
+
+  function afterFailure(error: unknown): number | null {
+    if (!(error instanceof RouteError) || !error.retryable) return null;
+    const asked = error.details?.retryAfterSeconds;
+    return Math.max(retryIn(failures++), typeof asked === 'number' ? asked * 1000 : 0);
   }
 
   return {

@@ -16,11 +16,15 @@ const SETTLE_MS = 4_000;
 export type SessionKnowledge = {
   /** What is known now, without waiting: `unavailable` while it is nothing. */
   latest(): SessionSnapshot;
+  /** Grows with each change of who is signed in, where, and with which permissions. */
+  generation(): number;
+  /** Whether a look was asked for that has not succeeded yet, so that what is known may be wrong. */
+  isOverdue(): boolean;
   /**
-   * What is known after the looks under way, whatever came of them; `null` while nothing is. A look
-   * that Clerk keeps waiting is waited for four seconds and no longer.
+   * What is known after the looks under way, whatever came of them; `null` while nothing is. Looks
+   * that Clerk keeps waiting are waited for four seconds and no longer: they are then `hung`.
    */
-  settled(): Promise<KnownSession | null>;
+  settled(): Promise<{ known: KnownSession | null; hung: boolean }>;
   /**
    * Asks Clerk. The answer is of a request that began after this call, so a change made just
    * before it is seen. Rejects with the gateway's error and leaves what is known alone.
@@ -37,8 +41,8 @@ export type SessionKnowledge = {
   save(): Promise<void>;
   /** Calls back with each change, first with what is known; asks Clerk when that is old or nothing. */
   watch(listener: (snapshot: SessionSnapshot) => void): () => void;
-  /** Calls back after each answer of Clerk's; not when it could not be asked. */
-  onLearn(listener: () => void): void;
+  /** Calls back when the generation has grown. */
+  onChange(listener: () => void): void;
 };
 
 /** Starts from what the store kept of the worker's last life. `now` is epoch milliseconds. */
@@ -50,16 +54,21 @@ export function createSessionKnowledge(
 ): SessionKnowledge {
   let known: KnownSession | null = null;
   let trouble: SessionSnapshot & { status: 'unavailable' } = unavailable('unreachable', now());
+  let generation = 0;
   let lessons = 0;
+  let overdue = false;
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
   const watchers = new Set<(snapshot: SessionSnapshot) => void>();
-  const learners = new Set<() => void>();
+  const changes = new Set<() => void>();
 
   const loaded = store.load().then((stored) => {
     if (!stored || known) return;
-    if (stored.snapshot.status !== 'unavailable') known = stored.snapshot;
+    known = stored.snapshot;
     vault.restore(stored.tokens);
+    const isNews = overdue && !stored.overdue;
+    overdue ||= stored.overdue;
+    if (isNews) void save();
   });
 
   const latest = (): SessionSnapshot => known ?? trouble;
@@ -68,16 +77,20 @@ export function createSessionKnowledge(
   };
 
   async function learn(next: KnownSession): Promise<void> {
-    if (known === null || identityOf(known) !== identityOf(next)) vault.clear();
+    const isChange = known === null || identityOf(known) !== identityOf(next);
+    if (isChange) {
+      generation += 1;
+      vault.clear();
+    }
     known = next;
     lessons += 1;
     await save();
     publish();
-    for (const learner of learners) learner();
+    if (isChange) for (const listener of changes) listener();
   }
 
   async function save(): Promise<void> {
-    if (known) await store.save({ snapshot: known, tokens: vault.contents(now()) });
+    if (known) await store.save({ snapshot: known, overdue, tokens: vault.contents(now()) });
   }
 
   async function ask(): Promise<KnownSession> {
@@ -91,12 +104,22 @@ export function createSessionKnowledge(
       });
       // Somebody learned better while Clerk was answering (a sign-out, say): ask again.
       if (lessons !== before) continue;
+      // A look that was asked for meanwhile is still to come.
+      overdue = queued !== null;
       await learn(snapshot);
-      return snapshot;
+      // And again if so while it was being stored.
+      if (lessons === before + 1) return snapshot;
     }
   }
 
+  function oweLook(): void {
+    if (overdue) return;
+    overdue = true;
+    void save();
+  }
+
   function look(): Promise<KnownSession> {
+    oweLook();
     if (running) {
       queued ??= running.then(noop, noop).then(() => {
         queued = null;
@@ -110,28 +133,37 @@ export function createSessionKnowledge(
     return running;
   }
 
+  const joinLook = () => queued ?? running ?? look();
+
   async function looksOver(): Promise<void> {
     while (queued ?? running) await (queued ?? running)?.then(noop, noop);
   }
 
   return {
     latest,
+    generation: () => generation,
+    isOverdue: () => overdue,
     look,
-    joinLook: () => queued ?? running ?? look(),
+    joinLook,
     learn,
     save,
     async settled() {
       await loaded;
-      if (running) await withBudget(SETTLE_MS, looksOver, () => new Error('slow')).catch(noop);
-      return known;
+      let hung = false;
+      if (running) {
+        await withBudget(SETTLE_MS, looksOver, () => new Error('hung')).catch(() => {
+          hung = true;
+        });
+      }
+      return { known, hung };
     },
-    onLearn: (listener) => void learners.add(listener),
+    onChange: (listener) => void changes.add(listener),
     watch(listener) {
       watchers.add(listener);
       void loaded.then(() => {
         if (!watchers.has(listener)) return;
         if (known) listener(known);
-        if (!known || isStale(known, now())) void (queued ?? running ?? look()).catch(noop);
+        if (!known || overdue || isStale(known, now())) void joinLook().catch(noop);
       });
       return () => watchers.delete(listener);
     },

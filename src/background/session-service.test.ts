@@ -175,6 +175,25 @@ describe('a change', () => {
     expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
   });
 
+  it('of role during a mint hands out, and keeps, only what was minted after it', async () => {
+    const { clerk, service, knowledge } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    await service.getSession();
+    let mints = 0;
+    clerk.before = async (call) => {
+      if (call !== 'mintToken') return;
+      mints += 1;
+      if (mints > 1) return;
+      const session = signedIn('sess_1', 'org_1') as { organization: { role: string } };
+      session.organization.role = 'org:admin';
+      clerk.session = session as never;
+      await knowledge.look();
+    };
+    const first = claimsOf(jwtOf(await service.getToken({})));
+    expect(mints).toBe(2);
+    expect(claimsOf(jwtOf(await service.getToken({}))).n).toBe(first.n);
+  });
+
   it('during a mint never hands out the token of the session before', async () => {
     const { clerk, service, knowledge } = setUp();
     await service.getSession();
@@ -184,6 +203,54 @@ describe('a change', () => {
       await knowledge.look();
     };
     expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+});
+
+describe('a change that Clerk could not be asked about', () => {
+  const failingLook = async (world: ReturnType<typeof setUp>) => {
+    world.clerk.before = async (call) => {
+      if (call === 'readSession') throw unreachable(true);
+    };
+    await expect(world.knowledge.look()).rejects.toThrow();
+  };
+
+  it('is asked about again by whoever asks next, in the next worker too', async () => {
+    const world = setUp();
+    const { clerk, worker, service } = world;
+    await service.getToken({});
+    clerk.session = signedIn('sess_1', 'org_1');
+    await failingLook(world);
+    clerk.advance(10 * 3_600_000);
+    clerk.before = async () => {};
+    const next = worker.start();
+    expect(claimsOf(jwtOf(await next.service.getToken({}))).organizationId).toBe('org_1');
+  });
+
+  it('is remembered when it woke the worker', async () => {
+    const world = setUp();
+    await world.service.getToken({});
+    world.clerk.session = signedIn('sess_2');
+    const woken = { ...world, ...world.worker.start() };
+    await failingLook(woken);
+    world.clerk.before = async () => {};
+    const next = world.worker.start();
+    expect(claimsOf(jwtOf(await next.service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
+  it('is no reason to say signed-out, nor to keep a held token back', async () => {
+    const world = setUp();
+    const held = jwtOf(await world.service.getToken({}));
+    await failingLook(world);
+    expect(jwtOf(await world.service.getToken({}))).toBe(held);
+
+    const out = setUp();
+    out.clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    await out.service.getSession();
+    out.clerk.session = signedIn('sess_1');
+    await failingLook(out);
+    await expect(out.service.getToken({})).rejects.toMatchObject({ retryable: true });
+    out.clerk.before = async () => {};
+    expect((await out.service.getToken({})).status).toBe('ok');
   });
 });
 
@@ -213,6 +280,24 @@ describe('sign-out', () => {
       snapshot: { status: 'signed-out' },
       tokens: {},
     });
+  });
+
+  it('elsewhere ends a long-lived template’s token within a minute of its being asked for', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    await service.getToken({ template: 'api' });
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    clerk.advance(60_001);
+    expect(await service.getToken({ template: 'api' })).toEqual({ status: 'signed-out' });
+  });
+
+  it('elsewhere that Clerk cannot be asked about leaves a long-lived token in use', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    const held = jwtOf(await service.getToken({ template: 'api' }));
+    clerk.advance(60_001);
+    clerk.before = () => Promise.reject(unreachable(true));
+    expect(jwtOf(await service.getToken({ template: 'api' }))).toBe(held);
   });
 
   it('elsewhere is found when Clerk refuses to mint', async () => {

@@ -44,14 +44,16 @@ export function createSessionService(
 ): SessionService {
   const mints = createSingleFlight<VaultToken>();
 
+  /** A new token, kept for later unless who it was minted for has changed meanwhile. */
   function mint(scope: TokenScope): Promise<VaultToken> {
-    return mints.run(keyOf(scope), async () => {
+    const generation = knowledge.generation();
+    return mints.run(`${generation} ${keyOf(scope)}`, async () => {
       const askedAt = now();
       const jwt = await gateway.mintToken(scope);
       const lifetime = readLifetime(jwt);
       if (lifetime === null) throw unreachable(true);
       const token = { jwt, mintedAt: askedAt, expiresAt: localExpiry(askedAt, lifetime) };
-      if (sessionIdOf(knowledge.latest()) === scope.sessionId) {
+      if (knowledge.generation() === generation) {
         vault.put(scope, token);
         void knowledge.save();
       }
@@ -59,35 +61,58 @@ export function createSessionService(
     });
   }
 
-  /** What is known once every look under way is over; asks Clerk when nothing is. */
-  async function settled(): Promise<KnownSession> {
-    const known = await knowledge.settled();
-    if (known && !(known.status === 'signed-out' && isStale(known, now()))) return known;
-    return knowledge.joinLook();
+  /**
+   * What is known once every look under way is over; asks Clerk when nothing is, or when it may be
+   * wrong. `doubt` is why Clerk could not be asked in the latter case.
+   */
+  async function settled(): Promise<{ session: KnownSession; doubt: unknown }> {
+    const { known, hung } = await knowledge.settled();
+    const mayBeWrong =
+      !known || knowledge.isOverdue() || (known.status === 'signed-out' && isStale(known, now()));
+    if (!mayBeWrong) return { session: known, doubt: null };
+    if (known && hung) return { session: known, doubt: unreachable(true) };
+    try {
+      return { session: await knowledge.joinLook(), doubt: null };
+    } catch (doubt) {
+      if (!known) throw doubt;
+      return { session: known, doubt };
+    }
   }
 
-  /** Whether the same request would mean the same token still. */
-  function isCurrent(request: TokenRequest, scope: TokenScope): boolean {
-    const latest = knowledge.latest();
-    const wanted = latest.status === 'unavailable' ? null : scopeOf(request, latest);
-    return wanted !== null && typeof wanted === 'object' && keyOf(wanted) === keyOf(scope);
+  /**
+   * Whether a held token needs Clerk's word that its session lives on: one from a template may live
+   * for hours, and nobody need tell us of a sign-out elsewhere.
+   */
+  function needsWord(held: VaultToken, session: KnownSession): boolean {
+    return isStale({ fetchedAt: held.mintedAt }, now()) && isStale(session, now());
   }
 
   async function getToken(request: TokenRequest): Promise<TokenResult> {
     const minTtlSeconds = request.minTtlSeconds ?? DEFAULT_LEEWAY_SECONDS;
+    let askedForWord = false;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const scope = scopeOf(request, await settled());
+      const { session, doubt } = await settled();
+      const generation = knowledge.generation();
+      const scope = scopeOf(request, session);
+      const held = request.fresh || typeof scope === 'string' ? undefined : vault.get(scope);
+      if (held && isFresh(held, minTtlSeconds, now())) {
+        if (askedForWord || doubt || !needsWord(held, session)) {
+          return handOut(scope as TokenScope, held, 'vault');
+        }
+        askedForWord = true;
+        await knowledge.joinLook().catch(() => {});
+        continue;
+      }
+      if (doubt) throw doubt;
       if (typeof scope === 'string') return { status: scope };
-      const held = request.fresh ? undefined : vault.get(scope);
-      if (held && isFresh(held, minTtlSeconds, now())) return handOut(scope, held, 'vault');
 
       const token = await mint(scope).catch(async (error: unknown) => {
         if (!(error instanceof RouteError && mayMeanSignedOut(error))) throw error;
-        const before = sessionIdOf(knowledge.latest());
-        if (sessionIdOf(await knowledge.look()) === before) throw error;
+        await knowledge.look();
+        if (knowledge.generation() === generation) throw error;
         return null;
       });
-      if (token === null || !isCurrent(request, scope)) continue;
+      if (token === null || knowledge.generation() !== generation) continue;
       if (isFresh(token, minTtlSeconds, now())) return handOut(scope, token, 'clerk');
       throw new RouteError(
         'CLERK_REJECTED',
@@ -99,7 +124,8 @@ export function createSessionService(
   }
 
   async function setActiveOrganization(organizationId: string | null): Promise<SessionSnapshot> {
-    const session = await settled();
+    const { session, doubt } = await settled();
+    if (doubt) throw doubt;
     if (session.status !== 'signed-in') return session;
     await gateway.setActiveOrganization(session.sessionId, organizationId);
     return knowledge.look();
@@ -113,8 +139,9 @@ export function createSessionService(
 
     getSession: () =>
       inTime(async () => {
-        const known = await knowledge.settled();
-        return known && !isStale(known, now()) ? known : knowledge.joinLook();
+        const { known } = await knowledge.settled();
+        const isSure = known && !knowledge.isOverdue() && !isStale(known, now());
+        return isSure ? known : knowledge.joinLook();
       }).catch(() => knowledge.latest()),
 
     async signOut() {
@@ -137,10 +164,6 @@ function scopeOf(
     organizationId: request.organizationId ?? session.organization?.id ?? null,
     template: request.template ?? null,
   };
-}
-
-function sessionIdOf(session: SessionSnapshot): string | null {
-  return session.status === 'signed-in' || session.status === 'pending' ? session.sessionId : null;
 }
 
 function handOut(

@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
-import { SessionSnapshot } from '../auth/session-snapshot';
+import { KnownSession } from '../auth/session-snapshot';
 import { VaultContents } from './token-vault';
 
-/** What outlives the worker: the last snapshot Clerk gave, and the tokens still valid. */
-const StoredSession = z.strictObject({ snapshot: SessionSnapshot, tokens: VaultContents });
+/**
+ * What outlives the worker: the last snapshot Clerk gave, whether a change was reported that Clerk
+ * could not be asked about yet, and the tokens still valid.
+ */
+const StoredSession = z.strictObject({
+  snapshot: KnownSession,
+  overdue: z.boolean(),
+  tokens: VaultContents,
+});
 export type StoredSession = z.infer<typeof StoredSession>;
 
 /** Keeps the worker's memory across its deaths. */

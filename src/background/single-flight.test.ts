@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSingleFlight } from './single-flight';
 
-function deferred() {
-  let resolve: (value: string) => void = () => {};
-  const promise = new Promise<string>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
-
 describe('createSingleFlight', () => {
   it('runs one task for all who ask while it runs', async () => {
     const flights = createSingleFlight<number>();
@@ -32,19 +24,5 @@ describe('createSingleFlight', () => {
     const both = await Promise.allSettled([flights.run('a', fail), flights.run('a', fail)]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(await flights.run('a', async () => 'yes')).toBe('yes');
-  });
-
-  it('starts anew after forget, and the forgotten task does not disturb its successor', async () => {
-    const flights = createSingleFlight<string>();
-    const old = deferred();
-    const first = flights.run('a', () => old.promise);
-    flights.forget('a');
-    const next = deferred();
-    const second = flights.run('a', () => next.promise);
-    old.resolve('old');
-    expect(await first).toBe('old');
-    expect(flights.run('a', async () => 'third')).toBe(second);
-    next.resolve('new');
-    expect(await second).toBe('new');
   });
 });

@@ -2,8 +2,7 @@
  * Runs one task per key at a time: callers that come while it runs share its outcome.
  *
  * @returns a function that starts `task`, or joins the one under way for that key. A rejection is
- * shared by those who wait for it and forgotten, so the next caller starts anew. `forget` makes
- * the next caller start anew even though a task is still running.
+ * shared by those who wait for it and forgotten, so the next caller starts anew.
  */
 export function createSingleFlight<T>() {
   const flights = new Map<string, Promise<T>>();
@@ -12,13 +11,10 @@ export function createSingleFlight<T>() {
       const current = flights.get(key);
       if (current) return current;
       const flight = task().finally(() => {
-        if (flights.get(key) === flight) flights.delete(key);
+        flights.delete(key);
       });
       flights.set(key, flight);
       return flight;
-    },
-    forget(key: string): void {
-      flights.delete(key);
     },
   };
 }

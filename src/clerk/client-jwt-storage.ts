@@ -52,6 +52,8 @@ export function createClientJwtStorage(
     },
     remove: async (key) => {
       if (mode === 'development') return;
+      // Removing nothing is no change, so no event would come to be told apart.
+      if ((await area.get(key))[key] === undefined) return;
       onWrite(undefined);
       await area.remove(key);
     },

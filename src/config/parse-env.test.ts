@@ -56,6 +56,14 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey({ VITE_CLERK_SYNC_HOST: '' }))).not.toHaveProperty('syncHost');
   });
 
+  it('looks for a production app’s cookie where Clerk’s server sets it', () => {
+    const live = { VITE_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}` };
+    const host = { VITE_CLERK_SYNC_HOST: 'https://example.com' };
+    expect(parseEnv({ ...live, ...host }).cookieOrigin).toBe('https://clerk.example.com');
+    expect(parseEnv(withKey(host)).cookieOrigin).toBe('https://example.com');
+    expect(parseEnv(live)).not.toHaveProperty('cookieOrigin');
+  });
+
   it.each([
     'example.com',
     'http://example.com',

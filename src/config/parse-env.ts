@@ -7,6 +7,11 @@ export type Env = PublishableKey & {
   publishableKey: string;
   /** Origin of the web app whose sign-in this extension shares, e.g. `https://example.com`. */
   syncHost?: string;
+  /**
+   * Origin whose cookie names that web app's client: its own on a development key, where clerk-js
+   * sets the cookie; the Frontend API's on a production key, where Clerk's server does.
+   */
+  cookieOrigin?: string;
 };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
@@ -48,7 +53,9 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     );
   }
   const syncHost = parseSyncHost(parsed.data.VITE_CLERK_SYNC_HOST);
-  return { publishableKey, ...key, ...(syncHost === null ? {} : { syncHost }) };
+  if (syncHost === null) return { publishableKey, ...key };
+  const cookieOrigin = key.mode === 'production' ? `https://${key.frontendApiHost}` : syncHost;
+  return { publishableKey, ...key, syncHost, cookieOrigin };
 }
 
 function parseSyncHost(text: string): string | null {

@@ -28,7 +28,7 @@ export default function ClerkPanel() {
   return (
     <ClerkProvider
       publishableKey={env.publishableKey}
-      {...(env.syncHost ? { syncHost: env.syncHost } : {})}
+      {...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {})}
       storageCache={storageCache}
       telemetry={false}
       appearance={appearance}

@@ -1,0 +1,20 @@
+import { createClerkClient } from '@clerk/chrome-extension/client';
+import type { StorageCache } from '../clerk/client-jwt-storage';
+
+/**
+ * Builds and loads the SDK's client in its worker form.
+ *
+ * @param options.syncHost where to read the web app's client cookie before each request.
+ */
+export async function buildClerk(options: {
+  publishableKey: string;
+  storageCache: StorageCache;
+  syncHost?: string;
+}) {
+  const clerk = await createClerkClient({ ...options, background: true });
+  // On a 401 the SDK asks for the client again, and if that is a 401 too it starts over without
+  // end: thousands of requests, with no deadline. The gateway decides what a 401 means.
+  // https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/resources/Base.ts
+  clerk.handleUnauthenticated = async () => {};
+  return clerk;
+}
