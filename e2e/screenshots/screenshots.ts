@@ -10,14 +10,13 @@ import { addAda, signInAsAda } from '../journey/sign-in';
 const IMAGES = join(ROOT, 'docs', 'images');
 
 /** Takes one page in both colour schemes, at the size it has on a screen. */
-async function take(page: Page, name: string, options: { fullPage?: boolean } = {}) {
+async function take(page: Page, name: string) {
   await mkdir(IMAGES, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({
       path: join(IMAGES, `${name}-${colorScheme}.png`),
       animations: 'disabled',
-      ...options,
     });
   }
 }
@@ -49,7 +48,7 @@ test('take every page', async ({ extension, clerk }) => {
 
   await ask.click();
   await expect(tokenStatus(demo)).toHaveText(/^(Minted by Clerk|From the worker’s memory)/);
-  await take(demo, 'demo', { fullPage: true });
+  await take(demo, 'demo');
   popup = await extension.openPopup();
   await expect(popup.getByText(ada.email)).toBeVisible();
   await take(popup, 'popup');
