@@ -8,7 +8,7 @@ import type { Env } from './src/config/parse-env.ts';
  * the id Clerk's allowed origins must name is the same on every machine. The Chrome Web Store signs
  * with its own key. https://developer.chrome.com/docs/extensions/reference/manifest/key
  */
-const EXTENSION_KEY =
+export const EXTENSION_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArN0jJVdEoiWwY6P9KFJnMgzYrWXTNn7o7dZdlBSwbT8eNKyXN5hWhN8ZRnsAElDpZ4vX0UvfW8HnBdPv6Hr4//DO5lXO5GRPqYzd2ZK3A78OLByr9viVy6CZtOTd3vyct5dijZbc52wMoRe+UAG5qpkNBJAnHiBnn0DotGRPSoGUF5RNfnV5+lvKZu15ai1hQgrJqCq8t8ZXDFMBAb31FDa3Dr91WOyZfgMrLl1YwclQACC2ekfRRqFokV9a1nxBTzSNPmhTdXAZuKqYxQ3bfhuYxoCG/BtdqEI2U/Q3v7pdypIOl75o5Wyy7dOihnJ3M38eer2ppmg+jMAYKnoJswIDAQAB';
 
 const ICONS = {
@@ -52,6 +52,8 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     content_security_policy: {
       extension_pages: contentSecurityPolicy([
         frontendApi,
+        // A backend lets this origin in by CORS, so it needs no host permission.
+        ...(env.apiOrigin ? [env.apiOrigin] : []),
         ...(command === 'serve' ? DEV_SERVER : []),
       ]),
     },
@@ -69,7 +71,7 @@ function matchPattern(origin: string): string {
 }
 
 /**
- * Nothing is allowed but our own scripts and the one Frontend API. Inline styles are what Clerk's
+ * Nothing is allowed but our own scripts, the one Frontend API and the backend, if there is one. Inline styles are what Clerk's
  * components (Emotion) write; images come from wherever an avatar is hosted; `frame-ancestors` is
  * a second lock beside the empty list of web-accessible resources.
  */

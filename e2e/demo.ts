@@ -6,15 +6,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
+import { EXTENSION_KEY } from '../manifest.config';
 import { buildExtension, DIST } from './browser/build-extension';
 import { ensureDisplay } from './browser/display';
-import { readExtensionId } from './browser/extension-id';
+import { extensionIdOf } from './browser/extension-id';
 import { findChromium } from './browser/find-chromium';
 import { launchExtension } from './browser/launch';
 import { runScoped } from './browser/run-scoped';
 import { pinExtension } from './demo/pin-extension';
 import { writeWelcome } from './demo/welcome';
 import { startLocalClerk } from './local-clerk/start';
+import { startSampleBackend } from './sample-backend/start';
 
 /** Clerk's test mode takes the code 424242 for addresses with `+clerk_test`. */
 const DEMO_USER = { email: 'demo+clerk_test@example.com', password: 'quiet-otter-lantern-42' };
@@ -34,13 +36,25 @@ await runScoped(async ({ stopped, defer }) => {
     members: [{ userId: user.id, role: 'org:admin' }],
   });
 
+  const extensionId = extensionIdOf(EXTENSION_KEY);
+  const backend = await startSampleBackend({
+    jwtKey: () => clerk.control.publicKeyPem(),
+    issuer: clerk.issuer,
+    authorizedParty: `chrome-extension://${extensionId}`,
+  });
+  defer(() => backend.close());
+
   console.log('Building dist/ for the embedded Clerk ...');
-  await buildExtension({ publishableKey: clerk.publishableKey, signal: stopped });
+  await buildExtension({
+    publishableKey: clerk.publishableKey,
+    apiOrigin: backend.origin,
+    signal: stopped,
+  });
 
   const folder = await mkdtemp(join(tmpdir(), 'clerk-extension-demo-'));
   defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   const profileDir = join(folder, 'profile');
-  await pinExtension(profileDir, await readExtensionId(DIST));
+  await pinExtension(profileDir, extensionId);
   const browser = await launchExtension({
     executablePath,
     dist: DIST,
@@ -60,6 +74,7 @@ await runScoped(async ({ stopped, defer }) => {
     Email            ${DEMO_USER.email}
     Password         ${DEMO_USER.password}
     Frontend API     ${clerk.issuer}, embedded, at 127.0.0.1:${clerk.port}
+    Sample backend   ${backend.origin}/me, which the demo tab calls
     Publishable key  ${clerk.publishableKey}
     Extension        ${DIST}
                      built for the embedded Clerk; \`npm run build\` builds it for yours

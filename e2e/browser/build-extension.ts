@@ -19,6 +19,8 @@ export interface BuildOptions {
   publishableKey: string;
   /** Origin of a web app whose sign-in the extension shares. */
   syncHost?: string;
+  /** Origin of a backend that pages may call. */
+  apiOrigin?: string;
   /** Where it goes, instead of `DIST`. */
   outDir?: string;
   /** Ends the build when it aborts. */
@@ -29,6 +31,7 @@ export interface BuildOptions {
 export function buildExtension({
   publishableKey,
   syncHost = '',
+  apiOrigin = '',
   outDir = DIST,
   signal,
 }: BuildOptions): Promise<void> {
@@ -43,6 +46,7 @@ export function buildExtension({
         ...process.env,
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
+        VITE_API_ORIGIN: apiOrigin,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal ? { signal } : {}),

@@ -64,22 +64,36 @@ describe('parseEnv', () => {
     expect(parseEnv(live)).not.toHaveProperty('cookieOrigin');
   });
 
-  it.each([
-    'example.com',
-    'http://example.com',
-    'https://example.com/app',
-    'https://user@example.com',
-    'https://*.example.com',
-    'chrome://settings',
-    'javascript:alert(1)',
-  ])('refuses the sync host %s', (host) => {
-    expect(sentence(withKey({ VITE_CLERK_SYNC_HOST: host }))).toContain('VITE_CLERK_SYNC_HOST');
+  it('takes a backend as an origin, with and without a sync host', () => {
+    const api = { VITE_API_ORIGIN: 'http://127.0.0.1:8787' };
+    const apiOrigin = 'http://127.0.0.1:8787';
+    expect(parseEnv(withKey(api)).apiOrigin).toBe(apiOrigin);
+    expect(
+      parseEnv(withKey({ ...api, VITE_CLERK_SYNC_HOST: 'https://example.com' })),
+    ).toMatchObject({ apiOrigin, syncHost: 'https://example.com' });
+    expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
+  });
+
+  describe.each(['VITE_CLERK_SYNC_HOST', 'VITE_API_ORIGIN'])('%s', (name) => {
+    it.each([
+      'example.com',
+      'http://example.com',
+      'https://example.com/app',
+      'https://user@example.com',
+      'https://*.example.com',
+      'chrome://settings',
+      'javascript:alert(1)',
+      "https://example.com; script-src 'unsafe-eval'",
+    ])('refuses %s', (origin) => {
+      expect(sentence(withKey({ [name]: origin }))).toContain(`${name} must be the bare origin`);
+    });
   });
 
   it('throws nothing but its own error', () => {
     const anything = fc.record({
       VITE_CLERK_PUBLISHABLE_KEY: fc.oneof(fc.anything(), fc.constant(publishableKey)),
       VITE_CLERK_SYNC_HOST: fc.anything(),
+      VITE_API_ORIGIN: fc.oneof(fc.anything(), fc.webUrl()),
     });
     fc.assert(
       fc.property(anything, (raw) => {

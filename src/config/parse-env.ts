@@ -12,6 +12,8 @@ export type Env = PublishableKey & {
    * sets the cookie; the Frontend API's on a production key, where Clerk's server does.
    */
   cookieOrigin?: string;
+  /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
+  apiOrigin?: string;
 };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
@@ -26,6 +28,7 @@ const WHERE_KEYS_COME_FROM =
 const RawEnv = z.object({
   VITE_CLERK_PUBLISHABLE_KEY: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
+  VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
 });
 
 /**
@@ -52,22 +55,27 @@ export function parseEnv(raw: Record<string, unknown>): Env {
       `VITE_CLERK_PUBLISHABLE_KEY is not a Clerk publishable key (pk_test_ or pk_live_ and an encoded host, unquoted and whole): ${WHERE_KEYS_COME_FROM}.`,
     );
   }
-  const syncHost = parseSyncHost(parsed.data.VITE_CLERK_SYNC_HOST);
-  if (syncHost === null) return { publishableKey, ...key };
+  const apiOrigin = parseOrigin(
+    parsed.data.VITE_API_ORIGIN,
+    'VITE_API_ORIGIN must be the bare origin of your backend (https://api.example.com, or http://localhost:8787 while developing), or be left out.',
+  );
+  const env = { publishableKey, ...key, ...(apiOrigin === null ? {} : { apiOrigin }) };
+  const syncHost = parseOrigin(
+    parsed.data.VITE_CLERK_SYNC_HOST,
+    'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',
+  );
+  if (syncHost === null) return env;
   const cookieOrigin = key.mode === 'production' ? `https://${key.frontendApiHost}` : syncHost;
-  return { publishableKey, ...key, syncHost, cookieOrigin };
+  return { ...env, syncHost, cookieOrigin };
 }
 
-function parseSyncHost(text: string): string | null {
+/** The origin that `text` is, `null` for none. Throws `EnvError` with `advice` for anything else. */
+function parseOrigin(text: string, advice: string): string | null {
   if (text === '') return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isWeb = url !== null && (isPublicHttps(url) || isLocalHttp(url));
   const isBareOrigin = isWeb && (text === url.origin || text === `${url.origin}/`);
-  if (!isBareOrigin) {
-    throw new EnvError(
-      'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',
-    );
-  }
+  if (!isBareOrigin) throw new EnvError(advice);
   return url.origin;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { env } from '../config/env';
 import { Card } from '../ui/card';
 import { PanelIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
@@ -6,6 +7,7 @@ import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { SessionBadge } from '../ui/session-badge';
 import { useSession } from '../ui/use-session';
 import { useToken } from '../ui/use-token';
+import { BackendCard } from './backend-card';
 import { EventLog } from './event-log';
 import { SessionDetails } from './session-details';
 import { NO_OPTIONS, toTokenRequest } from './to-token-request';
@@ -19,6 +21,9 @@ export function Demo() {
   const { state, ask, forgetToken } = useToken();
   const [options, setOptions] = useState(NO_OPTIONS);
   const organization = snapshot?.status === 'signed-in' ? snapshot.organization : null;
+  // A verdict is on one session's token, and is not shown beside another's.
+  const whose =
+    snapshot?.status === 'signed-in' ? `${snapshot.sessionId} ${organization?.id}` : 'nobody';
   const signedOut = snapshot?.status === 'signed-out';
 
   // A page that shows a token should not keep it any longer than the session it belongs to.
@@ -63,6 +68,7 @@ export function Demo() {
           <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
             <SessionDetails snapshot={snapshot} error={error} />
           </Card>
+          <BackendCard key={whose} origin={env.apiOrigin} />
           <Card title="Session events">
             <EventLog />
           </Card>

@@ -4,6 +4,7 @@ import { CallErrorNotice } from '../ui/call-error-notice';
 import { Identity } from '../ui/identity';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
+import { Fact } from './fact';
 
 /** The snapshot that every page of the extension has, in full. */
 export function SessionDetails({
@@ -51,13 +52,4 @@ export function SessionDetails({
         </div>
       );
   }
-}
-
-function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{mono ? <code>{value}</code> : value}</dd>
-    </div>
-  );
 }
