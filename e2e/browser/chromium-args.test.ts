@@ -16,6 +16,13 @@ describe('chromiumArgs', () => {
     );
   });
 
+  it('loads others beside it when told to', () => {
+    const args = chromiumArgs({ dist: '/d', clerk, otherExtensions: ['/o'] }, { isRoot: false });
+    expect(args).toEqual(
+      expect.arrayContaining(['--load-extension=/d,/o', '--disable-extensions-except=/d,/o']),
+    );
+  });
+
   it('gives up the sandbox as root only', () => {
     expect(chromiumArgs({ dist: '/d', clerk }, { isRoot: false })).not.toContain('--no-sandbox');
     expect(chromiumArgs({ dist: '/d', clerk }, { isRoot: true })).toContain('--no-sandbox');

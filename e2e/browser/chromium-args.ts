@@ -6,6 +6,8 @@ export interface ChromiumArgsOptions {
   dist: string;
   /** The embedded Clerk's flags: where its host is and which certificate it shows. */
   clerk: { readonly chromiumArgs: readonly string[] };
+  /** Folders of extensions to load beside it. */
+  otherExtensions?: readonly string[];
   extraArgs?: readonly string[];
 }
 
@@ -15,14 +17,17 @@ export interface ChromiumArgsOptions {
  */
 export const IGNORED_DEFAULT_ARGS = ['--disable-extensions'];
 
-/** Chromium's command line for the one extension, with the browser's own network chatter off. */
+/**
+ * Chromium's command line for these extensions and no others, with the browser's own network chatter off.
+ */
 export function chromiumArgs(
   options: ChromiumArgsOptions,
   { isRoot }: Pick<Machine, 'isRoot'>,
 ): string[] {
+  const folders = [options.dist, ...(options.otherExtensions ?? [])].join();
   return [
-    `--disable-extensions-except=${options.dist}`,
-    `--load-extension=${options.dist}`,
+    `--disable-extensions-except=${folders}`,
+    `--load-extension=${folders}`,
     // clerk-js takes a page with `navigator.webdriver` to be offline.
     '--disable-blink-features=AutomationControlled',
     // Chromium's sandbox does not start as root.

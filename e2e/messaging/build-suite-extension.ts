@@ -11,12 +11,12 @@ const SOURCES = join(ROOT, 'e2e', 'messaging', 'extension');
 export async function bundleScript(
   name: 'worker' | 'page' | 'content',
   outDir: string,
-  siteOrigin: string,
+  constants: Record<string, string> = {},
 ): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    define: { SITE_ORIGIN: JSON.stringify(siteOrigin) },
+    define: constants,
     build: {
       outDir,
       emptyOutDir: false,
@@ -43,7 +43,7 @@ export async function buildSuiteExtension(siteOrigin: string): Promise<string> {
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   for (const name of ['worker', 'page', 'content'] as const) {
-    await bundleScript(name, outDir, siteOrigin);
+    await bundleScript(name, outDir, { SITE_ORIGIN: JSON.stringify(siteOrigin) });
   }
   const page = '<!doctype html><title>Suite</title><script src="page.js"></script>';
   await writeFile(join(outDir, SUITE_PAGE), page);

@@ -3,6 +3,7 @@ import type { Harness, SuiteSession } from '../../src/messaging/testing/contract
 import type { RawDriver, SuiteDriver } from '../../src/messaging/testing/suite-driver';
 import type { ExtensionBrowser } from '../browser/launch';
 import { driveContentScript } from './content-script';
+import { onlyFrame } from './only-frame';
 import type { Site } from './site';
 import { SUITE_PAGE, UNLISTED_PAGE } from './suite-extension';
 
@@ -60,14 +61,6 @@ export async function setUpSession(browser: ExtensionBrowser, site: Site): Promi
       for (const page of opened) await page.close();
     },
   };
-}
-
-async function onlyFrame(page: Page): Promise<Frame> {
-  const handle = await page.locator('iframe').elementHandle();
-  const frame = await handle?.contentFrame();
-  if (!frame) throw new Error('The page has no frame.');
-  await frame.waitForLoadState();
-  return frame;
 }
 
 /** The driver that a document of the suite's extension has made, each method evaluated there. */
