@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { createFakeClerk, signedIn } from './testing/fake-clerk';
+import { createFakePage } from './testing/fake-page';
+
+afterEach(() => vi.useRealTimers());
+
+function setUp() {
+  const clerk = createFakeClerk();
+  return { clerk, page: createFakePage(clerk) };
+}
+
+describe('a page', () => {
+  it('gets a token', async () => {
+    const { page } = setUp();
+    expect(await page.call('auth.getToken', {})).toMatchObject({
+      status: 'ok',
+      token: { sessionId: 'sess_1', source: 'clerk' },
+    });
+  });
+
+  it('gets the session', async () => {
+    const { page } = setUp();
+    expect(await page.call('auth.getSession', {})).toEqual(signedIn('sess_1'));
+  });
+
+  it('signs out, twice if it likes', async () => {
+    const { clerk, page } = setUp();
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await page.call('auth.signOut', {})).toEqual({});
+      expect(await page.call('auth.getToken', {})).toEqual({ status: 'signed-out' });
+    }
+    expect(clerk.session.status).toBe('signed-out');
+  });
+
+  it('switches the organisation', async () => {
+    const { page } = setUp();
+    expect(
+      await page.call('auth.setActiveOrganization', { organizationId: 'org_1' }),
+    ).toMatchObject({ organization: { id: 'org_1' } });
+  });
+
+  it('watches the session, and hears what another page signals', async () => {
+    // Watched, the worker renews tokens by a timer.
+    vi.useFakeTimers();
+    const { clerk, page } = setUp();
+    const heard: SessionSnapshot['status'][] = [];
+    const controller = new AbortController();
+    page.watch('auth.watchSession', {}, ({ status }) => heard.push(status), {
+      signal: controller.signal,
+    });
+    await vi.waitFor(() => expect(heard).toEqual(['signed-in']));
+    clerk.session = { status: 'signed-out', fetchedAt: clerk.now() };
+    await page.call('auth.signal', {});
+    await vi.waitFor(() => expect(heard).toEqual(['signed-in', 'signed-out']));
+    controller.abort();
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+  });
+});
