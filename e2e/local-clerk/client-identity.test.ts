@@ -31,7 +31,6 @@ describe.each([
     ['GET', '/v1/nowhere', 404],
     ['GET', '/v1/me', 401],
     ['POST', '/v1/client/sign_ins/sia_none/attempt_first_factor', 404],
-    ['DELETE', '/v1/client', 200],
   ])(
     'names the client in the answer to %s %s (%i), readable across origins',
     async (method, path, status) => {
@@ -115,6 +114,18 @@ describe('client identity in production', () => {
     expect(await activeSessions(client.token())).toBe(1);
     expect(await activeSessions(atStart)).toBe(0);
   });
+
+  it.each(['/v1/client', '/v1/client/sessions'])(
+    'ends at DELETE %s, which tells the SDK to forget its token',
+    async (path) => {
+      const client = createFapiTestClient(clerk);
+      await client.signIn(credentials.email, credentials.password);
+      const token = client.token();
+      const { headers } = await client.send('DELETE', path);
+      expect(headers.authorization).toBe('Bearer');
+      expect(await activeSessions(token)).toBe(0);
+    },
+  );
 });
 
 describe('client identity in development', () => {

@@ -13,6 +13,12 @@ export const developmentHeader = 'Clerk-Db-Jwt';
 export const productionHeader = 'Authorization';
 
 /**
+ * What makes the SDK delete its token, by its own reading of the header.
+ * https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/utils/response-handler.ts
+ */
+const forgetClient = 'Bearer';
+
+/**
  * The token that names `client` to this instance. In production it carries the rotation, which
  * changes at sign-in and sign-out; the one before is still accepted, because an answer overtaken
  * by another may leave a browser holding it.
@@ -52,7 +58,12 @@ export function clientIdentity(instance: Instance) {
     c.set('client', known ?? createClient(instance));
     await next();
     if (omitsClientHeader(c)) return;
-    const header = instance.mode === 'development' ? developmentHeader : productionHeader;
-    c.res.headers.set(header, await mintClientToken(instance, c.get('client')));
+    if (instance.mode === 'development') {
+      c.res.headers.set(developmentHeader, await mintClientToken(instance, c.get('client')));
+    } else if (c.get('isClientEnded')) {
+      c.res.headers.set(productionHeader, forgetClient);
+    } else {
+      c.res.headers.set(productionHeader, await mintClientToken(instance, c.get('client')));
+    }
   });
 }

@@ -8,6 +8,8 @@ export type FapiEnv = {
   Bindings: HttpBindings;
   Variables: {
     client: Client;
+    /** Set by a sign-out: the browser is to forget its client. */
+    isClientEnded?: boolean;
     /** The fault this request runs into, if any. */
     fault: FaultEffect | undefined;
   };

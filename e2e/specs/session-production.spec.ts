@@ -34,6 +34,25 @@ test('a production key: sign in, tokens, worker death, restart of the browser, s
   await expect(again.getByRole('button', { name: 'Sign in' })).toBeVisible();
   expect(await askWorker(again, 'auth.getToken')).toMatchObject({ data: { status: 'signed-out' } });
   expect(clerk.control.sessions()).toEqual([]);
+  expect(await second.worker.evaluate(() => chrome.storage.local.get())).toEqual({});
+});
+
+test('after a sign-out elsewhere the open panel signs in again, as another client', async ({
+  extension,
+  clerk,
+}) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  const popup = await extension.openTab(PAGES.popup);
+  await signInAsAda(panel);
+  const before = await extension.worker.evaluate(() => chrome.storage.local.get());
+  await popup.getByRole('button', { name: 'Sign out' }).click();
+  await signInAsAda(panel);
+  tokenOf(await askWorker(popup, 'auth.getToken'));
+  const after = await extension.worker.evaluate(() => chrome.storage.local.get());
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  expect(Object.values(after)).not.toEqual(Object.values(before));
+  expect(clerk.control.sessions()).toHaveLength(1);
 });
 
 test('an answer that is not Clerk’s costs nothing on a production key either', async ({

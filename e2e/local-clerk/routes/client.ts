@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { fetched, mutated, originOf } from '../answer';
 import { mintClientToken } from '../client-identity';
 import { environment } from '../environment';
-import type { FapiEnv } from '../fapi-env';
+import type { FapiContext, FapiEnv } from '../fapi-env';
 import type { Instance } from '../instance';
 import { clientJSON } from '../serialize/client';
 import { activeSessions, createClient, endSession } from '../sessions';
@@ -29,7 +29,7 @@ export function clientRoutes(instance: Instance) {
     for (const session of activeSessions(instance, client)) {
       endSession(instance, session, 'removed');
     }
-    instance.store.clients.delete(client.id);
+    endClient(instance, c);
     c.set('client', createClient(instance));
     return fetched(c, { object: 'client', id: client.id, deleted: true });
   });
@@ -40,7 +40,15 @@ export function clientRoutes(instance: Instance) {
     }
     client.signIn = null;
     client.signUp = null;
+    // A development client is the browser itself, and outlives whoever was signed in.
+    if (instance.mode === 'production') endClient(instance, c);
     return mutated(instance, c, await clientJSON(instance, client, originOf(c)));
   });
   return app;
+}
+
+/** Forgets the request's client, and has the browser forget it too. */
+function endClient(instance: Instance, c: FapiContext): void {
+  instance.store.clients.delete(c.get('client').id);
+  c.set('isClientEnded', true);
 }
