@@ -131,6 +131,34 @@ test('401 and 404 for a session that lives on are errors, not a sign-out', async
   }
 });
 
+test('a lasting 401 on every route is a few requests an ask, not a storm', async ({
+  extension,
+  clerk,
+}) => {
+  // The popup watches, so that the worker also renews by itself.
+  const page = await setUp(extension, clerk);
+  const body = JSON.stringify({ errors: [{ code: 'authentication_invalid', message: 'no' }] });
+  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'status', status: 401, body } });
+  clerk.control.clearRequests();
+  const asks = 5;
+  for (let ask = 1; ask <= asks; ask += 1) {
+    const answer = await askWorker(page, 'auth.getToken', { fresh: true });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'MISCONFIGURED' } });
+  }
+  expect(clerk.control.requests().length).toBeLessThanOrEqual(asks * 4);
+
+  await forgetEverything(extension);
+  clerk.control.clearRequests();
+  for (let ask = 1; ask <= asks; ask += 1) {
+    expect(await askWorker(page, 'auth.getToken')).toMatchObject({ ok: false });
+  }
+  expect(clerk.control.requests().length).toBeLessThanOrEqual(asks * 4);
+
+  clerk.control.faults.clear();
+  const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken', { fresh: true })));
+  expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
+});
+
 test('the browser offline: the held token is served, the rest says OFFLINE', async ({
   extension,
   clerk,

@@ -63,6 +63,27 @@ test('a sign-out in the panel reaches the worker', async ({ extension, clerk }) 
   });
 });
 
+test('a new name, given in the panel, shows in every open page', async ({ extension, clerk }) => {
+  const ada = await addAda(clerk);
+  const demo = await extension.openTab(PAGES.demo);
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  await expect(popup.getByText('Ada Example')).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Open user menu' }).click();
+  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await panel.getByRole('button', { name: 'Update profile' }).click();
+  await panel.getByLabel('First name').fill('Augusta');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(popup.getByText('Augusta Example')).toBeVisible();
+  const session = demo.getByRole('region', { name: 'Session', exact: true });
+  await expect(session.getByText('Augusta Example')).toBeVisible();
+  expect(await askWorker(demo, 'auth.getSession')).toMatchObject({
+    data: { user: { id: ada.id, fullName: 'Augusta Example' } },
+  });
+});
+
 test('a thousand asks at once are one call to Clerk, and a warm one is none', async ({
   extension,
   clerk,
