@@ -137,6 +137,8 @@ test('a lasting 401 on every route is a few requests an ask, not a storm', async
 }) => {
   // The popup watches, so that the worker also renews by itself.
   const page = await setUp(extension, clerk);
+  // After a switch the SDK itself has an active session, and answers a 401 by asking for the client.
+  await askWorker(page, 'auth.setActiveOrganization', { organizationId: null });
   const body = JSON.stringify({ errors: [{ code: 'authentication_invalid', message: 'no' }] });
   clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'status', status: 401, body } });
   clerk.control.clearRequests();
