@@ -2,11 +2,12 @@ import { crx } from '@crxjs/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { createManifest, DEV_PORT } from './manifest.config.ts';
+import { workerScripts } from './src/build/worker-scripts.ts';
 import { PAGES } from './src/config/pages.ts';
 import { EnvError, parseEnv } from './src/config/parse-env.ts';
 
 export default defineConfig(({ command, mode }) => ({
-  plugins: [react(), crx({ manifest: createManifest(readEnv(mode), command) })],
+  plugins: [react(), crx({ manifest: createManifest(readEnv(mode), command) }), workerScripts()],
   // A page of the extension has no port of its own from which the client could guess.
   server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
   build: {

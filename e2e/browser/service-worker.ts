@@ -72,7 +72,10 @@ async function withRegistration(
     let changed = () => {};
     cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       for (const version of versions) {
-        if (version.scriptURL.startsWith(scopeURL)) current = version.runningStatus;
+        if (!version.scriptURL.startsWith(scopeURL)) continue;
+        // Not up before it is installed: a worker killed while it installs is not registered at all.
+        const isUp = version.status === 'activated' || version.runningStatus !== 'running';
+        current = isUp ? version.runningStatus : 'starting';
       }
       changed();
     });

@@ -1,8 +1,8 @@
-import { createClerkClient } from '@clerk/chrome-extension/client';
 import type { StorageCache } from '../clerk/client-jwt-storage';
+import { loadClerkSdk } from './load-clerk-sdk';
 
 /**
- * Builds and loads the SDK's client in its worker form.
+ * Loads the SDK if this is its first use, then builds and loads its client in its worker form.
  *
  * @param options.syncHost where to read the web app's client cookie before each request.
  */
@@ -11,6 +11,7 @@ export async function buildClerk(options: {
   storageCache: StorageCache;
   syncHost?: string;
 }) {
+  const { createClerkClient } = loadClerkSdk();
   const clerk = await createClerkClient({ ...options, background: true });
   // On a 401 the SDK asks for the client again, and if that is a 401 too it starts over without
   // end: thousands of requests, with no deadline. The gateway decides what a 401 means.

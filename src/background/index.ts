@@ -10,16 +10,19 @@ import { createConnectivity } from './connectivity';
 import { createForeignWrites } from './foreign-writes';
 import { createHandlers } from './handlers';
 import { createKeepWarm } from './keep-warm';
+import { loadClerkSdk } from './load-clerk-sdk';
 import { logFailure, logRoute } from './log';
 import { createSessionKnowledge } from './session-knowledge';
 import { createSessionService } from './session-service';
 import { createSessionStore } from './session-store';
 import { onSyncHostChange } from './sync-host';
-import './telemetry-off';
 import { createTokenVault } from './token-vault';
 
 // Wiring only. Chrome wakes a worker for an event only if its listener was added in the first turn
 // of the event loop, so everything below is synchronous and nothing is awaited.
+
+// Chrome lets a worker load later only what it loaded while it installed.
+self.addEventListener('install', () => loadClerkSdk());
 
 // Content scripts can read both areas unless told otherwise, and `local` holds the client JWT.
 for (const area of [chrome.storage.local, chrome.storage.session]) {

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { CrxPlugin } from '@crxjs/vite-plugin';
+import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { CLERK_SDK_SCRIPT } from '../background/clerk-sdk-script.ts';
+import { trimClerkSdk } from './trim-clerk-sdk.ts';
+
+/** At the root, because a worker's scope is its folder. */
+const WORKER_FILE = 'service-worker.js';
+const SDK_ENTRY = 'src/background/clerk-sdk.ts';
+const DEV_LOADER = 'src/background/load-clerk-sdk.dev.ts';
+
+/**
+ * Makes the worker two classic scripts: the one in the manifest, with no SDK in it, and Clerk's,
+ * which `load-clerk-sdk.ts` loads when it is needed. CRXJS builds only module workers, which can put
+ * nothing off: they have neither `import()` nor `importScripts`. So in a build this takes the worker
+ * out of CRXJS's hands and bundles it by Vite itself; the dev server's worker stays CRXJS's, and gets
+ * the SDK by a static import.
+ */
+export function workerScripts(): (CrxPlugin | Plugin)[] {
+  let config: ResolvedConfig;
+  let entry: string | undefined;
+
+  const bundled: CrxPlugin = {
+    name: 'worker-scripts:build',
+    apply: 'build',
+    // After CRXJS has put in the worker it would make.
+    enforce: 'post',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    transformCrxManifest(manifest) {
+      const { background, ...rest } = manifest;
+      if (background && 'service_worker' in background) entry = background.service_worker;
+      return rest;
+    },
+    async renderCrxManifest(manifest) {
+      if (!entry) throw new Error('The manifest names no background.service_worker.');
+      const [worker, sdk] = await Promise.all([
+        bundle(config, { entry }),
+        bundle(config, {
+          entry: SDK_ENTRY,
+          global: CLERK_SDK_SCRIPT.global,
+          plugins: [trimClerkSdk()],
+        }),
+      ]);
+      this.emitFile({ type: 'asset', fileName: WORKER_FILE, source: worker });
+      this.emitFile({ type: 'asset', fileName: CLERK_SDK_SCRIPT.file, source: sdk });
+      return { ...manifest, background: { service_worker: WORKER_FILE } };
+    },
+  };
+
+  const served: Plugin = {
+    name: 'worker-scripts:serve',
+    apply: 'serve',
+    config: ({ root = process.cwd() }) => ({
+      resolve: { alias: [{ find: /^\.\/load-clerk-sdk$/, replacement: join(root, DEV_LOADER) }] },
+    }),
+  };
+
+  return [bundled, served];
+}
+
+/**
+ * The code of one classic script, built as `config` builds the pages.
+ *
+ * @param global the variable that holds the entry's exports.
+ */
+async function bundle(
+  config: ResolvedConfig,
+  { entry, global, plugins = [] }: { entry: string; global?: string; plugins?: Plugin[] },
+): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: config.root,
+    mode: config.mode,
+    logLevel: 'warn',
+    plugins,
+    build: {
+      write: false,
+      target: config.build.target,
+      minify: config.build.minify,
+      chunkSizeWarningLimit: config.build.chunkSizeWarningLimit,
+      rolldownOptions: {
+        input: join(config.root, entry),
+        // A script that exports is read by its global; one that does not has none.
+        preserveEntrySignatures: 'strict',
+        output: { format: 'iife', codeSplitting: false, ...(global ? { name: global } : {}) },
+      },
+    },
+  });
+  if (Array.isArray(result) || !('output' in result)) throw new Error(`${entry}: not one build.`);
+  return result.output[0].code;
+}
