@@ -45,9 +45,7 @@ type ErrorOptions = {
   cause?: unknown;
 };
 
-/** What a client's calls reject with, and nothing else. */
-export class MessagingError<C extends string = string> extends Error {
-  override readonly name = 'MessagingError';
+abstract class CodedError<C extends string> extends Error {
   readonly code: C;
   /** Whether the same request may succeed if it is made again as it is. */
   readonly retryable: boolean;
@@ -61,6 +59,11 @@ export class MessagingError<C extends string = string> extends Error {
   }
 }
 
+/** What a client's calls reject with, and nothing else. */
+export class MessagingError<C extends string = string> extends CodedError<C> {
+  override readonly name = 'MessagingError';
+}
+
 /**
  * What a handler throws to tell its caller something the contract lists. Code, message, `retryable`
  * and details cross the wire, redacted; the cause goes to the log only. A code that the contract
@@ -68,16 +71,6 @@ export class MessagingError<C extends string = string> extends Error {
  *
  * @example throw new RouteError('OUT_OF_STOCK', 'None left.', { retryable: false });
  */
-export class RouteError<C extends string = string> extends Error {
+export class RouteError<C extends string = string> extends CodedError<C> {
   override readonly name = 'RouteError';
-  readonly code: C;
-  readonly retryable: boolean;
-  readonly details?: JsonRecord;
-
-  constructor(code: C, message: string, { retryable, details, cause }: ErrorOptions) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.code = code;
-    this.retryable = retryable;
-    if (details !== undefined) this.details = details;
-  }
 }
