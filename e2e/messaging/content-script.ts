@@ -17,8 +17,11 @@ export type ContentScript = RawDriver & {
   readStorage(
     area: 'local' | 'session' | 'sync',
   ): Promise<{ items: Record<string, unknown> } | { refused: string }>;
-  /** Sends `times` messages at once, in turn of `messages`; counts each different answer. */
-  flood(messages: JsonValue[], times: number): Promise<Record<string, number>>;
+  /**
+   * Sends `times` messages, in turn of `messages`, of which `atOnce` are always unanswered yet. Counts each
+   * different answer.
+   */
+  flood(messages: JsonValue[], times: number, atOnce: number): Promise<Record<string, number>>;
 };
 
 /** Drives the test content script in `document`, a page of a site or a frame in it, once it runs. */

@@ -13,15 +13,19 @@ const script: ContentScript = {
       return { refused: String(error) };
     }
   },
-  async flood(messages, times) {
-    const sent = Array.from({ length: times }, (_, index) =>
-      script.sendRaw(messages[index % messages.length] ?? null),
-    );
+  async flood(messages, times, atOnce) {
     const outcomes: Record<string, number> = {};
-    for (const answer of await Promise.all(sent)) {
-      const text = answer.answered ? JSON.stringify(answer.response) : 'unanswered';
-      outcomes[text] = (outcomes[text] ?? 0) + 1;
-    }
+    let sent = 0;
+    const pour = async () => {
+      while (sent < times) {
+        const message = messages[sent % messages.length] ?? null;
+        sent += 1;
+        const answer = await script.sendRaw(message);
+        const text = answer.answered ? JSON.stringify(answer.response) : 'unanswered';
+        outcomes[text] = (outcomes[text] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, pour));
     return outcomes;
   },
 };
