@@ -1,12 +1,14 @@
+import { expect } from '@playwright/test';
 import { PAGES } from '../../src/config/pages';
 import type { ExtensionBrowser } from '../browser/launch';
 import type { LocalClerk } from '../local-clerk/start';
 import { askWorker } from './ask-worker';
 import { tokenOf } from './claims';
-import { ADA, addAda, signInAsAda } from './sign-in';
+import { ADA } from './sign-in';
+import { signedInBefore } from './signed-in-before';
 
 /**
- * Signs Ada in and has the worker mint and keep a token.
+ * Has Ada signed in, and the worker mint and keep a token.
  *
  * @returns texts of which none may reach anyone but our own pages.
  */
@@ -14,11 +16,11 @@ export async function makeSomethingToSteal(
   browser: ExtensionBrowser,
   clerk: LocalClerk,
 ): Promise<string[]> {
-  const ada = await addAda(clerk);
-  const panel = await browser.openTab(PAGES.sidePanel);
-  await signInAsAda(panel);
-  const token = tokenOf(await askWorker(panel, 'auth.getToken'));
-  await panel.close();
+  const ada = await signedInBefore(browser, clerk);
+  const page = await browser.openTab(PAGES.popup);
+  await expect(page.getByText(ADA.email)).toBeVisible();
+  const token = tokenOf(await askWorker(page, 'auth.getToken'));
+  await page.close();
   const sessions = clerk.control.sessions().map(({ id }) => id);
   return [token, ada.id, ADA.email, ADA.firstName, ...sessions];
 }

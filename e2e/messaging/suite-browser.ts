@@ -49,8 +49,8 @@ export async function setUpSession(browser: ExtensionBrowser, site: Site): Promi
   await worker.stop();
   return {
     page: drivePage(await open(baseURL + SUITE_PAGE)),
-    secondPage: drivePage(await open(baseURL + SUITE_PAGE)),
-    contentScript: await driveContentScript(await open(site.origin)),
+    secondPage: async () => drivePage(await open(baseURL + SUITE_PAGE)),
+    contentScript: async () => driveContentScript(await open(site.origin)),
     async refused(kind) {
       const sender = REFUSED[kind];
       if (!sender) throw new Error(`No sender is a "${kind}".`);

@@ -4,7 +4,7 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { askWorker } from '../journey/ask-worker';
 import { claimsOf, tokenOf } from '../journey/claims';
-import { addAda, signInAsAda } from '../journey/sign-in';
+import { signedInBefore } from '../journey/signed-in-before';
 import type { FaultEffect } from '../local-clerk/faults';
 import type { LocalClerk } from '../local-clerk/start';
 
@@ -66,11 +66,9 @@ const FAULTS: { name: string; effect: FaultEffect; code: string }[] = [
 ];
 
 async function setUp(extension: ExtensionBrowser, clerk: LocalClerk): Promise<Page> {
-  const ada = await addAda(clerk);
-  const page = await extension.openTab(PAGES.sidePanel);
-  await signInAsAda(page);
-  // A page that runs no Clerk, so that every request from here on is the worker's.
-  await page.goto(`chrome-extension://${extension.extensionId}${PAGES.popup}`);
+  const ada = await signedInBefore(extension, clerk);
+  // A page that runs no Clerk, so that every request is the worker's.
+  const page = await extension.openTab(PAGES.popup);
   await expect(page.getByText(ada.email)).toBeVisible();
   tokenOf(await askWorker(page, 'auth.getToken'));
   return page;

@@ -11,11 +11,11 @@ import { SUITE_SECRET } from './suite-handlers';
 export type SuiteSession = {
   /** A page of the extension that routes admit. */
   page: SuiteDriver;
-  /** Another such document. */
-  secondPage: SuiteDriver;
-  /** A content script on the site whose origin the contract was made for. */
-  contentScript: RawDriver;
-  /** A document of the kind that `Harness.refused` names. */
+  /** Opens another such document. */
+  secondPage(): Promise<SuiteDriver>;
+  /** Opens a document of the site whose origin the contract was made for; drives the content script. */
+  contentScript(): Promise<RawDriver>;
+  /** Opens a document of the kind that `Harness.refused` names. */
   refused(kind: string): Promise<RawDriver>;
   /** Stops the worker in the middle of whatever it does. */
   stopWorker(): Promise<void>;
@@ -230,10 +230,11 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
     });
 
     inSession('abort no other document’s call', async ({ page, secondPage }) => {
+      const other = await secondPage();
       const first = page.sendRaw(request('suite.hold', {}, 'mine'));
       await ask(page, 'suite.awaitHeld', { count: 1 });
       const abort = { v: ENVELOPE_VERSION, id: 'mine', abort: true };
-      expect(await secondPage.sendRaw(abort)).toMatchObject({ answered: true });
+      expect(await other.sendRaw(abort)).toMatchObject({ answered: true });
       expect(await ask(page, 'suite.awaitHeld', { count: 1 })).toMatchObject({ ok: true });
       expect(await page.sendRaw(abort)).toMatchObject({ answered: true });
       expect(await first).toMatchObject(rawFailure('ABORTED'));
@@ -242,19 +243,21 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
 
   describe(`messaging on ${harness.name}: senders`, () => {
     inSession('admit a content script to what it may use', async ({ contentScript }) => {
-      expect(await contentScript.sendRaw(request('suite.public', {}))).toEqual({
+      const script = await contentScript();
+      expect(await script.sendRaw(request('suite.public', {}))).toEqual({
         answered: true,
         response: { ok: true, data: { kind: 'contentScript' } },
       });
     });
 
     inSession('tell a content script of nothing else', async ({ contentScript }) => {
+      const script = await contentScript();
       const refusal = { ...failure('FORBIDDEN'), error: { details: { reason: 'not-admitted' } } };
       for (const route of ['suite.echo', 'suite.number', 'suite.nothing', 'toString']) {
-        const answer = await contentScript.sendRaw(request(route, {}));
+        const answer = await script.sendRaw(request(route, {}));
         expect(answer).toMatchObject({ answered: true, response: refusal });
       }
-      expect(await contentScript.openRaw(request('suite.number', {}))).toMatchObject([refusal]);
+      expect(await script.openRaw(request('suite.number', {}))).toMatchObject([refusal]);
     });
 
     for (const { kind, reason } of harness.refused) {
@@ -286,12 +289,13 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
     });
 
     inSession('tell each change, to each watcher', async ({ page, secondPage }) => {
-      for (const driver of [page, secondPage]) {
+      const drivers = [page, await secondPage()];
+      for (const driver of drivers) {
         await driver.watch('w', 'suite.number', {});
         expect(await newsOf(driver, 'w', 3)).toEqual([...opening, { event: 0 }]);
       }
       for (const to of [1, 2, 3]) await ask(page, 'suite.setNumber', { to });
-      for (const driver of [page, secondPage]) {
+      for (const driver of drivers) {
         expect(await newsOf(driver, 'w', 3)).toEqual([{ event: 1 }, { event: 2 }, { event: 3 }]);
       }
     });

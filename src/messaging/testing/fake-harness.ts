@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
 import { createRouter } from '../router';
 import type { Harness } from './contract-suite';
-import { createFakeExtension } from './fake-runtime';
+import { createFakeExtension, type FakeContext } from './fake-runtime';
 import {
   contentScriptSender,
   EXTENSION_ID,
@@ -37,20 +37,24 @@ export const fakeHarness: Harness = {
       const options = { extensionId: EXTENSION_ID, pages: PAGES };
       createRouter(contract, createSuiteHandlers(), options).listen(runtime);
     });
-    const documents = [extension.open(popupSender()), extension.open(tabSender())] as const;
-    const contentScript = extension.open(contentScriptSender());
+    const documents: FakeContext[] = [];
+    const open = (sender: object) => {
+      const document = extension.open(sender);
+      documents.push(document);
+      return document.runtime;
+    };
     return {
-      page: createSuiteDriver(contract, documents[0].runtime),
-      secondPage: createSuiteDriver(contract, documents[1].runtime),
-      contentScript: createRawDriver(contentScript.runtime),
+      page: createSuiteDriver(contract, open(popupSender())),
+      secondPage: async () => createSuiteDriver(contract, open(tabSender())),
+      contentScript: async () => createRawDriver(open(contentScriptSender())),
       async refused(kind) {
         const sender = REFUSED[kind]?.sender();
         if (!sender) throw new Error(`No sender is a "${kind}".`);
-        return createRawDriver(extension.open(sender).runtime);
+        return createRawDriver(open(sender));
       },
       stopWorker: async () => extension.stopWorker(),
       async tearDown() {
-        for (const document of [...documents, contentScript]) document.invalidate();
+        for (const document of documents) document.invalidate();
         extension.stopWorker();
         if (extension.uncheckedErrors.length > 0) {
           throw new Error(`Unchecked runtime.lastError: ${extension.uncheckedErrors.join(' ')}`);
