@@ -13,6 +13,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
     if (!this.state.failed) return this.props.children;
     return (
       <main className="error-boundary">
+        <h1 className="visually-hidden">{document.title}</h1>
         <ErrorNotice
           copy={{
             title: 'This page ran into a problem',
