@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createManifest } from './manifest.config';
 import { parseEnv } from './src/config/parse-env';
+
+/** What Chrome shows is written there; Vite copies the folder as it is. */
+const LOCALES = join(import.meta.dirname, 'public', '_locales');
 
 const VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clerk.example.com$')}`;
 const plain = createManifest(parseEnv({ VITE_CLERK_PUBLISHABLE_KEY }));
@@ -55,7 +60,19 @@ describe('the manifest', () => {
     expect(id).toBe('okglanhlffocacilmmcjpjkpeoamncfh');
   });
 
-  it('fits the limits of the Chrome Web Store', () => {
-    expect((plain as { description: string }).description.length).toBeLessThanOrEqual(132);
+  describe.each(readdirSync(LOCALES))('in %s', (locale) => {
+    const messages: Record<string, { message: string }> = JSON.parse(
+      readFileSync(join(LOCALES, locale, 'messages.json'), 'utf8'),
+    );
+
+    it('has every text it names', () => {
+      const named = JSON.stringify(plain).matchAll(/__MSG_(\w+)__/g);
+      expect(Object.keys(messages)).toEqual(expect.arrayContaining([...named].map(([, n]) => n)));
+    });
+
+    it('fits the limits of the Chrome Web Store', () => {
+      expect(messages.extensionName?.message.length).toBeLessThanOrEqual(75);
+      expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+    });
   });
 });

@@ -28,8 +28,9 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
   const frontendApi = `https://${env.frontendApiHost}`;
   return defineManifest({
     manifest_version: 3,
-    name: 'Clerk extension',
-    description: packageJson.description,
+    default_locale: 'en',
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
     version: packageJson.version,
     key: EXTENSION_KEY,
     // 116 brought sidePanel.open(), 120 is the oldest this project targets and builds for.
@@ -37,7 +38,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     icons: ICONS,
     action: {
       default_popup: PAGES.popup.slice(1),
-      default_title: 'Clerk extension',
+      default_title: '__MSG_actionTitle__',
       default_icon: ICONS,
     },
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
@@ -71,9 +72,9 @@ function matchPattern(origin: string): string {
 }
 
 /**
- * Nothing is allowed but our own scripts, the one Frontend API and the backend, if there is one. Inline styles are what Clerk's
- * components (Emotion) write; images come from wherever an avatar is hosted; `frame-ancestors` is
- * a second lock beside the empty list of web-accessible resources.
+ * Nothing is allowed but our own scripts, the one Frontend API and the backend, if there is one.
+ * Inline styles are what Clerk's components (Emotion) write; images come from wherever an avatar is
+ * hosted; `frame-ancestors` is a second lock beside the empty list of web-accessible resources.
  */
 function contentSecurityPolicy(connections: string[]): string {
   return [

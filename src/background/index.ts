@@ -3,6 +3,7 @@ import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storag
 import { env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { createRouter } from '../messaging/router';
+import { createActionBadge } from './action-badge';
 import { buildClerk } from './build-clerk';
 import { createClerkClientSource } from './clerk-client';
 import { createClerkGateway } from './clerk-gateway';
@@ -60,6 +61,7 @@ const lookAgain = () =>
   });
 const noteChange = () => void lookAgain().catch(logFailure);
 
+knowledge.observe(createActionBadge(chrome, logFailure));
 knowledge.onChange(keepWarm.nudge);
 connectivity.onReturn(keepWarm.nudge);
 chrome.storage.local.onChanged.addListener((changes) => {

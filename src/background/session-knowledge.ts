@@ -41,6 +41,8 @@ export type SessionKnowledge = {
   save(): Promise<void>;
   /** Calls back with each change, first with what is known; asks Clerk when that is old or nothing. */
   watch(listener: (snapshot: SessionSnapshot) => void): () => void;
+  /** Calls back with each change and asks nobody anything. */
+  observe(listener: (snapshot: SessionSnapshot) => void): void;
   /** Calls back when the generation has grown. */
   onChange(listener: () => void): void;
 };
@@ -158,6 +160,7 @@ export function createSessionKnowledge(
       return { known, hung };
     },
     onChange: (listener) => void changes.add(listener),
+    observe: (listener) => void watchers.add(listener),
     watch(listener) {
       watchers.add(listener);
       void loaded.then(() => {
