@@ -9,6 +9,13 @@ const WORKER_FILE = 'service-worker.js';
 const SDK_ENTRY = 'src/background/clerk-sdk.ts';
 const DEV_LOADER = 'src/background/load-clerk-sdk.dev.ts';
 
+type Script = {
+  entry: string;
+  /** The global variable that holds the entry's exports, if it has any. */
+  name: string;
+  plugins?: Plugin[];
+};
+
 /**
  * Makes the worker two classic scripts: the one in the manifest, with no SDK in it, and Clerk's,
  * which `load-clerk-sdk.ts` loads when it is needed. CRXJS builds only module workers, which can put
@@ -36,10 +43,10 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
     async renderCrxManifest(manifest) {
       if (!entry) throw new Error('The manifest names no background.service_worker.');
       const [worker, sdk] = await Promise.all([
-        bundle(config, { entry }),
+        bundle(config, { entry, name: 'worker' }),
         bundle(config, {
           entry: SDK_ENTRY,
-          global: CLERK_SDK_SCRIPT.global,
+          name: CLERK_SDK_SCRIPT.global,
           plugins: [trimClerkSdk()],
         }),
       ]);
@@ -60,34 +67,26 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
   return [bundled, served];
 }
 
-/**
- * The code of one classic script, built as `config` builds the pages.
- *
- * @param global the variable that holds the entry's exports.
- */
-async function bundle(
-  config: ResolvedConfig,
-  { entry, global, plugins = [] }: { entry: string; global?: string; plugins?: Plugin[] },
-): Promise<string> {
-  const result = await build({
-    configFile: false,
-    root: config.root,
-    mode: config.mode,
-    logLevel: 'warn',
-    plugins,
-    build: {
-      write: false,
-      target: config.build.target,
-      minify: config.build.minify,
-      chunkSizeWarningLimit: config.build.chunkSizeWarningLimit,
-      rolldownOptions: {
-        input: join(config.root, entry),
-        // A script that exports is read by its global; one that does not has none.
-        preserveEntrySignatures: 'strict',
-        output: { format: 'iife', codeSplitting: false, ...(global ? { name: global } : {}) },
+/** The code of one classic script, built as `config` builds the pages. */
+async function bundle(config: ResolvedConfig, { entry, name, plugins = [] }: Script) {
+  const [output] = [
+    await build({
+      configFile: false,
+      root: config.root,
+      mode: config.mode,
+      logLevel: 'warn',
+      plugins,
+      // Vite leaves this to whoever uses a library, and here that is the browser.
+      define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+      build: {
+        write: false,
+        target: config.build.target,
+        minify: config.build.minify,
+        lib: { entry, name, formats: ['iife'] },
+        rolldownOptions: { output: { codeSplitting: false } },
       },
-    },
-  });
-  if (Array.isArray(result) || !('output' in result)) throw new Error(`${entry}: not one build.`);
-  return result.output[0].code;
+    }),
+  ].flat();
+  if (!output || !('output' in output)) throw new Error(`Vite built nothing of ${entry}.`);
+  return output.output[0].code;
 }
