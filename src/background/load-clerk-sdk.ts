@@ -15,8 +15,14 @@ export type ClerkSdk = typeof import('./clerk-sdk');
  * @see https://w3c.github.io/ServiceWorker/#importscripts
  */
 export function loadClerkSdk(): ClerkSdk {
-  const scope = globalThis as typeof globalThis & { [CLERK_SDK_SCRIPT.global]?: ClerkSdk };
-  if (!scope.clerkSdk) importScripts(CLERK_SDK_SCRIPT.file);
-  if (!scope.clerkSdk) throw new Error(`${CLERK_SDK_SCRIPT.file} left no SDK behind.`);
-  return scope.clerkSdk;
+  const scope = globalThis as unknown as ClassicWorkerScope;
+  if (!scope[CLERK_SDK_SCRIPT.global]) scope.importScripts(CLERK_SDK_SCRIPT.file);
+  const sdk = scope[CLERK_SDK_SCRIPT.global];
+  if (!sdk) throw new Error(`${CLERK_SDK_SCRIPT.file} left no SDK behind.`);
+  return sdk;
 }
+
+type ClassicWorkerScope = {
+  importScripts(file: string): void;
+  [CLERK_SDK_SCRIPT.global]?: ClerkSdk;
+};

@@ -20,21 +20,27 @@ export function trimClerkSdk(): Plugin {
     load: (id) => (id === `\0${UI}` ? `throw Error(${JSON.stringify(missing(UI))});` : null),
     transform: {
       filter: { id: /\/@clerk\/clerk-js\/dist\/clerk\.no-rhc\.mjs$/ },
-      handler(code) {
-        const modules = webpackModules(parseAst(code));
-        let trimmed = code;
-        for (const name of PASSWORD_STRENGTH) {
-          const id = new RegExp(`"${name}":.{1,60}?\\.bind\\(\\w+,(\\d+)\\)`).exec(code)?.[1];
-          const module = id === undefined ? undefined : modules.get(id);
-          if (!module)
-            this.error(`${name} is not where it was in clerk-js: see trim-clerk-sdk.ts.`);
-          const body = code.slice(module.start, module.end);
-          trimmed = trimmed.replace(body, () => `${id}(){throw Error("${missing(name)}")}`);
-        }
-        return { code: trimmed, map: null };
-      },
+      handler: (code) => ({ code: withoutPasswordStrength(code), map: null }),
     },
   };
+}
+
+/**
+ * clerk-js with its two modules of password strength emptied.
+ *
+ * @throws {Error} when they are not where they were, as after an update of the SDK.
+ */
+export function withoutPasswordStrength(code: string): string {
+  const modules = webpackModules(parseAst(code));
+  let trimmed = code;
+  for (const name of PASSWORD_STRENGTH) {
+    const id = new RegExp(`"${name}":.{1,60}?\\.bind\\(\\w+,(\\d+)\\)`).exec(code)?.[1];
+    const module = id === undefined ? undefined : modules.get(id);
+    if (!module) throw new Error(`${name} is not where it was in clerk-js: see trim-clerk-sdk.ts.`);
+    const body = code.slice(module.start, module.end);
+    trimmed = trimmed.replace(body, () => `${id}(){throw Error("${missing(name)}")}`);
+  }
+  return trimmed;
 }
 
 function missing(name: string): string {
