@@ -44,7 +44,7 @@ export function environment(instance: Instance): Environment {
     organization_settings: {
       enabled: true,
       max_allowed_memberships: maxMemberships,
-      force_organization_selection: false,
+      force_organization_selection: instance.requireOrganization,
       actions: { admin_delete: true },
       domains: { enabled: false, enrollment_modes: [], default_role: 'org:member' },
       slug: { disabled: false },

@@ -18,5 +18,7 @@ export type Instance = {
   roles: Roles;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
+  /** Sessions without an active organisation are pending, and there are no personal accounts. */
+  requireOrganization: boolean;
   onCode: (sent: SentCode) => void;
 };

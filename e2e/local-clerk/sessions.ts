@@ -86,6 +86,11 @@ export function isActive(instance: Instance, session: Session): boolean {
   return session.status === 'active';
 }
 
+/** Whether somebody still has to choose the organisation that `session` acts for. */
+export function isPending(instance: Instance, session: Session): boolean {
+  return instance.requireOrganization && session.organizationId === null;
+}
+
 function rotate(instance: Instance, client: Client): void {
   client.previousRotation = client.rotation;
   client.rotation = randomString(32);

@@ -25,6 +25,8 @@ export type LocalClerkOptions = {
   host?: string;
   /** `true` by default, as at Clerk: one session per client. */
   singleSession?: boolean;
+  /** `false` by default: everybody may also act for themselves. */
+  requireOrganization?: boolean;
   /** Called with every one-time code that would have been mailed. */
   onCode?: (sent: SentCode) => void;
 };
@@ -68,6 +70,7 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     store: createStore(),
     roles: createRoles(),
     singleSession: options.singleSession ?? true,
+    requireOrganization: options.requireOrganization ?? false,
     onCode: options.onCode ?? (() => {}),
   };
   const { cert, key, pin } = await createCertificate(host);

@@ -36,6 +36,7 @@ beforeAll(async () => {
     store: createStore(),
     roles: createRoles(),
     singleSession: true,
+    requireOrganization: false,
     onCode: () => {},
   };
   const user = createUser(instance, {

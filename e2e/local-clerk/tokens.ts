@@ -4,6 +4,7 @@ import { randomString } from './ids';
 import type { Instance } from './instance';
 import type { Session, Template } from './model';
 import { encodePermissions } from './organization-claims';
+import { isPending } from './sessions';
 import { findMembership, primaryEmail } from './store';
 
 /** How long a session token lives, as at Clerk. */
@@ -37,7 +38,7 @@ export function mintSessionToken(
     jti: randomString(20),
     nbf: iat - notBeforeSeconds,
     sid: session.id,
-    sts: 'active',
+    sts: isPending(instance, session) ? 'pending' : 'active',
     sub: session.userId,
     v: 2,
   } satisfies SessionClaims;

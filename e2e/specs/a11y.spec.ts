@@ -5,7 +5,7 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { breakRendering } from '../journey/break-rendering';
 import { GET_TOKEN, tokenStatus } from '../journey/demo-tab';
-import { addAda, signInAsAda } from '../journey/sign-in';
+import { addAda, enterCredentials, signInAsAda } from '../journey/sign-in';
 
 const EVERYTHING = '* /v1/**';
 
@@ -132,6 +132,31 @@ test('signed in, for oneself and for an organisation', async ({ extension, clerk
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(demo.getByRole('alert')).toContainText('Clerk refused this request');
   await expectAccessible(demo);
+});
+
+test.describe('with a step of signing in left', () => {
+  test.use({ requireOrganization: true });
+
+  test('pending', async ({ extension, clerk }) => {
+    const ada = await addAda(clerk);
+    clerk.control.addOrganization({
+      name: 'Example Works',
+      members: [{ userId: ada.id, role: 'org:admin' }],
+    });
+    const panel = await open(extension, 'sidePanel');
+    await enterCredentials(panel);
+    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+    await expectAccessible(panel);
+
+    const popup = await open(extension, 'popup');
+    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
+    await expectAccessible(popup);
+
+    const demo = await open(extension, 'demo');
+    await demo.getByRole('button', { name: GET_TOKEN }).click();
+    await expect(tokenStatus(demo)).toHaveText(/one step/);
+    await expectAccessible(demo);
+  });
 });
 
 test('after an error in the page itself', async ({ extension }) => {

@@ -2,7 +2,7 @@ import type { SessionJSON, SessionWithActivitiesJSON, TokenJSON } from '@clerk/s
 import { signedOut } from '../errors';
 import type { Instance } from '../instance';
 import type { Session } from '../model';
-import { isActive } from '../sessions';
+import { isActive, isPending } from '../sessions';
 import { mintSessionToken } from '../tokens';
 import type { Nullable } from './nullable';
 import { publicUserDataJSON, userJSON } from './user';
@@ -15,20 +15,21 @@ export function tokenJSON(jwt: string): Omit<TokenJSON, 'id'> {
 function baseJSON(instance: Instance, session: Session) {
   const user = instance.store.users.get(session.userId);
   if (user === undefined) throw signedOut();
+  const pending = isActive(instance, session) && isPending(instance, session);
   const minutes = Math.floor((instance.clock.now() - session.createdAt) / 60_000);
   return {
     user,
     json: {
       object: 'session',
       id: session.id,
-      status: session.status,
+      status: pending ? 'pending' : session.status,
       factor_verification_age: [minutes, -1],
       expire_at: session.expireAt,
       abandon_at: session.abandonAt,
       last_active_at: session.lastActiveAt,
       last_active_organization_id: session.organizationId,
       actor: null,
-      tasks: null,
+      tasks: pending ? [{ key: 'choose-organization' }] : null,
       public_user_data: publicUserDataJSON(instance, user),
       created_at: session.createdAt,
       updated_at: session.updatedAt,
