@@ -1,35 +1,27 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../src/config/pages';
-import { ROOT } from '../browser/build-extension';
-import { expect, test } from '../fixtures/test';
+import { expect, test } from '../fixtures/with-backend';
 import { GET_TOKEN, tokenStatus } from '../journey/demo-tab';
-import { addAda, signInAsAda } from '../journey/sign-in';
+import { addAda, enterCredentials, signInAsAda } from '../journey/sign-in';
+import type { LocalClerk } from '../local-clerk/start';
+import { take } from './take';
 
-const IMAGES = join(ROOT, 'docs', 'images');
+const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click();
 
-/** Takes one page in both colour schemes, at the size it has on a screen. */
-async function take(page: Page, name: string) {
-  await mkdir(IMAGES, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({
-      path: join(IMAGES, `${name}-${colorScheme}.png`),
-      animations: 'disabled',
-    });
-  }
-}
-
-test('take every page', async ({ extension, clerk }) => {
+async function addAdaOfExampleWorks(clerk: LocalClerk) {
   const ada = await addAda(clerk);
   clerk.control.addOrganization({
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
+  return ada;
+}
+
+test('signed out, and signed in', async ({ extension, clerk, backend }) => {
+  backend.trust(clerk);
+  const ada = await addAdaOfExampleWorks(clerk);
   const demo = await extension.openTab(PAGES.demo);
-  const ask = demo.getByRole('button', { name: GET_TOKEN });
-  await ask.click();
+  await ask(demo);
   await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
   await take(demo, 'demo-signed-out');
 
@@ -38,7 +30,11 @@ test('take every page', async ({ extension, clerk }) => {
   await take(popup, 'popup-signed-out');
 
   const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
-  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await panel.getByRole('link', { name: 'Sign up' }).click();
+  await expect(panel.getByText('Create your account')).toBeVisible();
+  await take(panel, 'panel-sign-up');
+  await panel.getByRole('link', { name: 'Sign in' }).click();
+  await expect(panel.getByRole('heading', { name: 'Sign in to' })).toBeVisible();
   await take(panel, 'panel-sign-in');
   await signInAsAda(panel);
   await take(panel, 'panel-signed-in');
@@ -46,10 +42,55 @@ test('take every page', async ({ extension, clerk }) => {
   await panel.close();
   await demo.reload();
 
-  await ask.click();
+  await ask(demo);
   await expect(tokenStatus(demo)).toHaveText(/^(Minted by Clerk|From the worker’s memory)/);
+  await demo.getByRole('button', { name: 'Call the sample backend' }).click();
+  await expect(demo.getByText(/^Verified as/)).toBeVisible();
   await take(demo, 'demo');
+  await demo.getByText('Options', { exact: true }).click();
+  await demo.getByLabel('Template').fill('nowhere');
+  await ask(demo);
+  await expect(demo.getByRole('alert')).toBeVisible();
+  await take(demo, 'demo-refused');
   popup = await extension.openPopup();
   await expect(popup.getByText(ada.email)).toBeVisible();
   await take(popup, 'popup');
 });
+
+test.describe('where an organisation must be chosen', () => {
+  test.use({ requireOrganization: true });
+
+  test('a step left', async ({ extension, clerk }) => {
+    await addAdaOfExampleWorks(clerk);
+    await extension.openTab(PAGES.demo);
+    let popup = await extension.openPopup();
+    const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
+    await enterCredentials(panel);
+    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+    await take(panel, 'panel-pending');
+    popup = await extension.openPopup();
+    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
+    await take(popup, 'popup-pending');
+  });
+});
+
+const refusal = JSON.stringify({ errors: [{ code: 'host_invalid', message: 'no' }] });
+
+for (const [name, effect] of [
+  ['unreachable', { kind: 'offline' }],
+  ['misconfigured', { kind: 'status', status: 400, body: refusal }],
+] as const) {
+  test(name, async ({ extension, clerk }) => {
+    clerk.control.faults.add({ route: '* /v1/**', effect });
+    const demo = await extension.openTab(PAGES.demo);
+    await expect(demo.getByRole('alert')).toBeVisible({ timeout: 15_000 });
+    await take(demo, `demo-${name}`);
+    const popup = await extension.openPopup();
+    await expect(popup.getByRole('alert')).toBeVisible();
+    await take(popup, `popup-${name}`);
+    const opener = popup.getByRole('button', { name: 'Open side panel' });
+    const panel = await extension.openSidePanel(opener);
+    await expect(panel.getByRole('alert')).toBeVisible({ timeout: 15_000 });
+    await take(panel, `panel-${name}`);
+  });
+}

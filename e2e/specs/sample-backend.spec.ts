@@ -1,57 +1,7 @@
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { EXTENSION_KEY } from '../../manifest.config';
 import { PAGES } from '../../src/config/pages';
-import { buildExtension, ROOT } from '../browser/build-extension';
-import { extensionIdOf } from '../browser/extension-id';
-import { test as base, expect } from '../fixtures/test';
+import { expect, test } from '../fixtures/with-backend';
 import { addAda, signInAsAda } from '../journey/sign-in';
-import { DEFAULT_HOSTS, publishableKeyFor } from '../local-clerk/publishable-key';
-import type { LocalClerk } from '../local-clerk/start';
-import { startSampleBackend } from '../sample-backend/start';
-
-const EXTENSION_ORIGIN = `chrome-extension://${extensionIdOf(EXTENSION_KEY)}`;
-
-interface Backend {
-  origin: string;
-  /** Makes it trust another embedded Clerk: each test has one of its own, the build has one origin. */
-  trust(clerk: LocalClerk): void;
-}
-
-const test = base.extend<object, { backend: Backend }>({
-  backend: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      let trusted: LocalClerk | null = null;
-      const running = await startSampleBackend({
-        jwtKey: () => trusted?.control.publicKeyPem() ?? '',
-        issuer: `https://${DEFAULT_HOSTS.development}`,
-        authorizedParty: EXTENSION_ORIGIN,
-      });
-      await use({
-        origin: running.origin,
-        trust(clerk) {
-          trusted = clerk;
-        },
-      });
-      await running.close();
-    },
-    { scope: 'worker' },
-  ],
-  dist: [
-    async ({ backend, mode }, use) => {
-      const outDir = join(ROOT, '.cache', 'e2e', 'sample-backend');
-      await buildExtension({
-        publishableKey: publishableKeyFor(mode, DEFAULT_HOSTS[mode]),
-        apiOrigin: backend.origin,
-        outDir,
-      });
-      await use(outDir);
-    },
-    { scope: 'worker' },
-  ],
-});
-test.use({ alsoAllowedHosts: ['127.0.0.1'] });
 
 const card = (demo: Page) => demo.getByRole('region', { name: 'Sample backend', exact: true });
 const callBackend = (demo: Page) =>
