@@ -6,22 +6,27 @@ import { workerScripts } from './src/build/worker-scripts.ts';
 import { PAGES } from './src/config/pages.ts';
 import { EnvError, parseEnv } from './src/config/parse-env.ts';
 
-export default defineConfig(({ command, mode }) => ({
-  plugins: [react(), crx({ manifest: createManifest(readEnv(mode), command) }), workerScripts()],
-  // A page of the extension has no port of its own from which the client could guess.
-  server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
-  build: {
-    // CRXJS in dev mode writes an extension that opens everything to every site; it must never be
-    // mistaken for the one that ships.
-    outDir: command === 'serve' ? 'dist-dev' : 'dist',
-    target: 'chrome120',
-    modulePreload: { polyfill: false },
-    // Clerk's component library is one vendored script per component, and ours to load lazily; its
-    // sizes are budgeted, not warned about.
-    chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: { demo: PAGES.demo.slice(1) } },
-  },
-}));
+export default defineConfig(({ command, mode }) => {
+  const env = readEnv(mode);
+  return {
+    plugins: [react(), crx({ manifest: createManifest(env, command) }), workerScripts()],
+    // What src/config/env.ts exports.
+    define: { __EXTENSION_ENV__: JSON.stringify(env) },
+    // A page of the extension has no port of its own from which the client could guess.
+    server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
+    build: {
+      // CRXJS in dev mode writes an extension that opens everything to every site; it must never be
+      // mistaken for the one that ships.
+      outDir: command === 'serve' ? 'dist-dev' : 'dist',
+      target: 'chrome120',
+      modulePreload: { polyfill: false },
+      // Clerk's component library is one vendored script per component, and ours to load lazily; its
+      // sizes are budgeted, not warned about.
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: { input: { demo: PAGES.demo.slice(1) } },
+    },
+  };
+});
 
 /** The checked environment, or a build that stops with one sentence instead of a stack. */
 function readEnv(mode: string) {

@@ -76,8 +76,11 @@ async function bundle(config: ResolvedConfig, { entry, name, plugins = [] }: Scr
       mode: config.mode,
       logLevel: 'warn',
       plugins,
-      // Vite leaves this to whoever uses a library, and here that is the browser.
-      define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+      define: {
+        ...config.define,
+        // Vite leaves this to whoever uses a library, and here that is the browser.
+        'process.env.NODE_ENV': JSON.stringify('production'),
+      },
       build: {
         write: false,
         target: config.build.target,

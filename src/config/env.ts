@@ -1,9 +1,9 @@
-import { type Env, parseEnv } from './parse-env';
+import type { Env } from './parse-env';
+
+declare const __EXTENSION_ENV__: Env;
 
 /**
- * The configuration this build was made with. The only reader of `import.meta.env`: the build has
- * already refused bad values by the same rules, so in a shipped bundle this does not throw.
- *
- * @throws {EnvError} at import, when a dev server was started around the check.
+ * The configuration this build was made with. The build has checked it, and refuses to begin on a bad
+ * one, so a shipped bundle carries the result alone and no way to get it wrong.
  */
-export const env: Env = parseEnv(import.meta.env);
+export const env: Env = __EXTENSION_ENV__;

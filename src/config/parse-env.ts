@@ -32,7 +32,7 @@ const RawEnv = z.object({
 });
 
 /**
- * Checks raw environment variables, those of the build or of the built bundle.
+ * Checks raw environment variables.
  *
  * @throws {EnvError} with one sentence that names the variable and what to do. A key's value is
  * never repeated: someone may have pasted a secret one.
