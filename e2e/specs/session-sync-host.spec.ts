@@ -63,3 +63,18 @@ test('signing in and out on the web app signs the extension in and out', async (
     });
   });
 });
+
+test('an open side panel follows the web app', async ({ extension, clerk, webApp }) => {
+  if (!webApp) throw new Error('this spec needs the web app');
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+
+  const site = await extension.context.newPage();
+  await openWebApp(site, webApp.origin);
+  await signInOnWebApp(site);
+  await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+
+  await site.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+});
