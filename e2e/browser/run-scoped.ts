@@ -1,4 +1,7 @@
 import { constants } from 'node:os';
+import { FlagError } from '../clerk/flags';
+import { DataFileError } from '../local-clerk/data-file';
+import { PortTakenError } from '../local-clerk/listen';
 import { BuildError } from './build-extension';
 import { NoDisplayError } from './display';
 import { NoChromiumError } from './find-chromium';
@@ -63,6 +66,13 @@ function exitCodeOf(signal: (typeof SIGNALS)[number]): number {
 }
 
 function forUser(error: unknown): unknown {
-  const written = [NoChromiumError, NoDisplayError, BuildError];
+  const written = [
+    NoChromiumError,
+    NoDisplayError,
+    BuildError,
+    PortTakenError,
+    DataFileError,
+    FlagError,
+  ];
   return written.some((type) => error instanceof type) ? (error as Error).message : error;
 }

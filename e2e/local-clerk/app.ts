@@ -18,10 +18,22 @@ import { signInRoutes } from './routes/sign-ins';
 import { signUpRoutes } from './routes/sign-ups';
 import { wellKnownRoutes } from './routes/well-known';
 
-/** The Frontend API of `instance`. Order matters: see each middleware. */
-export function createApp(instance: Instance, faults: FaultInjector, recorder: Recorder) {
+/**
+ * The Frontend API of `instance`. Order matters: see each middleware. `onChange` is called after each
+ * request that may have changed the store.
+ */
+export function createApp(
+  instance: Instance,
+  faults: FaultInjector,
+  recorder: Recorder,
+  onChange: () => void,
+) {
   const app = new Hono<FapiEnv>({ strict: false });
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    if (c.req.method !== 'OPTIONS') onChange();
+  });
   app.use('/v1/*', clientIdentity(instance));
   app.use(faultyAnswer);
 

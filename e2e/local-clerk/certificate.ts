@@ -1,6 +1,6 @@
 import './decorator-metadata';
 
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, webcrypto } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
@@ -23,10 +23,11 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Makes a fresh self-signed ECDSA P-256 certificate for `host`, valid from yesterday for a month.
- * A new key at every start means that a leaked pin or key is worth nothing afterwards.
+ * Without `storedKey` it is for a new key, so that a leaked pin or key is worth nothing afterwards;
+ * with one, in PEM as `key` was, the pin is the same again. Throws if that is no such key.
  */
-export async function createCertificate(host: string): Promise<Certificate> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+export async function createCertificate(host: string, storedKey?: string): Promise<Certificate> {
+  const keys = storedKey ? await importKeys(storedKey) : await generateKeys();
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${host}`,
@@ -49,6 +50,20 @@ export async function createCertificate(host: string): Promise<Certificate> {
     cert: certificate.toString('pem'),
     key: toPem('PRIVATE KEY', pkcs8),
     pin: createHash('sha256').update(spki).digest('base64'),
+  };
+}
+
+function generateKeys() {
+  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+}
+
+async function importKeys(pem: string) {
+  const secret = createPrivateKey(pem);
+  const pkcs8 = secret.export({ type: 'pkcs8', format: 'der' });
+  const spki = createPublicKey(secret).export({ type: 'spki', format: 'der' });
+  return {
+    privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign']),
+    publicKey: await webcrypto.subtle.importKey('spki', spki, algorithm, true, ['verify']),
   };
 }
 

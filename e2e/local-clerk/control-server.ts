@@ -7,9 +7,10 @@ import { operations } from './control-operations';
 /**
  * Serves `control` over HTTP: POST /<operation> with the arguments as a JSON array, answered with
  * `{ result }`, or with `{ error }` and 4xx. A request that carries an `Origin` comes from a web
- * page and is refused, since loopback alone would not keep a browser out.
+ * page and is refused, since loopback alone would not keep a browser out. `onChange` is called after
+ * each operation that succeeded.
  */
-export function createControlServer(control: Control) {
+export function createControlServer(control: Control, onChange: () => void) {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.header('origin') !== undefined) {
@@ -22,6 +23,7 @@ export function createControlServer(control: Control) {
     if (run === undefined) return c.json({ error: 'There is no such operation.' }, 404);
     try {
       const result: unknown = await run(control, await c.req.json());
+      onChange();
       return c.json({ result: result ?? null });
     } catch (error) {
       if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);

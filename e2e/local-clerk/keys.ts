@@ -1,10 +1,12 @@
+import { createPublicKey, type JsonWebKeyInput } from 'node:crypto';
 import {
   compactVerify,
   decodeJwt,
   exportJWK,
-  exportSPKI,
   generateKeyPair,
+  importJWK,
   type JSONWebKeySet,
+  type JWK,
   type JWTPayload,
   SignJWT,
 } from 'jose';
@@ -20,14 +22,21 @@ export type SigningKey = {
   jwks(): JSONWebKeySet;
   /** The public key in PEM, as `verifyToken({ jwtKey })` of `@clerk/backend` takes it. */
   publicKeyPem(): string;
+  /** The private key, to be given to `createSigningKey` after a restart. */
+  privateJwk(): PrivateJwk;
 };
 
-/** Makes a new 2048-bit RSA key pair. */
-export async function createSigningKey(): Promise<SigningKey> {
-  const kid = newId('ins');
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  const pem = await exportSPKI(publicKey);
-  const jwk = { ...(await exportJWK(publicKey)), use: 'sig', kid, alg: 'RS256' };
+/** A private RSA key that has an id. */
+export type PrivateJwk = JWK & { kty: 'RSA'; kid: string; d: string };
+
+/** A key from `stored`, or a new 2048-bit one. Rejects if `stored` is no RSA key. */
+export async function createSigningKey(stored?: PrivateJwk): Promise<SigningKey> {
+  const secret = stored ?? (await generateKey());
+  const { kty, n, e, kid } = secret;
+  const jwk = { kty, n, e, use: 'sig', kid, alg: 'RS256' } as JWK;
+  const privateKey = await importJWK(secret, 'RS256');
+  const publicKey = createPublicKey({ key: jwk as JsonWebKeyInput['key'], format: 'jwk' });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   return {
     sign: (claims) =>
       new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
@@ -41,5 +50,11 @@ export async function createSigningKey(): Promise<SigningKey> {
     },
     jwks: () => ({ keys: [jwk] }),
     publicKeyPem: () => pem,
+    privateJwk: () => secret,
   };
+}
+
+async function generateKey(): Promise<PrivateJwk> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: newId('ins') } as PrivateJwk;
 }

@@ -1,15 +1,20 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 
+/** The port is taken. The message says what to do. */
+export class PortTakenError extends Error {
+  override name = 'PortTakenError';
+}
+
 /**
  * Listens on loopback and resolves to the port, which 0 leaves to the system. Rejects with a
- * sentence that says what to do if the port is taken.
+ * `PortTakenError` if it is taken.
  */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') return reject(error);
       return reject(
-        new Error(
+        new PortTakenError(
           `Port ${port} on 127.0.0.1 is taken: stop what listens there, or choose another port (0 takes any free one).`,
         ),
       );

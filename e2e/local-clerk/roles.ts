@@ -25,11 +25,16 @@ export type Roles = {
   permissions(role: RoleKey): string[];
   /** The custom permissions of `role`, those a session token carries. */
   customPermissions(role: RoleKey): string[];
+  /** The custom permissions of all roles. */
+  custom(): Record<RoleKey, string[]>;
 };
 
-/** Roles with no custom permissions yet. */
-export function createRoles(): Roles {
-  const custom: Record<RoleKey, Set<string>> = { 'org:admin': new Set(), 'org:member': new Set() };
+/** Roles with these custom permissions, or with none yet. */
+export function createRoles(granted?: Record<RoleKey, string[]>): Roles {
+  const custom: Record<RoleKey, Set<string>> = {
+    'org:admin': new Set(granted?.['org:admin']),
+    'org:member': new Set(granted?.['org:member']),
+  };
   return {
     grant: (role, permission) => {
       if (!/^org:[a-z][a-z0-9_-]*:[a-z][a-z0-9_-]*$/.test(permission)) {
@@ -39,6 +44,10 @@ export function createRoles(): Roles {
     },
     permissions: (role) => [...systemPermissions[role], ...custom[role]],
     customPermissions: (role) => [...custom[role]],
+    custom: () => ({
+      'org:admin': [...custom['org:admin']],
+      'org:member': [...custom['org:member']],
+    }),
   };
 }
 

@@ -8,12 +8,13 @@ import { type Control, createControl } from './control';
 import { createControlServer } from './control-server';
 import { createFaults } from './faults';
 import type { Instance, SentCode } from './instance';
-import { createSigningKey } from './keys';
+import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
 import { applyMethodOverride } from './method-override';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
 import { createRecorder } from './recorder';
 import { createRoles } from './roles';
+import type { State } from './state';
 import { createStore } from './store';
 
 export type LocalClerkOptions = {
@@ -27,6 +28,10 @@ export type LocalClerkOptions = {
   singleSession?: boolean;
   /** `false` by default: everybody may also act for themselves. */
   requireOrganization?: boolean;
+  /** What an earlier one gave as its `state()`: it goes on from there. */
+  state?: State;
+  /** Called after whatever may have changed `state()`. */
+  onChange?: () => void;
   /** Called with every one-time code that would have been mailed. */
   onCode?: (sent: SentCode) => void;
 };
@@ -48,6 +53,8 @@ export type LocalClerk = {
   control: Control;
   /** Where `createControlClient` finds the same operations, from another process. */
   controlUrl: string;
+  /** All that it would take to go on after a restart, private keys included. */
+  state(): State;
   /** Stops both servers and cuts what is still connected. */
   close(): Promise<void>;
 };
@@ -57,7 +64,8 @@ export type LocalClerk = {
  * port is taken.
  */
 export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<LocalClerk> {
-  const mode = options.mode ?? 'development';
+  const { state, onChange = () => {} } = options;
+  const mode = options.mode ?? state?.mode ?? 'development';
   const host = options.host ?? DEFAULT_HOSTS[mode];
   const issuer = `https://${host}`;
   const clock = createClock();
@@ -66,20 +74,20 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     host,
     issuer,
     clock,
-    key: await createSigningKey(),
-    store: createStore(),
-    roles: createRoles(),
+    key: await createSigningKey(state?.signingKey as PrivateJwk | undefined),
+    store: state ?? createStore(),
+    roles: createRoles(state?.permissions),
     singleSession: options.singleSession ?? true,
     requireOrganization: options.requireOrganization ?? false,
     onCode: options.onCode ?? (() => {}),
   };
-  const { cert, key, pin } = await createCertificate(host);
+  const { cert, key, pin } = await createCertificate(host, state?.tlsKey);
   const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);
   const control = createControl(instance, faults, recorder, clock);
 
   const server = createAdaptorServer({
-    fetch: createApp(instance, faults, recorder).fetch,
+    fetch: createApp(instance, faults, recorder, onChange).fetch,
     createServer: createTlsServer,
     overrideGlobalObjects: false,
     serverOptions: { cert, key },
@@ -91,7 +99,7 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
   const connections = trackConnections(server);
   const port = await listen(server, options.port ?? 0);
 
-  const controlServer = createControlServer(control) as Server;
+  const controlServer = createControlServer(control, onChange) as Server;
   const controlConnections = trackConnections(controlServer);
   const controlPort = await listen(controlServer, 0);
 
@@ -109,6 +117,14 @@ export async function startLocalClerk(options: LocalClerkOptions = {}): Promise<
     ],
     control,
     controlUrl: `http://127.0.0.1:${controlPort}`,
+    state: () => ({
+      version: 1,
+      mode,
+      signingKey: instance.key.privateJwk(),
+      tlsKey: key,
+      permissions: instance.roles.custom(),
+      ...instance.store,
+    }),
     close: async () => {
       await Promise.all([stop(server, connections), stop(controlServer, controlConnections)]);
     },

@@ -1,0 +1,66 @@
+/**
+ * `npm run clerk [-- options]`: the embedded Clerk alone, until Ctrl-C. See `--help`.
+ */
+import { runScoped } from './browser/run-scoped';
+import { parseFlags, USAGE } from './clerk/flags';
+import { summary } from './clerk/summary';
+import { createSaver, DataFileError, loadState, saveState } from './local-clerk/data-file';
+import { verifyPassword } from './local-clerk/passwords';
+import { startLocalClerk } from './local-clerk/start';
+import { findUserByEmail, primaryEmail } from './local-clerk/store';
+
+/** Clerk's test mode takes the code 424242 for addresses with `+clerk_test`. */
+const FIRST_USER = { email: 'demo+clerk_test@example.com', password: 'quiet-otter-lantern-42' };
+
+await runScoped(async ({ stopped, defer }) => {
+  const { mode, port, data, help } = parseFlags(process.argv.slice(2));
+  if (help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const state = data === undefined ? null : await loadState(data);
+  if (state && mode && state.mode !== mode) {
+    throw new DataFileError(
+      `${data} is of a ${state.mode} instance: leave --mode out, or choose another file.`,
+    );
+  }
+  const saver = createSaver(
+    async () => {
+      if (data !== undefined) await saveState(data, clerk.state());
+    },
+    // It was writable at the start, and may be again: go on, and say so.
+    (error) => console.error(error instanceof DataFileError ? error.message : error),
+  );
+  const clerk = await startLocalClerk({
+    ...(mode ? { mode } : {}),
+    ...(state ? { state } : {}),
+    port,
+    onChange: saver.changed,
+    onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
+  });
+  defer(async () => {
+    await clerk.close();
+    await saver.idle();
+  });
+  if (!state) await clerk.control.addUser({ ...FIRST_USER, firstName: 'Dana', lastName: 'Demo' });
+  if (data !== undefined) await saveState(data, clerk.state());
+
+  const { users } = clerk.state();
+  const first = findUserByEmail(clerk.state(), FIRST_USER.email);
+  const isUnchanged = first?.password && verifyPassword(FIRST_USER.password, first.password);
+  console.log(
+    summary(clerk, {
+      users: [...users.values()].map((user) => ({
+        email: primaryEmail(user),
+        password: user === first && isUnchanged ? FIRST_USER.password : null,
+      })),
+      data,
+    }),
+  );
+  console.log('Ready. To stop, press Ctrl-C.');
+  await new Promise<void>((resolve) => {
+    if (stopped.aborted) resolve();
+    stopped.addEventListener('abort', () => resolve());
+  });
+  return 0;
+});
