@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { aptInstall, canAptInstall } from './apt';
 import { type Machine, thisMachine } from './machine';
+import { UserError } from './user-error';
 
 /** Larger than the browser's window, so that no edge of it is off screen. */
 const SCREEN = '1600x1000x24';
@@ -27,7 +28,7 @@ export interface Display {
 }
 
 /** No screen and no way to make one, in one sentence that says what to do. */
-export class NoDisplayError extends Error {
+export class NoDisplayError extends UserError {
   override name = 'NoDisplayError';
 }
 

@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test';
 import { aptInstall, canAptInstall } from './apt';
 import { judgeChromium } from './chromium-verdict';
 import { type Machine, thisMachine } from './machine';
+import { UserError } from './user-error';
 
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
@@ -15,7 +16,7 @@ export interface FoundChromium {
 }
 
 /** No usable Chromium, in one sentence that says what to do. Callers print the message alone. */
-export class NoChromiumError extends Error {
+export class NoChromiumError extends UserError {
   override name = 'NoChromiumError';
 }
 

@@ -1,10 +1,5 @@
 import { constants } from 'node:os';
-import { FlagError } from '../clerk/flags';
-import { DataFileError } from '../local-clerk/data-file';
-import { PortTakenError } from '../local-clerk/listen';
-import { BuildError } from './build-extension';
-import { NoDisplayError } from './display';
-import { NoChromiumError } from './find-chromium';
+import { UserError } from './user-error';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -66,13 +61,5 @@ function exitCodeOf(signal: (typeof SIGNALS)[number]): number {
 }
 
 function forUser(error: unknown): unknown {
-  const written = [
-    NoChromiumError,
-    NoDisplayError,
-    BuildError,
-    PortTakenError,
-    DataFileError,
-    FlagError,
-  ];
-  return written.some((type) => error instanceof type) ? (error as Error).message : error;
+  return error instanceof UserError ? error.message : error;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UserError } from '../browser/user-error';
 import type { Mode } from '../local-clerk/publishable-key';
 
 /** What `npm run clerk` was told. */
@@ -12,7 +13,7 @@ export type Flags = {
 };
 
 /** The command line makes no sense. The message says what is wrong, and what is understood. */
-export class FlagError extends Error {
+export class FlagError extends UserError {
   override name = 'FlagError';
 }
 

@@ -1,6 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import type { LocalClerk } from '../local-clerk/start';
 
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
 /** Someone who can sign in. */
 export const ADA = {
   email: 'ada@example.com',
@@ -12,17 +17,20 @@ export const ADA = {
 /** Adds Ada to the embedded Clerk. */
 export const addAda = (clerk: LocalClerk) => clerk.control.addUser(ADA);
 
-/** Enters what Ada signs in with into Clerk's own component. */
-export async function enterCredentials(panel: Page): Promise<void> {
+/** Enters what somebody signs in with into Clerk's own component, as a person would. */
+export async function enterCredentials(panel: Page, who: Credentials = ADA): Promise<void> {
   const next = panel.getByRole('button', { name: 'Continue', exact: true });
-  await panel.getByLabel('Email address').fill(ADA.email);
+  await panel.getByLabel('Email address').fill(who.email);
   await next.click();
-  await panel.getByLabel('Password', { exact: true }).fill(ADA.password);
+  await panel.getByLabel('Password', { exact: true }).fill(who.password);
   await next.click();
 }
 
-/** Signs Ada in through Clerk's own component in the side panel, as a person would. */
-export async function signInAsAda(panel: Page): Promise<void> {
-  await enterCredentials(panel);
+/** Signs somebody in through Clerk's own component in the side panel. */
+export async function signIn(panel: Page, who: Credentials): Promise<void> {
+  await enterCredentials(panel, who);
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
 }
+
+/** Signs Ada in through Clerk's own component in the side panel. */
+export const signInAsAda = (panel: Page) => signIn(panel, ADA);

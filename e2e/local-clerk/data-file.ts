@@ -1,9 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { UserError } from '../browser/user-error';
 import { State } from './state';
 
 /** The file cannot be read, is not one of ours, or cannot be written. The message says what to do. */
-export class DataFileError extends Error {
+export class DataFileError extends UserError {
   override name = 'DataFileError';
 }
 

@@ -1,7 +1,8 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { UserError } from '../browser/user-error';
 
 /** The port is taken. The message says what to do. */
-export class PortTakenError extends Error {
+export class PortTakenError extends UserError {
   override name = 'PortTakenError';
 }
 

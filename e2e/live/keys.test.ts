@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../browser/build-extension';
+import { DEFAULT_HOSTS, publishableKeyFor } from '../local-clerk/publishable-key';
+import { LiveKeysError, readLiveKeys } from './keys';
+
+const CLERK_PUBLISHABLE_KEY = publishableKeyFor('development', DEFAULT_HOSTS.development);
+const CLERK_SECRET_KEY = 'sk_test_made_up';
+
+describe('readLiveKeys', () => {
+  it('takes those of a development instance', () => {
+    expect(
+      readLiveKeys({ CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY: ` ${CLERK_SECRET_KEY} ` }),
+    ).toEqual({ publishableKey: CLERK_PUBLISHABLE_KEY, secretKey: CLERK_SECRET_KEY });
+  });
+
+  it.each([
+    {},
+    { CLERK_PUBLISHABLE_KEY },
+    { CLERK_SECRET_KEY },
+    { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY: ' ' },
+  ])('does without in %j', (env) => {
+    expect(readLiveKeys(env)).toBeNull();
+  });
+
+  it.each([
+    {
+      CLERK_PUBLISHABLE_KEY: publishableKeyFor('production', 'clerk.example.com'),
+      CLERK_SECRET_KEY,
+    },
+    { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY: 'sk_live_made_up' },
+    { CLERK_PUBLISHABLE_KEY: 'pk_test_x', CLERK_SECRET_KEY },
+  ])('refuses any other, and repeats none', (env) => {
+    expect(() => readLiveKeys(env)).toThrow(LiveKeysError);
+    expect(() => readLiveKeys(env)).not.toThrow(/made_up/);
+  });
+});
+
+it('npm run e2e:live says that it did not run, without keys', { timeout: 60_000 }, () => {
+  const env = { ...process.env, CLERK_PUBLISHABLE_KEY: '', CLERK_SECRET_KEY: '' };
+  const args = ['--import', 'tsx', 'e2e/live/run.ts'];
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(
+    /^The live check did not run: set CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY/,
+  );
+  expect(status).toBe(0);
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+/** Run with `npm run e2e:live`, which reads the keys and builds the extension for them. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  timeout: 120_000,
+  // A real network lies between.
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  // No trace: it would hold the person's password and the testing token.
+});
