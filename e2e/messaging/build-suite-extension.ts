@@ -15,6 +15,8 @@ export async function bundleScript(
 ): Promise<void> {
   await build({
     configFile: false,
+    // The product's icons and texts, which belong to another manifest.
+    publicDir: false,
     logLevel: 'warn',
     define: constants,
     build: {
