@@ -44,6 +44,16 @@ describe('the manifest', () => {
     expect(policy.get('frame-ancestors')).toBe("'none'");
   });
 
+  it('lets telemetry out only when told to', () => {
+    const told = createManifest(
+      parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_TELEMETRY: 'on' }),
+    );
+    expect(JSON.stringify(told)).toContain(
+      "'self' https://clerk.example.com https://clerk-telemetry.com;",
+    );
+    expect(JSON.stringify(plain)).not.toContain('telemetry');
+  });
+
   it('reaches the dev server only when served by it', () => {
     const env = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY });
     expect(JSON.stringify(createManifest(env, 'serve'))).toContain('ws://localhost:5173');

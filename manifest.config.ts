@@ -55,6 +55,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
         frontendApi,
         // A backend lets this origin in by CORS, so it needs no host permission.
         ...(env.apiOrigin ? [env.apiOrigin] : []),
+        ...(env.telemetry ? ['https://clerk-telemetry.com'] : []),
         ...(command === 'serve' ? DEV_SERVER : []),
       ]),
     },

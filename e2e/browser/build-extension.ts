@@ -22,6 +22,8 @@ export interface BuildOptions {
   syncHost?: string;
   /** Origin of a backend that pages may call. */
   apiOrigin?: string;
+  /** Whether Clerk's SDK may report usage to Clerk. */
+  telemetry?: boolean;
   /** Where it goes, instead of `DIST`. */
   outDir?: string;
   /** Ends the build when it aborts. */
@@ -33,6 +35,7 @@ export function buildExtension({
   publishableKey,
   syncHost = '',
   apiOrigin = '',
+  telemetry = false,
   outDir = DIST,
   signal,
 }: BuildOptions): Promise<void> {
@@ -48,6 +51,7 @@ export function buildExtension({
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
+        VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal ? { signal } : {}),

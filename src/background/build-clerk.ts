@@ -1,16 +1,23 @@
 import type { StorageCache } from '../clerk/client-jwt-storage';
 import { loadClerkSdk } from './load-clerk-sdk';
+import { switchTelemetryOff } from './telemetry-off';
 
 /**
  * Loads the SDK if this is its first use, then builds and loads its client in its worker form.
  *
+ * @param options.telemetry whether the SDK may report usage to Clerk.
  * @param options.syncHost where to read the web app's client cookie before each request.
  */
-export async function buildClerk(options: {
+export async function buildClerk({
+  telemetry,
+  ...options
+}: {
   publishableKey: string;
+  telemetry: boolean;
   storageCache: StorageCache;
   syncHost?: string;
 }) {
+  if (!telemetry) switchTelemetryOff();
   const { createClerkClient } = loadClerkSdk();
   const clerk = await createClerkClient({ ...options, background: true });
   // On a 401 the SDK asks for the client again, and if that is a 401 too it starts over without

@@ -1,6 +1,3 @@
-// First: the SDK reads the switch when it builds a client.
-import './telemetry-off';
-
 /**
  * All that the worker takes from the SDK, in a script of its own: parsing it costs three times what
  * starting the rest of the worker does, and most lives of a worker answer from the vault alone.

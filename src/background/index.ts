@@ -36,6 +36,7 @@ const storageCache = createClientJwtStorage(env.mode, jwtWrites.willWrite);
 const source = createClerkClientSource(() =>
   buildClerk({
     publishableKey: env.publishableKey,
+    telemetry: env.telemetry ?? false,
     storageCache,
     ...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {}),
   }),

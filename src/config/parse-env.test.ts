@@ -74,6 +74,16 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
   });
 
+  it('lets telemetry out only when told to', () => {
+    expect(parseEnv(withKey({ VITE_CLERK_TELEMETRY: 'on' })).telemetry).toBe(true);
+    for (const off of ['', 'off', ' ']) {
+      expect(parseEnv(withKey({ VITE_CLERK_TELEMETRY: off }))).not.toHaveProperty('telemetry');
+    }
+    for (const unclear of ['true', '1', 'ON', 'no']) {
+      expect(sentence(withKey({ VITE_CLERK_TELEMETRY: unclear }))).toContain('must be on, off');
+    }
+  });
+
   describe.each(['VITE_CLERK_SYNC_HOST', 'VITE_API_ORIGIN'])('%s', (name) => {
     it.each([
       'example.com',

@@ -14,6 +14,8 @@ export type Env = PublishableKey & {
   cookieOrigin?: string;
   /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
   apiOrigin?: string;
+  /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
+  telemetry?: true;
 };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
@@ -29,6 +31,7 @@ const RawEnv = z.object({
   VITE_CLERK_PUBLISHABLE_KEY: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
   VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
+  VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
 });
 
 /**
@@ -59,7 +62,16 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     parsed.data.VITE_API_ORIGIN,
     'VITE_API_ORIGIN must be the bare origin of your backend (https://api.example.com, or http://localhost:8787 while developing), or be left out.',
   );
-  const env = { publishableKey, ...key, ...(apiOrigin === null ? {} : { apiOrigin }) };
+  const telemetry = parsed.data.VITE_CLERK_TELEMETRY;
+  if (telemetry !== '' && telemetry !== 'on' && telemetry !== 'off') {
+    throw new EnvError('VITE_CLERK_TELEMETRY must be on, off (the default), or be left out.');
+  }
+  const env: Env = {
+    publishableKey,
+    ...key,
+    ...(apiOrigin === null ? {} : { apiOrigin }),
+    ...(telemetry === 'on' ? { telemetry: true } : {}),
+  };
   const syncHost = parseOrigin(
     parsed.data.VITE_CLERK_SYNC_HOST,
     'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',

@@ -30,7 +30,7 @@ export default function ClerkPanel() {
       publishableKey={env.publishableKey}
       {...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {})}
       storageCache={storageCache}
-      telemetry={false}
+      {...(env.telemetry ? {} : { telemetry: false })}
       appearance={appearance}
       routerPush={push}
       routerReplace={replace}
