@@ -2,6 +2,8 @@ import { crx } from '@crxjs/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { createManifest, DEV_PORT } from './manifest.config.ts';
+import { refuseStubs } from './src/build/refuse-stubs.ts';
+import { withoutWallets } from './src/build/without-wallets.ts';
 import { workerScripts } from './src/build/worker-scripts.ts';
 import { PAGES } from './src/config/pages.ts';
 import { EnvError, parseEnv } from './src/config/parse-env.ts';
@@ -9,7 +11,13 @@ import { EnvError, parseEnv } from './src/config/parse-env.ts';
 export default defineConfig(({ command, mode }) => {
   const env = readEnv(mode);
   return {
-    plugins: [react(), crx({ manifest: createManifest(env, command) }), workerScripts()],
+    plugins: [
+      refuseStubs(),
+      withoutWallets(),
+      react(),
+      crx({ manifest: createManifest(env, command) }),
+      workerScripts(),
+    ],
     // What src/config/env.ts exports.
     define: { __EXTENSION_ENV__: JSON.stringify(env) },
     // A page of the extension has no port of its own from which the client could guess.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { CLERK_SDK_SCRIPT } from '../background/clerk-sdk-script.ts';
+import { refuseStubs } from './refuse-stubs.ts';
 import { trimClerkSdk } from './trim-clerk-sdk.ts';
 
 /** At the root, because a worker's scope is its folder. */
@@ -75,7 +76,7 @@ async function bundle(config: ResolvedConfig, { entry, name, plugins = [] }: Scr
       root: config.root,
       mode: config.mode,
       logLevel: 'warn',
-      plugins,
+      plugins: [refuseStubs(), ...plugins],
       define: {
         ...config.define,
         // Vite leaves this to whoever uses a library, and here that is the browser.
