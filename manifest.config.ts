@@ -32,7 +32,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     version: packageJson.version,
-    key: EXTENSION_KEY,
+    key: env.extensionKey ?? EXTENSION_KEY,
     // 116 brought sidePanel.open(), 120 is the oldest this project targets and builds for.
     minimum_chrome_version: '120',
     icons: ICONS,

@@ -24,6 +24,8 @@ export interface BuildOptions {
   apiOrigin?: string;
   /** Whether Clerk's SDK may report usage to Clerk. */
   telemetry?: boolean;
+  /** The manifest's `key`, instead of this project's. */
+  extensionKey?: string;
   /** Where it goes, instead of `DIST`. */
   outDir?: string;
   /** Ends the build when it aborts. */
@@ -36,6 +38,7 @@ export function buildExtension({
   syncHost = '',
   apiOrigin = '',
   telemetry = false,
+  extensionKey = '',
   outDir = DIST,
   signal,
 }: BuildOptions): Promise<void> {
@@ -52,6 +55,7 @@ export function buildExtension({
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
+        VITE_EXTENSION_KEY: extensionKey,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(signal ? { signal } : {}),

@@ -84,6 +84,18 @@ describe('parseEnv', () => {
     }
   });
 
+  it('takes the public key of an extension, and nothing that may be a private one', () => {
+    const key = `MIIBIjANBgkqhkiG9w0B${'A'.repeat(371)}B`;
+    expect(parseEnv(withKey({ VITE_EXTENSION_KEY: ` ${key}` })).extensionKey).toBe(key);
+    expect(parseEnv(withKey({ VITE_EXTENSION_KEY: '' }))).not.toHaveProperty('extensionKey');
+    const pem = '-----BEGIN PUBLIC KEY-----';
+    for (const wrong of ['abc', pem, `MIIEvQIBADANBgkqhkiG9w0B${'A'.repeat(1600)}`]) {
+      const said = sentence(withKey({ VITE_EXTENSION_KEY: wrong }));
+      expect(said).toContain('npm run key');
+      expect(said).not.toContain(wrong);
+    }
+  });
+
   describe.each(['VITE_CLERK_SYNC_HOST', 'VITE_API_ORIGIN'])('%s', (name) => {
     it.each([
       'example.com',

@@ -16,6 +16,8 @@ export type Env = PublishableKey & {
   apiOrigin?: string;
   /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
   telemetry?: true;
+  /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
+  extensionKey?: string;
 };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
@@ -32,6 +34,7 @@ const RawEnv = z.object({
   VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
   VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
+  VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
 });
 
 /**
@@ -66,11 +69,22 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   if (telemetry !== '' && telemetry !== 'on' && telemetry !== 'off') {
     throw new EnvError('VITE_CLERK_TELEMETRY must be on, off (the default), or be left out.');
   }
+  const extensionKey = parsed.data.VITE_EXTENSION_KEY;
+  // A public key in DER and base64; a private one is longer, and differs in its seventh letter.
+  if (
+    extensionKey !== '' &&
+    !/^MIIBIjANBgkqhkiG9w0B[A-Za-z0-9+/]{360,380}={0,2}$/.test(extensionKey)
+  ) {
+    throw new EnvError(
+      'VITE_EXTENSION_KEY must be the public key that `npm run key` prints, on one line, or be left out.',
+    );
+  }
   const env: Env = {
     publishableKey,
     ...key,
     ...(apiOrigin === null ? {} : { apiOrigin }),
     ...(telemetry === 'on' ? { telemetry: true } : {}),
+    ...(extensionKey === '' ? {} : { extensionKey }),
   };
   const syncHost = parseOrigin(
     parsed.data.VITE_CLERK_SYNC_HOST,

@@ -1,0 +1,58 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+
+/** An extension's key pair. */
+export interface SigningKey {
+  /** PKCS #8 in PEM: whoever has it can sign as this extension. */
+  pem: string;
+  /** The public half, as the manifest's `key` wants it: base64 of its DER, on one line. */
+  manifestKey: string;
+}
+
+/** The key file was not there, or not a key. One sentence that says what to do. */
+export class KeyFileError extends Error {
+  override name = 'KeyFileError';
+}
+
+/** A new RSA key of 2048 bits, the kind Chrome packs extensions with. */
+export function createSigningKey(): SigningKey {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return fromPem(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+}
+
+/**
+ * The key in `file`, made there if there is none. A file that is there is never written to: a lost key
+ * is a lost extension id.
+ *
+ * @throws {KeyFileError} when the file is there and holds no RSA private key.
+ */
+export async function openSigningKey(file: string): Promise<SigningKey & { isNew: boolean }> {
+  const key = createSigningKey();
+  try {
+    // `wx` fails if the file is there, in the same step as it would be made; others never may read it.
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(key.pem);
+    } finally {
+      await handle.close();
+    }
+    return { ...key, isNew: true };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  try {
+    return { ...fromPem(await readFile(file, 'utf8')), isNew: false };
+  } catch {
+    // The parser's own message may show what is in the file.
+    throw new KeyFileError(
+      `${file} is there and holds no RSA private key in PEM: move it away and run this again, or put your key in its place.`,
+    );
+  }
+}
+
+function fromPem(pem: string): SigningKey {
+  const key = createPrivateKey(pem);
+  if (key.asymmetricKeyType !== 'rsa') throw new KeyFileError('Chrome signs with RSA.');
+  const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return { pem, manifestKey: der.toString('base64') };
+}
