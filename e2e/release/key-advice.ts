@@ -1,10 +1,10 @@
 import { extensionIdOf } from '../browser/extension-id';
 
 /**
- * What to do with a new key: where its public half goes, and the call that lets the extension in at a
- * production instance of Clerk.
+ * What to do with a new key: where its public half goes, and the call that lets the extension in at
+ * Clerk.
  *
- * @see https://clerk.com/docs/reference/backend/types/backend-instance
+ * @see https://www.npmjs.com/package/@clerk/chrome-extension
  */
 export function keyAdvice(manifestKey: string, file: string): string {
   const id = extensionIdOf(manifestKey);
@@ -14,9 +14,9 @@ export function keyAdvice(manifestKey: string, file: string): string {
 
 VITE_EXTENSION_KEY=${manifestKey}
 
-2. Let it in at Clerk: a production instance answers only the origins it was told of. Name every one
-   that is to be let in, not only this. The secret key is that instance's (sk_live_), from
-   https://dashboard.clerk.com/last-active?path=api-keys.
+2. Let it in at Clerk, once for the development instance and once for the production one, each with its
+   own secret key (sk_test_, sk_live_) from https://dashboard.clerk.com/last-active?path=api-keys. Name
+   every origin that is to be let in, not only this.
 
 curl -X PATCH https://api.clerk.com/v1/instance \\
   -H "Authorization: Bearer $CLERK_SECRET_KEY" -H "Content-Type: application/json" \\
