@@ -18,8 +18,8 @@ export default defineConfig(({ command, mode }) => {
       crx({ manifest: createManifest(env, command) }),
       workerScripts(),
     ],
-    // What src/config/env.ts exports.
-    define: { __EXTENSION_ENV__: JSON.stringify(env) },
+    // What src/config/env.ts exports. The key is for the manifest alone.
+    define: { __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }) },
     // A page of the extension has no port of its own from which the client could guess.
     server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
     build: {
