@@ -1,0 +1,3 @@
+import { client } from '../../../../src/ui/client';
+
+globalThis.askForToken = () => client.call('auth.getToken', {});

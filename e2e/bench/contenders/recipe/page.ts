@@ -1,0 +1,1 @@
+globalThis.askForToken = () => chrome.runtime.sendMessage({ greeting: 'get-token' });

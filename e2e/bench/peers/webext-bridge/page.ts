@@ -1,0 +1,3 @@
+import { sendMessage } from 'webext-bridge/popup';
+
+globalThis.askForToken = () => sendMessage('getToken', {}, 'background');

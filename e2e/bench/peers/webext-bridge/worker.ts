@@ -1,0 +1,3 @@
+import { onMessage } from 'webext-bridge/background';
+
+onMessage('getToken', () => __PAYLOAD__);

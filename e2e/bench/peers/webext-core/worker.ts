@@ -1,0 +1,3 @@
+import { defineExtensionMessaging } from '@webext-core/messaging';
+
+defineExtensionMessaging().onMessage('getToken', () => __PAYLOAD__);

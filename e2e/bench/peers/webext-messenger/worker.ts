@@ -1,0 +1,3 @@
+import { registerMethods } from 'webext-messenger';
+
+registerMethods({ getToken: async () => __PAYLOAD__ });
