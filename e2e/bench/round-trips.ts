@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import type { WorkerDriver } from '../browser/service-worker';
 import { median, pairedRatio, percentile } from './statistics';
 
 /** A contender's page, open in the browser that all of them share. */
@@ -36,25 +35,6 @@ export async function timeWarm(
       if (round < 0) continue;
       means.push(times.reduce((sum, time) => sum + time, 0) / times.length);
       all.push(...times);
-    }
-  }
-  return summarise(taken);
-}
-
-/** Times each contender's first answer of a stopped worker, in rounds that take turns. */
-export async function timeCold(
-  askers: readonly (Asker & { worker: WorkerDriver })[],
-  rounds: number,
-): Promise<Row[]> {
-  const taken = askers.map((asker) => ({ ...asker, means: [] as number[], all: [] as number[] }));
-  for (let round = -1; round < rounds; round += 1) {
-    for (const { page, worker, means, all } of taken) {
-      await page.bringToFront();
-      await worker.stop();
-      const [time] = await timeAsks(page, 1);
-      if (round < 0 || time === undefined) continue;
-      means.push(time);
-      all.push(time);
     }
   }
   return summarise(taken);

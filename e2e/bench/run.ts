@@ -18,10 +18,10 @@ import { addAda, signInAsAda } from '../journey/sign-in';
 import { startLocalClerk } from '../local-clerk/start';
 import { buildContender, buildOurs } from './build-contender';
 import { countRequests, goCold } from './requests';
-import { type Asker, timeCold, timeWarm } from './round-trips';
+import { type Asker, timeWarm } from './round-trips';
 import { requestsTable, timesTable } from './tables';
 
-const PEERS = ['webext-core', 'webext-bridge', 'webext-messenger'];
+const PEERS = ['webext-core', 'comctx', 'webext-bridge', 'webext-messenger'];
 const LATENCIES_MS = [0, 50, 150];
 
 await runScoped(async ({ stopped, defer }) => {
@@ -73,10 +73,7 @@ await runScoped(async ({ stopped, defer }) => {
   await askerOf('recipe').worker.evaluate((items) => chrome.storage.local.set(items), signIn);
 
   const warm = await timeWarm(askers, 25, (name) => (name === 'recipe' ? 2 : 100));
-  const cold = await timeCold(
-    askers.filter(({ name }) => ['echo', 'ours', 'recipe'].includes(name)),
-    15,
-  );
+  console.log(timesTable(warm));
 
   const counts = [];
   for (const latencyMs of LATENCIES_MS) {
@@ -111,12 +108,6 @@ that answer a constant of the same size and check nothing; ours checks the sende
 output on both sides.
 
 ${timesTable(warm)}
-
-## Cold: the first answer of a stopped worker
-
-\`npm run bench\`. Ours has a valid token in its vault.
-
-${timesTable(cold)}
 
 ## Requests to Clerk
 

@@ -1,0 +1,4 @@
+import { injectTokens } from './proxy';
+
+const tokens = injectTokens();
+globalThis.askForToken = () => tokens.getToken();

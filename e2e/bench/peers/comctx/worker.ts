@@ -1,0 +1,3 @@
+import { provideTokens } from './proxy';
+
+provideTokens();
