@@ -105,7 +105,7 @@ take turns. The ratios are the claim; the milliseconds are that machine's.
 \`npm run bench\`. Milliseconds. \`echo\` is a bare \`chrome.runtime.sendMessage\` that is answered as many
 bytes; \`recipe\` is Clerk's documented one, a client for each message. The other names are libraries
 that answer a constant of the same size and check nothing; ours checks the sender, the input and the
-output on both sides.
+output on both sides. The rounds are few and noisy, a library can come out below the floor by chance.
 
 ${timesTable(warm)}
 
