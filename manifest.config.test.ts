@@ -32,6 +32,21 @@ describe('the manifest', () => {
     });
   });
 
+  it('asks for what content scripts need only where there is an API to ask, and for no site', () => {
+    const withApi = createManifest(
+      parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' }),
+    );
+    expect(withApi).toMatchObject({
+      permissions: ['storage', 'sidePanel', 'activeTab', 'scripting'],
+      host_permissions: ['https://clerk.example.com/*'],
+      optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    });
+    for (const key of ['web_accessible_resources', 'content_scripts']) {
+      expect(withApi).not.toHaveProperty(key);
+    }
+    expect(plain).not.toHaveProperty('optional_host_permissions');
+  });
+
   it('lets pages run only their own scripts and reach only the Frontend API', () => {
     const policy = new Map(
       (plain as chrome.runtime.ManifestV3).content_security_policy?.extension_pages

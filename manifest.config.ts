@@ -43,13 +43,21 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     },
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
     background: { service_worker: 'src/background/index.ts', type: 'module' },
-    permissions: ['storage', 'sidePanel', ...(env.syncHost ? (['cookies'] as const) : [])],
+    permissions: [
+      'storage',
+      'sidePanel',
+      ...(env.syncHost ? (['cookies'] as const) : []),
+      // The popup learns which site it was opened on (activeTab), and registers its content script.
+      ...(env.apiOrigin ? (['activeTab', 'scripting'] as const) : []),
+    ],
     host_permissions: [
       ...new Set([
         `${frontendApi}/*`,
         ...(env.cookieOrigin ? [matchPattern(env.cookieOrigin)] : []),
       ]),
     ],
+    // What a person may grant, one site at a time, from the popup. Nothing of it at install.
+    ...(env.apiOrigin ? { optional_host_permissions: [...GRANTABLE_HOSTS] } : {}),
     content_security_policy: {
       extension_pages: contentSecurityPolicy([
         frontendApi,
@@ -61,6 +69,9 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     },
   });
 }
+
+/** The sites `grantableOrigin` takes. */
+const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 /** Where `npm run dev` serves the pages; fixed, because the policy must name it. */
 export const DEV_PORT = 5173;

@@ -2,6 +2,7 @@ import { crx } from '@crxjs/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { createManifest, DEV_PORT } from './manifest.config.ts';
+import { contentScript } from './src/build/content-script.ts';
 import { refuseStubs } from './src/build/refuse-stubs.ts';
 import { withoutWallets } from './src/build/without-wallets.ts';
 import { workerScripts } from './src/build/worker-scripts.ts';
@@ -17,6 +18,7 @@ export default defineConfig(({ command, mode }) => {
       react(),
       crx({ manifest: createManifest(env, command) }),
       workerScripts(),
+      ...(env.apiOrigin ? [contentScript()] : []),
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.
     define: { __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }) },

@@ -12,7 +12,7 @@ export type ApiLocation = {
  * them, and so in which path they see.
  */
 const PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%(?!2[ef5]|5c|[01][0-9a-f]|7f)[0-9a-f]{2})+)*\/?$/i;
-const QUERY = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*$/i;
+const QUERY = /^(?:[\w.~!$&()*+,;=:@/?-]|%[0-9a-f]{2})*$/i;
 
 /**
  * The URL that `path`, with or without a query, means at the API; `null` for a path that is not
@@ -28,6 +28,5 @@ export function apiUrl(path: string, { origin, prefix }: ApiLocation): URL | nul
   const text = `${origin}${path}`;
   if (!URL.canParse(text)) return null;
   const url = new URL(text);
-  const isUnchanged = url.origin === origin && url.pathname === pathname && url.hash === '';
-  return isUnchanged ? url : null;
+  return url.href === text && url.origin === origin ? url : null;
 }

@@ -1,13 +1,17 @@
+import { createSiteContract } from '../api/site-contract';
 import { authContract } from '../auth/contract';
 import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { env } from '../config/env';
 import { PAGES } from '../config/pages';
+import { joinContracts } from '../messaging/contract';
 import { createRouter } from '../messaging/router';
 import { createActionBadge } from './action-badge';
+import { createApiFetch } from './api-fetch';
 import { buildClerk } from './build-clerk';
 import { createClerkClientSource } from './clerk-client';
 import { createClerkGateway } from './clerk-gateway';
 import { createConnectivity } from './connectivity';
+import { followGrantedSites } from './follow-granted-sites';
 import { createForeignWrites } from './foreign-writes';
 import { createHandlers } from './handlers';
 import { createKeepWarm } from './keep-warm';
@@ -16,6 +20,7 @@ import { logFailure, logRoute } from './log';
 import { createSessionKnowledge } from './session-knowledge';
 import { createSessionService } from './session-service';
 import { createSessionStore } from './session-store';
+import { createSiteHandlers } from './site-handlers';
 import { onSyncHostChange } from './sync-host';
 import { createTokenVault } from './token-vault';
 
@@ -71,8 +76,19 @@ chrome.storage.local.onChanged.addListener((changes) => {
 });
 if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, noteChange);
 
-createRouter(authContract, createHandlers(service, knowledge, keepWarm, lookAgain), {
-  extensionId: chrome.runtime.id,
-  pages: Object.values(PAGES),
-  log: logRoute,
-}).listen(chrome.runtime);
+const handlers = createHandlers(service, knowledge, keepWarm, lookAgain);
+const options = { extensionId: chrome.runtime.id, pages: Object.values(PAGES), log: logRoute };
+if (env.apiOrigin === undefined) {
+  createRouter(authContract, handlers, options).listen(chrome.runtime);
+} else {
+  const sites = followGrantedSites(chrome, logFailure);
+  const api = { origin: env.apiOrigin, prefix: env.apiPrefix ?? '/' };
+  createRouter(
+    joinContracts(authContract, createSiteContract(sites.isGranted)),
+    {
+      ...handlers,
+      ...createSiteHandlers(service, createApiFetch({ api, service, knowledge })),
+    },
+    options,
+  ).listen(chrome.runtime);
+}

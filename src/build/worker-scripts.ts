@@ -1,21 +1,14 @@
 import { join } from 'node:path';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
-import { build, type Plugin, type ResolvedConfig } from 'vite';
+import type { Plugin, ResolvedConfig } from 'vite';
 import { CLERK_SDK_SCRIPT } from '../background/clerk-sdk-script.ts';
-import { refuseStubs } from './refuse-stubs.ts';
+import { bundleClassicScript } from './classic-script.ts';
 import { trimClerkSdk } from './trim-clerk-sdk.ts';
 
 /** At the root, because a worker's scope is its folder. */
 const WORKER_FILE = 'service-worker.js';
 const SDK_ENTRY = 'src/background/clerk-sdk.ts';
 const DEV_LOADER = 'src/background/load-clerk-sdk.dev.ts';
-
-type Script = {
-  entry: string;
-  /** The global variable that holds the entry's exports, if it has any. */
-  name: string;
-  plugins?: Plugin[];
-};
 
 /**
  * Makes the worker two classic scripts: the one in the manifest, with no SDK in it, and Clerk's,
@@ -44,8 +37,8 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
     async renderCrxManifest(manifest) {
       if (!entry) throw new Error('The manifest names no background.service_worker.');
       const [worker, sdk] = await Promise.all([
-        bundle(config, { entry, name: 'worker' }),
-        bundle(config, {
+        bundleClassicScript(config, { entry, name: 'worker' }),
+        bundleClassicScript(config, {
           entry: SDK_ENTRY,
           name: CLERK_SDK_SCRIPT.global,
           plugins: [trimClerkSdk()],
@@ -66,31 +59,4 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
   };
 
   return [bundled, served];
-}
-
-/** The code of one classic script, built as `config` builds the pages. */
-async function bundle(config: ResolvedConfig, { entry, name, plugins = [] }: Script) {
-  const [output] = [
-    await build({
-      configFile: false,
-      root: config.root,
-      mode: config.mode,
-      logLevel: 'warn',
-      plugins: [refuseStubs(), ...plugins],
-      define: {
-        ...config.define,
-        // Vite leaves this to whoever uses a library, and here that is the browser.
-        'process.env.NODE_ENV': JSON.stringify('production'),
-      },
-      build: {
-        write: false,
-        target: config.build.target,
-        minify: config.build.minify,
-        lib: { entry, name, formats: ['iife'] },
-        rolldownOptions: { output: { codeSplitting: false } },
-      },
-    }),
-  ].flat();
-  if (!output || !('output' in output)) throw new Error(`Vite built nothing of ${entry}.`);
-  return output.output[0].code;
 }

@@ -96,6 +96,17 @@ describe('parseEnv', () => {
     }
   });
 
+  it('takes a prefix of the backend, whole path segments only', () => {
+    const api = { VITE_API_ORIGIN: 'https://api.example.com' };
+    expect(parseEnv(withKey({ ...api, VITE_API_PREFIX: '/api/v1.2/' })).apiPrefix).toBe(
+      '/api/v1.2/',
+    );
+    expect(parseEnv(withKey({ VITE_API_PREFIX: '/v1/' }))).not.toHaveProperty('apiPrefix');
+    for (const prefix of ['v1/', '/v1', '//', '/../', '/v1/?', '/%2e/']) {
+      expect(sentence(withKey({ ...api, VITE_API_PREFIX: prefix }))).toContain('VITE_API_PREFIX');
+    }
+  });
+
   describe.each(['VITE_CLERK_SYNC_HOST', 'VITE_API_ORIGIN'])('%s', (name) => {
     it.each([
       'example.com',

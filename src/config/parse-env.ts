@@ -18,6 +18,8 @@ export type Env = PublishableKey & {
   telemetry?: true;
   /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
   extensionKey?: string;
+  /** Path under which content scripts may have that backend asked, e.g. `/v1/`. Default `/`. */
+  apiPrefix?: string;
 };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
@@ -35,6 +37,7 @@ const RawEnv = z.object({
   VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
   VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
+  VITE_API_PREFIX: z._default(z.string().check(z.trim()), ''),
 });
 
 /**
@@ -65,6 +68,12 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     parsed.data.VITE_API_ORIGIN,
     'VITE_API_ORIGIN must be the bare origin of your backend (https://api.example.com, or http://localhost:8787 while developing), or be left out.',
   );
+  const apiPrefix = parsed.data.VITE_API_PREFIX;
+  if (apiPrefix !== '' && !/^\/(?:[\w-][\w.-]*\/)*$/.test(apiPrefix)) {
+    throw new EnvError(
+      'VITE_API_PREFIX must be a path that begins and ends with a slash (/v1/), or be left out.',
+    );
+  }
   const telemetry = parsed.data.VITE_CLERK_TELEMETRY;
   if (telemetry !== '' && telemetry !== 'on' && telemetry !== 'off') {
     throw new EnvError('VITE_CLERK_TELEMETRY must be on, off (the default), or be left out.');
@@ -82,7 +91,7 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   const env: Env = {
     publishableKey,
     ...key,
-    ...(apiOrigin === null ? {} : { apiOrigin }),
+    ...(apiOrigin === null ? {} : { apiOrigin, ...(apiPrefix === '' ? {} : { apiPrefix }) }),
     ...(telemetry === 'on' ? { telemetry: true } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };

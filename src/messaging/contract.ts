@@ -2,7 +2,7 @@ import './jitless';
 import type * as z from 'zod/mini';
 import { CLIENT_ERROR_CODES, type LibraryErrorCode, ROUTER_ERROR_CODES } from './errors';
 import { type Schema, whyNotJsonSafe } from './json-safe';
-import type { SenderRule } from './sender';
+import type { AskedRule, SenderRule } from './sender';
 
 export type { Schema };
 
@@ -11,7 +11,7 @@ export type CallRoute = {
   input: Schema;
   output: Schema;
   /** A sender is admitted if any of these admits it; nobody else is. */
-  allow: readonly SenderRule[];
+  allow: readonly AskedRule[];
   /** Whether asking twice is the same as asking once: such a call is retried if the worker dies. */
   idempotent: boolean;
   /** Milliseconds the handler has. */
@@ -92,6 +92,27 @@ export function defineContract<
   const entries = Object.entries(routes);
   for (const [name, route] of entries) checkRoute(name, route);
   return { routes: new Map(entries), errors: checkedErrors(options?.errors ?? []) };
+}
+
+/**
+ * One contract of two, for a worker that serves different clients by different contracts: each client
+ * is made of its own, and so has no other routes.
+ *
+ * @throws TypeError if both have a route of the same name.
+ */
+export function joinContracts<
+  A extends Routes,
+  E extends string,
+  B extends Routes,
+  F extends string,
+>(first: Contract<A, E>, second: Contract<B, F>): Contract<A & B, E | F> {
+  for (const name of second.routes.keys()) {
+    if (first.routes.has(name)) throw new TypeError(`Route "${name}" is in both contracts.`);
+  }
+  return {
+    routes: new Map([...first.routes, ...second.routes]),
+    errors: new Set([...first.errors, ...second.errors]),
+  };
 }
 
 /** Whether this route is opened as a stream. */

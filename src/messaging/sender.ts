@@ -72,6 +72,26 @@ export function contentScriptOf(...origins: readonly string[]): SenderRule {
   };
 }
 
+/** A rule that may have to ask the browser. Calls may have such; streams admit at once or not. */
+export type AskedRule = {
+  readonly name: string;
+  admits(sender: ClassifiedSender): boolean | Promise<boolean>;
+};
+
+/**
+ * Admits our content scripts at the top of a tab, in documents of the origins of which `isGranted`
+ * says so at that moment. A frame is not asked about: the person granted the site they see.
+ */
+export function contentScriptWhere(
+  isGranted: (origin: string) => boolean | Promise<boolean>,
+): AskedRule {
+  return {
+    name: 'contentScriptWhere',
+    admits: (sender) =>
+      sender.kind === 'contentScript' && sender.frameId === 0 && isGranted(sender.origin),
+  };
+}
+
 /**
  * Reads a `MessageSender` as Chrome fills it in. `id` alone proves nothing, since content scripts
  * carry ours; the origin, the frame and the path together do. What is not recognised is refused, so

@@ -1,6 +1,12 @@
-import { type Admission, admit, forbidden } from './admit';
+import { type Admission, admitCall, forbidden } from './admit';
 import type { Contract } from './contract';
-import { AbortEnvelope, isEnvelope, type ResponseEnvelope, type WireError } from './envelope';
+import {
+  AbortEnvelope,
+  isEnvelope,
+  RequestEnvelope,
+  type ResponseEnvelope,
+  type WireError,
+} from './envelope';
 import { MessagingError } from './errors';
 import { logMisfit, logThrown } from './log-entry';
 import { parse } from './parse';
@@ -29,13 +35,19 @@ export function serveCalls(
   async function answer(message: object, rawSender: unknown): Promise<ResponseEnvelope> {
     const sender = classifySender(rawSender, options);
     if (Object.hasOwn(message, 'abort')) return takeBack(message, sender);
-    const admission = admit(contract, 'call', message, sender);
-    if (!admission.ok) return failed(admission.error);
-    const key = callKey(admission.sender, admission.id);
+    const envelope = parse(RequestEnvelope, message);
+    if (!envelope.ok) return failed(routerError('BAD_ENVELOPE'));
+    if (sender.kind === 'refused') return failed(forbidden(sender));
+    const key = callKey(sender, envelope.data.id);
     if (inFlight.has(key)) return failed(routerError('BAD_ENVELOPE'));
     const controller = new AbortController();
+    // Before its sender is admitted, for a call may be taken back while a rule asks the browser.
     inFlight.set(key, controller);
     try {
+      const decision = admitCall(contract, envelope.data, sender);
+      const admission = decision instanceof Promise ? await decision : decision;
+      if (!admission.ok) return failed(admission.error);
+      if (controller.signal.aborted) return failed(routerError('ABORTED'));
       return await run(admission, controller);
     } finally {
       inFlight.delete(key);

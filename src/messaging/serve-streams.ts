@@ -1,4 +1,4 @@
-import { admit, forbidden, isAdmitted } from './admit';
+import { admitStream, forbidden, isAdmitted } from './admit';
 import { close, isChannel, post } from './channel';
 import { type Contract, isStreamRoute } from './contract';
 import type { WireError } from './envelope';
@@ -47,7 +47,7 @@ export function serveStreams(
     }
 
     function serve(message: unknown): void {
-      const admission = admit(contract, 'stream', message, sender);
+      const admission = admitStream(contract, message, sender);
       if (!admission.ok) {
         fail(admission.error);
         return;

@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { CallErrorNotice } from '../ui/call-error-notice';
 import { NewTabIcon, PanelIcon } from '../ui/icons';
@@ -10,6 +11,7 @@ import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
 import { SignOutButton } from './sign-out-button';
+import { SiteAccess } from './site-access';
 import './popup.css';
 
 const closePopup = () => window.close();
@@ -29,6 +31,7 @@ export function Popup() {
         {snapshot && <Session snapshot={snapshot} />}
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
+      {env.apiOrigin !== undefined && <SiteAccess />}
       <footer className="popup-footer">
         <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">
           Open background worker demo in a new tab

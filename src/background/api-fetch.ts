@@ -1,0 +1,117 @@
+import type { ApiErrorCode } from '../api/api-error';
+import type { ApiRequest, ApiResponse } from '../api/api-request';
+import { type ApiLocation, apiUrl } from '../api/api-url';
+import { readResponse } from '../api/read-response';
+import { requestInit } from '../api/request-init';
+import { RouteError } from '../messaging/errors';
+import type { SessionKnowledge } from './session-knowledge';
+import type { SessionService } from './session-service';
+
+/** Under the route's twenty seconds, so that callers hear why and not just that it took too long. */
+const API_MS = 8_000;
+
+/** What `createApiFetch` needs; `fetch` is the worker's own by default. */
+export type ApiFetchParts = {
+  api: ApiLocation;
+  service: Pick<SessionService, 'getToken'>;
+  knowledge: Pick<SessionKnowledge, 'generation' | 'onChange'>;
+  fetch?: typeof fetch;
+};
+
+/** Asks the API for a content script. Rejects with a `RouteError` of the site contract's set. */
+export type ApiFetch = (request: ApiRequest, signal: AbortSignal) => Promise<ApiResponse>;
+
+/**
+ * Has the API asked as whoever is signed in. The token goes into one header of a request to the one
+ * origin and is in nothing that comes back. A 401 is asked once more, with a new token. When the
+ * session changes meanwhile, the request is dropped: its answer may be for somebody who has left.
+ *
+ * The API is a stranger to Chrome: it must let the extension's origin in by CORS, and the worker
+ * reads no more of it than CORS allows.
+ */
+export function createApiFetch({ api, service, knowledge, ...parts }: ApiFetchParts): ApiFetch {
+  const send = parts.fetch ?? ((...request) => fetch(...request));
+  const underWay = new Set<() => void>();
+  knowledge.onChange(() => {
+    for (const drop of underWay) drop();
+  });
+
+  async function getToken(fresh: boolean): Promise<string> {
+    const result = await service.getToken(fresh ? { fresh } : {});
+    if (result.status !== 'ok') throw signedOut();
+    return result.token.jwt;
+  }
+
+  async function ask(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    const url = apiUrl(request.path, api);
+    const init = requestInit(request);
+    if (url === null || init === null) throw failure('API_REFUSED', false);
+    const tokens: string[] = [];
+
+    async function sendOnce(fresh: boolean): Promise<Response> {
+      const token = await getToken(fresh);
+      signal.throwIfAborted();
+      tokens.push(token);
+      return send(url as URL, {
+        ...init,
+        headers: { ...init?.headers, authorization: `Bearer ${token}` },
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        // Wherever it leads, the token has no business there.
+        redirect: 'error',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(API_MS)]),
+      });
+    }
+
+    try {
+      let response = await sendOnce(false);
+      if (response.status === 401) {
+        await response.body?.cancel();
+        response = await sendOnce(true);
+      }
+      const answer = await readResponse(response, tokens);
+      if (answer === null) throw failure('API_ANSWER_TOO_LARGE', false);
+      return answer;
+    } catch (cause) {
+      if (cause instanceof RouteError) throw cause;
+      const isSafe = request.method === 'GET' || request.method === 'HEAD';
+      throw failure('API_UNREACHABLE', isSafe, cause);
+    }
+  }
+
+  return async (request, signal) => {
+    const change = new AbortController();
+    const drop = () => change.abort();
+    // What is known may still be being loaded, and then the first token settles whose it is.
+    await getToken(false);
+    const generation = knowledge.generation();
+    underWay.add(drop);
+    try {
+      const answer = await ask(request, AbortSignal.any([signal, change.signal]));
+      if (knowledge.generation() !== generation) throw signedOut();
+      return answer;
+    } catch (error) {
+      throw change.signal.aborted ? signedOut() : error;
+    } finally {
+      underWay.delete(drop);
+    }
+  };
+}
+
+const MESSAGES: Record<ApiErrorCode, string> = {
+  API_SIGNED_OUT: 'Nobody is signed in, or not the same person any more.',
+  API_REFUSED: 'The API may not be asked this.',
+  API_UNREACHABLE: 'The API did not answer.',
+  API_ANSWER_TOO_LARGE: 'The API answered more than may be handed on.',
+  API_BUSY: 'This tab has too many calls under way.',
+};
+
+/** The error of this code, with a constant message. */
+export function failure(code: ApiErrorCode, retryable: boolean, cause?: unknown): RouteError {
+  return new RouteError(code, MESSAGES[code], { retryable, cause });
+}
+
+function signedOut(): RouteError {
+  return failure('API_SIGNED_OUT', false);
+}

@@ -1,0 +1,96 @@
+/** The content script's file inside the package. */
+export const CONTENT_SCRIPT_FILE = 'content-script.js';
+
+const KEY = 'granted-sites';
+
+/** The part of `chrome` this stands on. */
+export type SitesApi = {
+  storage: { local: Pick<chrome.storage.StorageArea, 'get' | 'set'> };
+  permissions: Pick<typeof chrome.permissions, 'contains'>;
+  scripting: Pick<
+    typeof chrome.scripting,
+    'getRegisteredContentScripts' | 'registerContentScripts' | 'unregisterContentScripts'
+  >;
+};
+
+/**
+ * The origins on which the person lets the extension act for them. One counts only while both hold:
+ * it is on the list, which the popup alone writes at a press of its button, and Chrome says the host
+ * permission is there. The registered content scripts follow from that.
+ */
+export type GrantedSites = {
+  /** Whether this origin may act for the person now. Asks Chrome each time. */
+  isGranted(origin: string): Promise<boolean>;
+  /** Puts the origin on the list and its content script into every later load of its documents. */
+  add(origin: string): Promise<void>;
+  /** Takes the origin off the list, and its content script away. */
+  remove(origin: string): Promise<void>;
+  /** Makes list and registered scripts agree with Chrome: after an update, or a lost permission. */
+  reconcile(): Promise<void>;
+};
+
+/** The granted sites of this extension. */
+export function createGrantedSites(api: SitesApi): GrantedSites {
+  async function list(): Promise<string[]> {
+    const stored: unknown = (await api.storage.local.get(KEY))[KEY];
+    return Array.isArray(stored) ? stored.filter((origin) => typeof origin === 'string') : [];
+  }
+
+  const isPermitted = (origin: string) =>
+    api.permissions.contains({ origins: [matchPattern(origin)] });
+
+  async function reconcile(): Promise<void> {
+    const listed = await list();
+    const permitted = await Promise.all(listed.map(isPermitted));
+    const kept = listed.filter((_origin, index) => permitted[index]);
+    if (kept.length < listed.length) await api.storage.local.set({ [KEY]: kept });
+    const registered = (await api.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+    const wanted = new Map(kept.map((origin) => [scriptId(origin), origin]));
+    const gone = registered.filter((id) => !wanted.has(id));
+    if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
+    const missing = kept.filter((origin) => !registered.includes(scriptId(origin)));
+    if (missing.length > 0) await api.scripting.registerContentScripts(missing.map(toScript));
+  }
+
+  return {
+    async isGranted(origin) {
+      return (await list()).includes(origin) && (await isPermitted(origin));
+    },
+    async add(origin) {
+      await api.storage.local.set({ [KEY]: [...new Set([...(await list()), origin])] });
+      await reconcile();
+    },
+    async remove(origin) {
+      await api.storage.local.set({ [KEY]: (await list()).filter((other) => other !== origin) });
+      await reconcile();
+    },
+    reconcile,
+  };
+}
+
+/** The pattern that matches this origin's documents and no other's. */
+export function matchPattern(origin: string): string {
+  return `${origin}/*`;
+}
+
+/** The origin of a document that a person may grant; `null` for `chrome:`, `file:` and the like. */
+export function grantableOrigin(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { protocol, hostname, origin } = new URL(url);
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
+  return protocol === 'https:' || (protocol === 'http:' && isLocal) ? origin : null;
+}
+
+const scriptId = (origin: string) => `site ${origin}`;
+
+function toScript(origin: string): chrome.scripting.RegisteredContentScript {
+  return {
+    id: scriptId(origin),
+    matches: [matchPattern(origin)],
+    js: [CONTENT_SCRIPT_FILE],
+    runAt: 'document_idle',
+    world: 'ISOLATED',
+    allFrames: false,
+    persistAcrossSessions: true,
+  };
+}
