@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PAGES } from '../../src/config/pages';
 import type { ExtensionBrowser } from '../browser/launch';
+import { reloadExtension } from '../browser/reload-extension';
 import { expect, test } from '../fixtures/test';
 import { askWorker } from '../journey/ask-worker';
 import { addAda, signInAsAda } from '../journey/sign-in';
@@ -69,7 +70,7 @@ test('an update brings its own SDK', async ({ dist, launch }, testInfo) => {
   const next = `${manifest.version}.1`;
   await writeFile(join(copy, 'manifest.json'), JSON.stringify({ ...manifest, version: next }));
   await writeFile(join(copy, 'clerk-sdk.js'), 'globalThis.isNextSdk = true;', { flag: 'a' });
-  await reload(extension);
+  await reloadExtension(extension);
 
   // The first answer after an update needs Clerk: what a worker knows does not outlive its version.
   const running = await extension.worker.evaluate(() => chrome.runtime.getManifest().version);
@@ -81,21 +82,3 @@ test('an update brings its own SDK', async ({ dist, launch }, testInfo) => {
   });
   expect(await extension.worker.evaluate(() => 'isNextSdk' in globalThis)).toBe(true);
 });
-
-/** Takes the extension down and up again from its folder, as an update does. */
-async function reload({ context, extensionId }: ExtensionBrowser): Promise<void> {
-  const page = await context.newPage();
-  await page.goto('chrome://extensions');
-  await page.evaluate(async (id) => {
-    const { developerPrivate } = chrome as unknown as {
-      developerPrivate: {
-        updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
-        reload(id: string, options: { failQuietly: boolean }): Promise<void>;
-      };
-    };
-    // Without it Chromium leaves an unpacked extension switched off.
-    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-    await developerPrivate.reload(id, { failQuietly: true });
-  }, extensionId);
-  await page.close();
-}
