@@ -61,6 +61,12 @@ describe('granted sites', () => {
     expect(await sites.isGranted(SITE)).toBe(false);
   });
 
+  it('leave other registered scripts alone', async () => {
+    scripts = [{ id: 'mine', js: ['mine.js'], matches: ['https://mine.example/*'] }];
+    await sites.reconcile();
+    expect(matches()).toEqual(['https://mine.example/*']);
+  });
+
   it('get their scripts back after an update', async () => {
     await sites.add(SITE);
     scripts = [];

@@ -44,7 +44,8 @@ export function createGrantedSites(api: SitesApi): GrantedSites {
     const permitted = await Promise.all(listed.map(isPermitted));
     const kept = listed.filter((_origin, index) => permitted[index]);
     if (kept.length < listed.length) await api.storage.local.set({ [KEY]: kept });
-    const registered = (await api.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+    const all = await api.scripting.getRegisteredContentScripts();
+    const registered = all.map(({ id }) => id).filter((id) => id.startsWith(SCRIPT_ID));
     const wanted = new Map(kept.map((origin) => [scriptId(origin), origin]));
     const gone = registered.filter((id) => !wanted.has(id));
     if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
@@ -81,7 +82,9 @@ export function grantableOrigin(url: string | undefined): string | null {
   return protocol === 'https:' || (protocol === 'http:' && isLocal) ? origin : null;
 }
 
-const scriptId = (origin: string) => `site ${origin}`;
+/** What the ids of the scripts registered here begin with; others are left alone. */
+const SCRIPT_ID = 'site ';
+const scriptId = (origin: string) => SCRIPT_ID + origin;
 
 function toScript(origin: string): chrome.scripting.RegisteredContentScript {
   return {
