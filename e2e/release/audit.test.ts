@@ -280,7 +280,8 @@ describe('the manifest', () => {
       VITE_CLERK_TELEMETRY: 'on',
     });
     const manifest = manifestWith({
-      permissions: ['storage', 'sidePanel', 'cookies'],
+      permissions: ['storage', 'sidePanel', 'cookies', 'activeTab', 'scripting'],
+      optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages: CSP.replace(
           'connect-src',
@@ -291,9 +292,14 @@ describe('the manifest', () => {
     expect(auditWith(manifest, { for: everything })).toEqual([]);
     expect(auditWith(manifest).map(({ what }) => what)).toEqual([
       'added: permissions[] = "cookies"',
+      'added: permissions[] = "activeTab"',
+      'added: permissions[] = "scripting"',
+      'added: optional_host_permissions[] = "https://*/*"',
+      'added: optional_host_permissions[] = "http://localhost/*"',
+      'added: optional_host_permissions[] = "http://127.0.0.1/*"',
       'added: content_security_policy.connect-src[] = "https://api.example.com"',
       'added: content_security_policy.connect-src[] = "https://clerk-telemetry.com"',
     ]);
-    expect(auditWith({}, { for: everything }).length).toBe(3);
+    expect(auditWith({}, { for: everything }).length).toBe(8);
   });
 });
