@@ -58,7 +58,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     rule: 'worker',
-    near: /importScripts\(\w+\.file\)/,
+    near: /importScripts\([\w$]+\.file\)/,
     count: 1,
     reason: 'Our worker loads our `clerk-sdk.js`: src/background/load-clerk-sdk.ts.',
   },
