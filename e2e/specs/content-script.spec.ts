@@ -7,6 +7,7 @@ import { launchUndriven } from '../browser/launch-undriven';
 import { reloadExtension } from '../browser/reload-extension';
 import { test as base, expect } from '../fixtures/with-backend';
 import { badgeOf, expectBadge, readBadge } from '../journey/badge';
+import { expectAccessible } from '../journey/expect-accessible';
 import { makeSomethingToSteal } from '../journey/something-to-steal';
 import { buildGrantedCopy } from '../messaging/build-granted-copy';
 import { buildOtherExtension, OTHER_PAGE } from '../messaging/build-hostile-copy';
@@ -82,6 +83,47 @@ test('on a granted site the badge says who is signed in, and the page learns no 
   const [token = '', id = ''] = secrets;
   const said = await readBadge(page);
   for (const secret of [token, id]) expect(said).not.toContain(secret);
+});
+
+test('the popup’s offer to work on a site is accessible', async ({ extension, site, secrets }) => {
+  expect(secrets).not.toEqual([]);
+  const page = await open(extension, site.origin);
+  await page.bringToFront();
+  const popup = await extension.openPopup();
+  const section = popup.getByRole('region', { name: 'This site' });
+  await expect(section).toContainText(`Not used on ${new URL(page.url()).host}`);
+  await expectAccessible(popup);
+  await section.getByRole('button', { name: 'Use on this site' }).click();
+  await expect(section.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
+  await expectAccessible(popup);
+});
+
+test('a sign-out in the middle of a call ends it', async ({ extension, clerk, site, secrets }) => {
+  expect(secrets).not.toEqual([]);
+  const page = await openGranted(extension, site);
+  await expectBadge(page, 'Verified by the backend');
+  const popup = await extension.openTab(PAGES.popup);
+  const signOut = popup.getByRole('button', { name: 'Sign out' });
+  await expect(signOut).toBeVisible();
+  // The call has to wait for a token of a worker that has none.
+  clerk.control.faults.add({
+    route: 'POST /v1/client/sessions/*/tokens',
+    times: 1,
+    effect: { kind: 'latency', ms: 4_000 },
+  });
+  await extension.worker.evaluate(() => chrome.storage.session.clear());
+  await extension.worker.stop();
+  clerk.control.clearRequests();
+  const script = await driveContentScript(page);
+  const call = script.sendRaw(requestFor('api.fetch', FETCH));
+  await expect
+    .poll(() => clerk.control.requests().filter(({ path }) => path.endsWith('/tokens')).length)
+    .toBeGreaterThan(0);
+  await signOut.click();
+  expect(await call).toMatchObject({
+    answered: true,
+    response: { ok: false, error: { code: 'API_SIGNED_OUT' } },
+  });
 });
 
 test('the popup takes the grant back, and an open tab is refused from then on', async ({
