@@ -41,6 +41,8 @@ await runScoped(async ({ stopped, defer }) => {
   defer(async () => {
     await clerk.close();
     await saver.idle();
+    // Whoever stops it must hear of it if what they did is lost.
+    if (data !== undefined) await saveState(data, clerk.state());
   });
   if (!state) await clerk.control.addUser({ ...FIRST_USER, firstName: 'Dana', lastName: 'Demo' });
   if (data !== undefined) await saveState(data, clerk.state());

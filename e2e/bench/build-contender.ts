@@ -18,11 +18,11 @@ export interface Contender {
 const BENCH = join(ROOT, 'e2e', 'bench');
 const CACHE = join(ROOT, '.cache', 'bench');
 
-/** Length in characters of a session token of the embedded Clerk's. */
-const JWT_LENGTH = 690;
+/** Length in characters of a session token of the embedded Clerk's; the run checks it. */
+const JWT_LENGTH = 836;
 
-/** What contenders without Clerk answer; its shape and length are those of a real answer. */
-const PAYLOAD = {
+/** What contenders without Clerk answer: as a real answer, in shape and length. */
+export const PAYLOAD = {
   status: 'ok',
   token: {
     jwt: 'x'.repeat(JWT_LENGTH),
@@ -35,8 +35,8 @@ const PAYLOAD = {
 };
 
 /**
- * The production build, in a folder of its own, with one script added to its popup page: the pages'
- * own client, callable from here. It runs under the page's content security policy, as theirs does.
+ * The production build, in a folder of its own. In the demo tab's place is a page that has the pages' own
+ * client, callable from here, and nothing else: one that watched the session would wake its worker again.
  */
 export async function buildOurs(publishableKey: string, signal: AbortSignal): Promise<Contender> {
   const folder = join(CACHE, 'ours');
@@ -44,11 +44,9 @@ export async function buildOurs(publishableKey: string, signal: AbortSignal): Pr
   await cp(DIST, folder, { recursive: true });
   const script = await bundle(join(BENCH, 'contenders/ours/page.ts'), publishableKey);
   await writeFile(join(folder, 'bench.js'), script);
-  const html = join(folder, PAGES.popup);
-  const text = await readFile(html, 'utf8');
-  await writeFile(html, text.replace('</head>', '<script src="/bench.js"></script></head>'));
+  await writeFile(join(folder, PAGES.demo), '<!doctype html><script src="/bench.js"></script>');
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  return { name: 'ours', folder, extensionId: extensionIdOf(manifest.key), page: PAGES.popup };
+  return { name: 'ours', folder, extensionId: extensionIdOf(manifest.key), page: PAGES.demo };
 }
 
 /** A contender's own tiny extension, of `worker.ts` and `page.ts` in its folder below e2e/bench. */

@@ -56,7 +56,10 @@ function timeAsks(page: Page, count: number): Promise<number[]> {
   }, count);
 }
 
-function summarise(taken: readonly { name: string; means: number[]; all: number[] }[]): Row[] {
+/** Each contender's row, beside the first. `means` are its rounds', `all` its single asks. */
+export function summarise(
+  taken: readonly { name: string; means: number[]; all: number[] }[],
+): Row[] {
   const floor = taken[0]?.means ?? [];
   return taken.map(({ name, means, all }) => ({
     name,

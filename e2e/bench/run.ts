@@ -14,11 +14,14 @@ import { launchExtension } from '../browser/launch';
 import { runScoped } from '../browser/run-scoped';
 import { driveWorker, type WorkerDriver } from '../browser/service-worker';
 import { UserError } from '../browser/user-error';
-import { addAda, signInAsAda } from '../journey/sign-in';
+import { ADA, addAda, signInAsAda } from '../journey/sign-in';
 import { startLocalClerk } from '../local-clerk/start';
-import { buildContender, buildOurs } from './build-contender';
+import { buildContender, buildOurs, PAYLOAD } from './build-contender';
+import { timeCold } from './cold';
+import { timePropagation } from './propagation';
 import { countRequests, goCold } from './requests';
 import { type Asker, timeWarm } from './round-trips';
+import { median } from './statistics';
 import { requestsTable, timesTable } from './tables';
 
 const PEERS = ['webext-core', 'comctx', 'webext-bridge', 'webext-messenger'];
@@ -75,6 +78,34 @@ await runScoped(async ({ stopped, defer }) => {
   const warm = await timeWarm(askers, 25, (name) => (name === 'recipe' ? 2 : 100));
   console.log(timesTable(warm));
 
+  const realLength = JSON.stringify(
+    await askerOf('ours').page.evaluate(() => globalThis.askForToken()),
+  ).length;
+  const madeUpLength = JSON.stringify(PAYLOAD).length;
+  if (Math.abs(realLength / madeUpLength - 1) > 0.02) {
+    throw new UserError(
+      `A real answer has ${realLength} characters and the contenders' ${madeUpLength}: correct JWT_LENGTH in e2e/bench/build-contender.ts.`,
+    );
+  }
+
+  const popup = await browser.openTab(PAGES.popup);
+  await popup.getByText(ADA.email).waitFor();
+  const switches = await timePropagation(askerOf('ours').page, popup, clerk, 20);
+  await popup.close();
+
+  const forget = () => browser.worker.evaluate(() => chrome.storage.session.clear());
+  const only = (name: string, as = name) => ({ ...askerOf(name), name: as });
+  const cold = await timeCold(
+    [
+      only('echo'),
+      only('ours', 'ours, a token in the vault'),
+      { ...only('ours', 'ours, no token yet'), prepare: forget },
+      only('recipe'),
+    ],
+    20,
+  );
+  console.log(timesTable(cold));
+
   const counts = [];
   for (const latencyMs of LATENCIES_MS) {
     const { page, worker } = askerOf('ours');
@@ -109,11 +140,36 @@ output on both sides. The rounds are few and noisy, a library can come out below
 
 ${timesTable(warm)}
 
+## Cold: the worker stopped before each ask
+
+\`npm run bench\`. Milliseconds, 20 rounds. The echo worker is a few lines and starts for nothing else.
+
+${timesTable(cold)}
+
+## A change shows in every page
+
+\`npm run bench\`. From a page's asking for a switch of organisation until another open page shows it,
+Clerk's part included, ${switches.length} switches: median ${median(switches).toFixed(0)} ms, longest ${Math.max(...switches)} ms.
+
 ## Requests to Clerk
 
 \`npm run bench\`. Counted by the embedded Clerk, every answer delayed by the latency given.
 
 ${requestsTable(counts)}
+
+## What falls short
+
+Goals that are not met, and what is known of why. The page is not complete either: throughput with many
+pages, the worker's memory and the popup's first paint are not measured yet.
+
+- Warm, 1.15 times the echo: ours classifies the sender and checks input and output against their schemas
+  on both sides. No profile has been taken yet.
+- Cold with a token in the vault, 1.5 times the echo: about 3 ms more to load its script (60 kB) and 3 ms to
+  run it, mostly to build schemas. Tried: wrapping the script in three ways, which changed nothing, and
+  putting the checked configuration into the build, which made the script 3 kB smaller.
+- A popup of at most 70 kB gzip: it has 85 kB (\`npm run e2e -- size-budgets\`), of which React is 67.
+  Tried: a second minifier, which gained nothing, and Preact in React's place, which made it 24 kB; but
+  React is what this project is for.
 `;
   console.log(report);
   await writeFile(join(ROOT, 'docs', 'benchmarks.md'), report);

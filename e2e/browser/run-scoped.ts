@@ -49,7 +49,7 @@ export async function runScoped(main: (scope: Scope) => Promise<number>): Promis
   }
   for (const close of closers.reverse()) {
     await close().catch((error: unknown) => {
-      console.error(error);
+      console.error(forUser(error));
       process.exitCode = 1;
     });
   }

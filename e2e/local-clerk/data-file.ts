@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { UserError } from '../browser/user-error';
 import { State } from './state';
@@ -35,9 +35,10 @@ export async function loadState(path: string): Promise<State | null> {
  * owner may read it: it holds private keys. Rejects with `DataFileError`.
  */
 export async function saveState(path: string, state: State): Promise<void> {
-  const next = `${path}.next`;
+  const next = `${path}.${process.pid}.next`;
   try {
-    await writeFile(next, JSON.stringify(State.encode(state)), { mode: 0o600 });
+    await rm(next, { force: true });
+    await writeFile(next, JSON.stringify(State.encode(state)), { mode: 0o600, flag: 'wx' });
     await rename(next, path);
   } catch (error) {
     throw new DataFileError(

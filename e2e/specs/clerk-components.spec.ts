@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../src/config/pages';
+import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { ADA, addAda, signInAsAda } from '../journey/sign-in';
 import { createFapiTestClient } from '../local-clerk/fapi-test-client';
@@ -17,6 +18,13 @@ const GRACE = {
 };
 const TEST_CODE = '424242';
 const NEW_PASSWORD = 'seven brass kettles 98';
+
+/** The panel's page, without motion: a hint that slides in moves the button under the pointer away. */
+async function openPanel(extension: ExtensionBrowser): Promise<Page> {
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await panel.emulateMedia({ reducedMotion: 'reduce' });
+  return panel;
+}
 
 const userMenu = (panel: Page) => panel.getByRole('button', { name: 'Open user menu' });
 const switcher = (panel: Page) => panel.getByRole('button', { name: 'Open organization switcher' });
@@ -44,7 +52,6 @@ async function enterNewPassword(panel: Page): Promise<void> {
   await hintShown(panel, 'Passwords match.');
 }
 
-/** A hint that slides in moves the button below it, and a press at that very moment is lost. */
 async function hintShown(panel: Page, text: string): Promise<void> {
   await expect(panel.getByText(text).first()).toBeVisible();
 }
@@ -70,7 +77,7 @@ async function canSignIn(clerk: LocalClerk, email: string, password: string): Pr
 }
 
 test('SignUp: an account is made once its address is verified', async ({ extension, clerk }) => {
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await panel.getByRole('link', { name: 'Sign up' }).click();
   await panel.getByLabel('Email address').fill(GRACE.email);
   await panel.getByLabel('Password', { exact: true }).fill(GRACE.password);
@@ -90,7 +97,7 @@ test('SignIn: a wrong password is said beside its field, the right one signs in'
   clerk,
 }) => {
   await addAda(clerk);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await enterEmail(panel, ADA.email);
   await enterPassword(panel, 'not her password');
   const field = panel.getByLabel('Password', { exact: true });
@@ -104,7 +111,7 @@ test('SignIn: a wrong password is said beside its field, the right one signs in'
 
 test('SignIn: by a code sent to the address', async ({ extension, clerk }) => {
   const grace = await clerk.control.addUser(GRACE);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await enterEmail(panel, GRACE.email);
   await panel.getByRole('link', { name: 'Use another method' }).click();
   await press(panel, `Email code to ${GRACE.email}`);
@@ -115,7 +122,7 @@ test('SignIn: by a code sent to the address', async ({ extension, clerk }) => {
 
 test('SignIn: a forgotten password is replaced', async ({ extension, clerk }) => {
   await clerk.control.addUser(GRACE);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await enterEmail(panel, GRACE.email);
   await panel.getByRole('link', { name: 'Forgot password?' }).click();
   await press(panel, 'Reset your password');
@@ -129,7 +136,7 @@ test('SignIn: a forgotten password is replaced', async ({ extension, clerk }) =>
 
 test('UserProfile: a new name, another primary address', async ({ extension, clerk }) => {
   await addAda(clerk);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   const account = panel.getByRole('region', { name: 'Account' });
   const profile = dialog(panel);
   const lastMenu = profile.getByRole('menuitem', { name: 'Open menu' }).last();
@@ -169,7 +176,7 @@ test('UserProfile: another device signed out, the password changed', async ({
   await addAda(clerk);
   const elsewhere = await createFapiTestClient(clerk).signIn(ADA.email, ADA.password);
   const sessions = () => clerk.control.sessions().map(({ id }) => id);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await signInAsAda(panel);
   expect(sessions()).toContain(elsewhere);
   await openProfile(panel);
@@ -197,7 +204,7 @@ test('OrganizationSwitcher: create, invite, rename, switch, delete', async ({
   clerk,
 }) => {
   await addAda(clerk);
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   const active = () => clerk.control.sessions().map(({ organizationId }) => organizationId);
   await signInAsAda(panel);
 
@@ -260,7 +267,7 @@ test('OrganizationSwitcher: a member leaves', async ({ extension, clerk }) => {
       { userId: ada.id, role: 'org:member' },
     ],
   });
-  const panel = await extension.openTab(PAGES.sidePanel);
+  const panel = await openPanel(extension);
   await signInAsAda(panel);
   await switcher(panel).click();
   await dialog(panel).getByRole('button', { name: 'Example Works' }).click();
