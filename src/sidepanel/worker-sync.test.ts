@@ -53,6 +53,20 @@ describe('createWorkerSync', () => {
     expect(signal).not.toHaveBeenCalled();
   });
 
+  it('follows again when the worker changed while it followed', async () => {
+    const { sync, follow, signal } = rig({ is: at('C') });
+    sync.panelIs(at('A'));
+    // What the server said was on its way already when the worker switched once more.
+    follow.mockImplementationOnce(async () => {
+      sync.workerIs('C');
+      sync.panelIs(at('B'));
+    });
+    sync.workerIs('B');
+    await settle();
+    expect(follow).toHaveBeenCalledTimes(2);
+    expect(signal).not.toHaveBeenCalled();
+  });
+
   it('follows a sign-out elsewhere and does not signal it back', async () => {
     const { sync, follow, signal } = rig({ is: at('signed-out', null) });
     sync.panelIs(at('A'));

@@ -45,9 +45,12 @@ export function createWorkerSync({
   async function reconcile(): Promise<void> {
     if (following || agree()) return;
     following = true;
+    const followed = worker;
     await follow().catch(() => {});
     following = false;
     if (agree()) return;
+    // The worker has changed its mind since, so what was followed may be older than that.
+    if (worker !== followed) return reconcile();
     const disagreement = JSON.stringify([panel?.identity, worker]);
     if (disagreement === signalledAbout) return;
     signalledAbout = disagreement;
