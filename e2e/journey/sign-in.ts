@@ -32,5 +32,8 @@ export async function signIn(panel: Page, who: Credentials): Promise<void> {
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
 }
 
-/** Signs Ada in through Clerk's own component in the side panel. */
-export const signInAsAda = (panel: Page) => signIn(panel, ADA);
+/** Signs Ada in through Clerk's own component in the side panel, and waits until the worker knows. */
+export async function signInAsAda(panel: Page): Promise<void> {
+  await signIn(panel, ADA);
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+}

@@ -47,6 +47,8 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await expectNoOverflow(panel);
   await panel.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(panel.getByText(LONG.lastName)).toBeVisible();
+  // The badge says what the worker knows.
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
   await askWorker(panel, 'auth.setActiveOrganization', { organizationId });
   await expect(panel.getByText(/^Rindfleisch/)).toBeVisible();
   await expectNoOverflow(panel);
