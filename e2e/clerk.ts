@@ -1,16 +1,15 @@
 /**
  * `npm run clerk [-- options]`: the embedded Clerk alone, until Ctrl-C. See `--help`.
  */
+import { aborted } from './browser/aborted';
 import { runScoped } from './browser/run-scoped';
 import { parseFlags, USAGE } from './clerk/flags';
 import { summary } from './clerk/summary';
 import { createSaver, DataFileError, loadState, saveState } from './local-clerk/data-file';
+import { DEMO_USER } from './local-clerk/demo-user';
 import { verifyPassword } from './local-clerk/passwords';
 import { startLocalClerk } from './local-clerk/start';
 import { findUserByEmail, primaryEmail } from './local-clerk/store';
-
-/** Clerk's test mode takes the code 424242 for addresses with `+clerk_test`. */
-const FIRST_USER = { email: 'demo+clerk_test@example.com', password: 'quiet-otter-lantern-42' };
 
 await runScoped(async ({ stopped, defer }) => {
   const { mode, port, data, help } = parseFlags(process.argv.slice(2));
@@ -44,25 +43,22 @@ await runScoped(async ({ stopped, defer }) => {
     // Whoever stops it must hear of it if what they did is lost.
     if (data !== undefined) await saveState(data, clerk.state());
   });
-  if (!state) await clerk.control.addUser({ ...FIRST_USER, firstName: 'Dana', lastName: 'Demo' });
+  if (!state) await clerk.control.addUser(DEMO_USER);
   if (data !== undefined) await saveState(data, clerk.state());
 
   const { users } = clerk.state();
-  const first = findUserByEmail(clerk.state(), FIRST_USER.email);
-  const isUnchanged = first?.password && verifyPassword(FIRST_USER.password, first.password);
+  const first = findUserByEmail(clerk.state(), DEMO_USER.email);
+  const isUnchanged = first?.password && verifyPassword(DEMO_USER.password, first.password);
   console.log(
     summary(clerk, {
       users: [...users.values()].map((user) => ({
         email: primaryEmail(user),
-        password: user === first && isUnchanged ? FIRST_USER.password : null,
+        password: user === first && isUnchanged ? DEMO_USER.password : null,
       })),
       data,
     }),
   );
   console.log('Ready. To stop, press Ctrl-C.');
-  await new Promise<void>((resolve) => {
-    if (stopped.aborted) resolve();
-    stopped.addEventListener('abort', () => resolve());
-  });
+  await aborted(stopped);
   return 0;
 });

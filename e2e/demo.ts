@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { EXTENSION_KEY } from '../manifest.config';
+import { aborted } from './browser/aborted';
 import { buildExtension, DIST } from './browser/build-extension';
 import { ensureDisplay } from './browser/display';
 import { extensionIdOf } from './browser/extension-id';
@@ -15,11 +16,9 @@ import { launchExtension } from './browser/launch';
 import { runScoped } from './browser/run-scoped';
 import { pinExtension } from './demo/pin-extension';
 import { writeWelcome } from './demo/welcome';
+import { DEMO_USER } from './local-clerk/demo-user';
 import { startLocalClerk } from './local-clerk/start';
 import { startSampleBackend } from './sample-backend/start';
-
-/** Clerk's test mode takes the code 424242 for addresses with `+clerk_test`. */
-const DEMO_USER = { email: 'demo+clerk_test@example.com', password: 'quiet-otter-lantern-42' };
 
 await runScoped(async ({ stopped, defer }) => {
   const { executablePath, version } = await findChromium();
@@ -30,7 +29,7 @@ await runScoped(async ({ stopped, defer }) => {
     onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
   });
   defer(() => clerk.close());
-  const user = await clerk.control.addUser({ ...DEMO_USER, firstName: 'Dana', lastName: 'Demo' });
+  const user = await clerk.control.addUser(DEMO_USER);
   clerk.control.addOrganization({
     name: 'Demo Works',
     members: [{ userId: user.id, role: 'org:admin' }],
@@ -90,13 +89,6 @@ await runScoped(async ({ stopped, defer }) => {
   await Promise.race([aborted(stopped), lastWindowClosed(browser.context)]);
   return 0;
 });
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve());
-  });
-}
 
 /** On macOS the application outlives its last window; elsewhere it goes with it. */
 function lastWindowClosed(context: BrowserContext): Promise<void> {

@@ -22,6 +22,8 @@ export interface BuildOptions {
   syncHost?: string;
   /** Origin of a backend that pages may call. */
   apiOrigin?: string;
+  /** Path under which content scripts may have it asked. */
+  apiPrefix?: string;
   /** Whether Clerk's SDK may report usage to Clerk. */
   telemetry?: boolean;
   /** The manifest's `key`, instead of this project's. */
@@ -37,6 +39,7 @@ export function buildExtension({
   publishableKey,
   syncHost = '',
   apiOrigin = '',
+  apiPrefix = '',
   telemetry = false,
   extensionKey = '',
   outDir = DIST,
@@ -54,6 +57,7 @@ export function buildExtension({
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
+        VITE_API_PREFIX: apiPrefix,
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
         VITE_EXTENSION_KEY: extensionKey,
       },

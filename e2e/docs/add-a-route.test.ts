@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { ROOT } from '../browser/build-extension';
+import { runBin } from './run-bin';
 
 // Follows "Add a route in four steps" of the README, to the letter, in a copy of the sources.
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 // Inside the project, where the packages are found.
 const COPY = join(ROOT, '.cache', 'add-a-route');
 
@@ -42,14 +40,7 @@ function insertAfter(path: string, anchor: string, code: string): void {
   writeFileSync(join(COPY, path), `${before}${anchor}\n${code}${after}`);
 }
 
-function run(packageName: string, bin: string, ...args: string[]) {
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
-  const { status, stdout } = spawnSync(process.execPath, [join(dirname(manifest), bin), ...args], {
-    cwd: COPY,
-    encoding: 'utf8',
-  });
-  return { passed: status === 0, output: stdout };
-}
+const run = (...bin: [packageName: string, bin: string, ...args: string[]]) => runBin(COPY, ...bin);
 
 const compile = (project: 'pages' | 'worker') =>
   run('typescript', 'bin/tsc', '-p', `tsconfig.${project}.json`);

@@ -1,23 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../browser/build-extension';
+import { runBin } from './run-bin';
 
 // Follows docs/use-messaging.md to the letter: a project that has `src/messaging` and nothing else.
 
 // Inside the project, where the packages are found.
 const PROJECT = join(ROOT, '.cache', 'use-messaging');
 
-function run(packageName: string, bin: string, ...args: string[]) {
-  const manifest = createRequire(import.meta.url).resolve(`${packageName}/package.json`);
-  const { status, stdout } = spawnSync(process.execPath, [join(dirname(manifest), bin), ...args], {
-    cwd: PROJECT,
-    encoding: 'utf8',
-  });
-  return { passed: status === 0, output: stdout };
-}
+const run = (...bin: [packageName: string, bin: string, ...args: string[]]) =>
+  runBin(PROJECT, ...bin);
 
 it('src/messaging works in another extension', { timeout: 120_000 }, () => {
   rmSync(PROJECT, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../src/config/pages';
 import { expect, test } from '../fixtures/with-backend';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../journey/demo-tab';
 import { addAda, enterCredentials, signInAsAda } from '../journey/sign-in';
 import type { LocalClerk } from '../local-clerk/start';
@@ -74,14 +75,12 @@ test.describe('where an organisation must be chosen', () => {
   });
 });
 
-const refusal = JSON.stringify({ errors: [{ code: 'host_invalid', message: 'no' }] });
-
 for (const [name, effect] of [
-  ['unreachable', { kind: 'offline' }],
-  ['misconfigured', { kind: 'status', status: 400, body: refusal }],
+  ['unreachable', OUT_OF_REACH],
+  ['misconfigured', REFUSES_EXTENSION],
 ] as const) {
   test(name, async ({ extension, clerk }) => {
-    clerk.control.faults.add({ route: '* /v1/**', effect });
+    clerk.control.faults.add({ route: EVERYTHING, effect });
     const demo = await extension.openTab(PAGES.demo);
     await expect(demo.getByRole('alert')).toBeVisible({ timeout: 15_000 });
     await take(demo, `demo-${name}`);

@@ -3,11 +3,10 @@ import { PAGES } from '../../src/config/pages';
 import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { breakRendering } from '../journey/break-rendering';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../journey/demo-tab';
 import { expectAccessible } from '../journey/expect-accessible';
 import { addAda, enterCredentials, signInAsAda } from '../journey/sign-in';
-
-const EVERYTHING = '* /v1/**';
 
 /** The widths that the popup has and that a side panel may have; a demo tab is as wide as its window. */
 const SIZE = {
@@ -126,7 +125,7 @@ test('after an error in the page itself', async ({ extension }) => {
 });
 
 test('while Clerk is out of reach and nothing is known', async ({ extension, clerk }) => {
-  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
   for (const name of ['popup', 'demo', 'sidePanel'] as const) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
@@ -137,8 +136,7 @@ test('while Clerk is out of reach and nothing is known', async ({ extension, cle
 });
 
 test('while Clerk refuses the extension', async ({ extension, clerk }) => {
-  const body = JSON.stringify({ errors: [{ code: 'host_invalid', message: 'no' }] });
-  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'status', status: 400, body } });
+  clerk.control.faults.add({ route: EVERYTHING, effect: REFUSES_EXTENSION });
   for (const name of ['popup', 'demo', 'sidePanel'] as const) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('not set up for each other', {

@@ -3,7 +3,6 @@ import { PAGES } from '../../src/config/pages';
 import type { JsonValue } from '../../src/messaging/json';
 import { closePage } from '../browser/close-page';
 import type { ExtensionBrowser } from '../browser/launch';
-import { launchUndriven } from '../browser/launch-undriven';
 import { reloadExtension } from '../browser/reload-extension';
 import { test as base, expect } from '../fixtures/with-backend';
 import { badgeOf, expectBadge, readBadge } from '../journey/badge';
@@ -13,6 +12,7 @@ import { buildGrantedCopy } from '../messaging/build-granted-copy';
 import { buildOtherExtension, OTHER_PAGE } from '../messaging/build-hostile-copy';
 import { driveContentScript } from '../messaging/content-script';
 import { driveRaw } from '../messaging/drive-raw';
+import { fromPrerendered } from '../messaging/from-prerendered';
 import { onlyFrame } from '../messaging/only-frame';
 import { type Site, startSite } from '../messaging/site';
 import { requestFor } from '../messaging/try-routes';
@@ -20,7 +20,7 @@ import { requestFor } from '../messaging/try-routes';
 // On each site also runs a content script of ours that does whatever the site says, as one that was
 // taken over would. See build-granted-copy.ts for what is not as shipped.
 
-const test = base.extend<{ site: Site; secrets: string[] }>({
+const test = base.extend<{ site: Site; secrets: string[]; granted: Page }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   site: async ({}, use) => {
     const site = await startSite();
@@ -30,6 +30,13 @@ const test = base.extend<{ site: Site; secrets: string[] }>({
   secrets: async ({ extension, clerk, backend }, use) => {
     backend.trust(clerk);
     await use(await makeSomethingToSteal(extension, clerk));
+  },
+  // The site, granted by somebody who is signed in, and the badge in it that has said so.
+  granted: async ({ extension, site, secrets }, use) => {
+    expect(secrets).not.toEqual([]);
+    const page = await openGranted(extension, site);
+    await expectBadge(page, 'Verified by the backend');
+    await use(page);
   },
   dist: [async ({ dist }, use) => use(await buildGrantedCopy(dist)), { scope: 'worker' }],
 });
@@ -59,12 +66,9 @@ const FETCH = { method: 'GET', path: '/me' };
 const refusal = { answered: true, response: { ok: false, error: { code: 'FORBIDDEN' } } };
 
 test('on a granted site the badge says who is signed in, and the page learns no secret', async ({
-  extension,
-  site,
   secrets,
+  granted: page,
 }) => {
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
   await page.reload();
   await expectBadge(page, 'Ada Example');
   await expectBadge(page, 'Verified by the backend');
@@ -98,10 +102,7 @@ test('the popup’s offer to work on a site is accessible', async ({ extension, 
   await expectAccessible(popup);
 });
 
-test('a sign-out in the middle of a call ends it', async ({ extension, clerk, site, secrets }) => {
-  expect(secrets).not.toEqual([]);
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
+test('a sign-out in the middle of a call ends it', async ({ extension, clerk, granted: page }) => {
   const popup = await extension.openTab(PAGES.popup);
   const signOut = popup.getByRole('button', { name: 'Sign out' });
   await expect(signOut).toBeVisible();
@@ -128,12 +129,8 @@ test('a sign-out in the middle of a call ends it', async ({ extension, clerk, si
 
 test('the popup takes the grant back, and an open tab is refused from then on', async ({
   extension,
-  site,
-  secrets,
+  granted: page,
 }) => {
-  expect(secrets).not.toEqual([]);
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
   const popup = await extension.openPopup();
   await popup.getByRole('button', { name: 'Stop using on this site' }).click();
   await expect(popup.getByRole('button', { name: 'Use on this site' })).toBeVisible();
@@ -193,29 +190,23 @@ test('whoever is not the top of a granted site is refused both routes', async ({
 
 test('a prerendered page is refused', async ({ computer, dist, clerk, site }) => {
   const { url, answered } = site.prerendering(requestFor('auth.getPublicSession'));
-  const close = await launchUndriven(named(url), {
+  const answer = await fromPrerendered(named(url), answered, {
     executablePath: computer.chromium.executablePath,
     env: computer.display.env,
     dist,
     clerk,
   });
-  try {
-    expect(await answered).toMatchObject({
-      prerendering: true,
-      answer: { ok: false, error: { details: { reason: 'inactive-document' } } },
-    });
-  } finally {
-    await close();
-  }
+  expect(answer).toMatchObject({
+    prerendering: true,
+    answer: { ok: false, error: { details: { reason: 'inactive-document' } } },
+  });
 });
 
 test('a granted site gets neither the pages’ routes, nor the token, nor another origin', async ({
-  extension,
   site,
   secrets,
+  granted: page,
 }) => {
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
   const script = await driveContentScript(page);
   const ask = async (route: string, input: JsonValue) => {
     const answer = await script.sendRaw(requestFor(route, input));
@@ -250,12 +241,8 @@ test('a granted site gets neither the pages’ routes, nor the token, nor anothe
 
 test('the badge outlives the worker and follows a sign-out', async ({
   extension,
-  site,
-  secrets,
+  granted: page,
 }) => {
-  expect(secrets).not.toEqual([]);
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
   await extension.worker.stop();
   await page.reload();
   await expectBadge(page, 'Verified by the backend');
@@ -270,12 +257,8 @@ test('the badge outlives the worker and follows a sign-out', async ({
 
 test('an update is told once under an open tab, and keeps the grant', async ({
   extension,
-  site,
-  secrets,
+  granted: page,
 }) => {
-  expect(secrets).not.toEqual([]);
-  const page = await openGranted(extension, site);
-  await expectBadge(page, 'Verified by the backend');
   await reloadExtension(extension);
 
   await page.bringToFront();

@@ -3,7 +3,6 @@ import type { JsonValue } from '../../src/messaging/json';
 import type { RawDriver } from '../../src/messaging/testing/suite-driver';
 import { DIST } from '../browser/build-extension';
 import type { ExtensionBrowser } from '../browser/launch';
-import { launchUndriven } from '../browser/launch-undriven';
 import { test as base, expect } from '../fixtures/test';
 import { askWorker } from '../journey/ask-worker';
 import { askForToken } from '../journey/demo-tab';
@@ -11,6 +10,7 @@ import { makeSomethingToSteal } from '../journey/something-to-steal';
 import { buildHostileCopy } from '../messaging/build-hostile-copy';
 import { type ContentScript, driveContentScript } from '../messaging/content-script';
 import { driveRaw } from '../messaging/drive-raw';
+import { fromPrerendered } from '../messaging/from-prerendered';
 import { onlyFrame } from '../messaging/only-frame';
 import { type Site, startSite } from '../messaging/site';
 import { CALLS, requestFor, tryEveryRoute } from '../messaging/try-routes';
@@ -98,20 +98,16 @@ test('a content script in a prerendered page is refused: inactive-document', asy
   site,
 }) => {
   const { url, answered } = site.prerendering(requestFor('auth.getToken'));
-  const close = await launchUndriven(url, {
+  const answer = await fromPrerendered(url, answered, {
     executablePath: computer.chromium.executablePath,
     env: computer.display.env,
     dist,
     clerk,
   });
-  try {
-    expect(await answered).toMatchObject({
-      prerendering: true,
-      answer: refusal('inactive-document'),
-    });
-  } finally {
-    await close();
-  }
+  expect(answer).toMatchObject({
+    prerendering: true,
+    answer: refusal('inactive-document'),
+  });
 });
 
 test('no content script can read what the extension stores', async ({ extension, clerk, site }) => {

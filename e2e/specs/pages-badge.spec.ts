@@ -1,6 +1,7 @@
 import { PAGES } from '../../src/config/pages';
 import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
+import { EVERYTHING, OUT_OF_REACH } from '../journey/clerk-away';
 import { signedInBefore } from '../journey/signed-in-before';
 
 /** What the toolbar button shows and says. */
@@ -25,7 +26,7 @@ test('the toolbar button tells who is not signed in, and when nobody can say', a
   await signedInBefore(extension, clerk);
   await expect.poll(() => badge(extension)).toEqual(['', 'Clerk extension']);
 
-  clerk.control.faults.add({ route: '* /v1/**', effect: { kind: 'offline' } });
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
   await extension.worker.evaluate(() => chrome.storage.session.clear());
   await extension.worker.stop();
   await extension.openTab(PAGES.demo);

@@ -1,23 +1,21 @@
 import { PAGES } from '../../src/config/pages';
 import { expect, test } from '../fixtures/test';
 import { breakRendering } from '../journey/break-rendering';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../journey/clerk-away';
 import { addAda, signInAsAda } from '../journey/sign-in';
 import type { FaultEffect } from '../local-clerk/faults';
-
-const EVERYTHING = '* /v1/**';
-const refusal = JSON.stringify({ errors: [{ code: 'host_invalid', message: 'no' }] });
 
 /** What a person reads, for each way in which nobody can say who is signed in. */
 const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
   {
     name: 'Clerk is out of reach',
-    effect: { kind: 'offline' },
+    effect: OUT_OF_REACH,
     title: 'Clerk did not answer',
     advice: 'Your sign-in is kept',
   },
   {
     name: 'Clerk refuses this extension',
-    effect: { kind: 'status', status: 400, body: refusal },
+    effect: REFUSES_EXTENSION,
     title: 'This extension and Clerk are not set up for each other yet',
     advice: 'the Native API is on',
   },
@@ -57,7 +55,7 @@ test('the popup paints who you are though Clerk is away and the worker was kille
   const panel = await extension.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
   await panel.goto('about:blank');
-  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
   await extension.worker.stop();
 
   const popup = await extension.openPopup();

@@ -4,12 +4,12 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { askWorker } from '../journey/ask-worker';
 import { claimsOf, tokenOf } from '../journey/claims';
+import { EVERYTHING, OUT_OF_REACH } from '../journey/clerk-away';
 import { signedInBefore } from '../journey/signed-in-before';
 import type { FaultEffect } from '../local-clerk/faults';
 import type { LocalClerk } from '../local-clerk/start';
 
 const MINT = 'POST /v1/client/sessions/*/tokens';
-const EVERYTHING = '* /v1/**';
 
 /** What goes wrong, and the code that answers those whom no valid token can serve. */
 const FAULTS: { name: string; effect: FaultEffect; code: string }[] = [
@@ -165,7 +165,7 @@ test('the browser offline: the held token is served, the rest says OFFLINE', asy
 }) => {
   const page = await setUp(extension, clerk);
   await extension.context.setOffline(true);
-  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
   expect((await askWorker(page, 'auth.getToken')).ok).toBe(true);
   const answer = await askWorker(page, 'auth.getToken', { fresh: true });
   expect(answer).toMatchObject({ ok: false, error: { retryable: true } });

@@ -5,6 +5,7 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { expect, test } from '../fixtures/test';
 import { askWorker } from '../journey/ask-worker';
 import { claimsOf } from '../journey/claims';
+import { EVERYTHING } from '../journey/clerk-away';
 import { ADA } from '../journey/sign-in';
 import type { LocalClerk } from '../local-clerk/start';
 
@@ -14,7 +15,6 @@ const SEED = Number(process.env.WALK_SEED ?? 1);
 
 const PEOPLE = { Ada: ADA, Bob: { ...ADA, email: 'bob@example.com', firstName: 'Bob' } };
 
-const EVERYTHING = '* /v1/**';
 const CLIENT = 'GET /v1/client';
 const MINT = 'POST /v1/client/sessions/*/tokens';
 
