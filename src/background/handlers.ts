@@ -12,7 +12,7 @@ export function createHandlers(
   lookAgain: () => Promise<unknown>,
 ): Handlers<typeof authContract> {
   return {
-    'auth.getToken': (request) => service.getToken(request),
+    'auth.getToken': (request) => service.tokenAtHand(request) ?? service.getToken(request),
     'auth.getSession': () => service.getSession(),
     'auth.watchSession': (_input, { emit, signal }) => {
       const stop = knowledge.watch(emit);

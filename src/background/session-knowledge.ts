@@ -20,6 +20,8 @@ export type SessionKnowledge = {
   generation(): number;
   /** Whether a look was asked for that has not succeeded yet, so that what is known may be wrong. */
   isOverdue(): boolean;
+  /** What is known, if no look is owed or under way that could change it. */
+  undoubted(): KnownSession | null;
   /**
    * What is known after the looks under way, whatever came of them; `null` while nothing is. Looks
    * that Clerk keeps waiting are waited for four seconds and no longer: they are then `hung`.
@@ -145,6 +147,7 @@ export function createSessionKnowledge(
     latest,
     generation: () => generation,
     isOverdue: () => overdue,
+    undoubted: () => (running || queued || overdue ? null : known),
     look,
     joinLook,
     learn,

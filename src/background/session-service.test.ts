@@ -87,7 +87,9 @@ describe('a token', () => {
         clerk.skew = skewMs;
         for (const { wait, minTtlSeconds, fresh } of steps) {
           clerk.advance(wait);
-          const { exp } = claimsOf(jwtOf(await service.getToken({ minTtlSeconds, fresh })));
+          const request = { minTtlSeconds, fresh };
+          const result = service.tokenAtHand(request) ?? (await service.getToken(request));
+          const { exp } = claimsOf(jwtOf(result));
           const trueNow = clerk.now() + clerk.skew;
           // `exp` is whole seconds, rounded down at minting: up to one second is not ours to promise.
           expect(exp * 1000 + 1000 - trueNow).toBeGreaterThanOrEqual(minTtlSeconds * 1000);
@@ -110,6 +112,74 @@ describe('a token', () => {
     clerk.gateway.mintToken = async () => 'not.a.jwt';
     await expect(service.getToken({})).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
   });
+});
+
+describe('a token at hand', () => {
+  it('is the one that is held, and Clerk is not asked', async () => {
+    const { clerk, service } = setUp();
+    const first = jwtOf(await service.getToken({}));
+    const held = { status: 'ok', token: { jwt: first, source: 'vault' } };
+    expect(service.tokenAtHand({})).toMatchObject(held);
+    clerk.advance(50_000);
+    expect(service.tokenAtHand({})).toMatchObject(held);
+    clerk.advance(1);
+    expect(service.tokenAtHand({})).toBeNull();
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 1 });
+  });
+
+  it.each([
+    { fresh: true },
+    { minTtlSeconds: 50 },
+    { template: 'api' },
+    { organizationId: 'org_2' },
+  ])('is none for %j when another is held', async (request) => {
+    const { clerk, service } = setUp();
+    await service.getToken({});
+    clerk.advance(10_001);
+    expect(service.tokenAtHand(request)).toBeNull();
+  });
+
+  it('is none in a new life until the store was read', async () => {
+    const { worker, service } = setUp();
+    await service.getToken({});
+    const next = worker.start();
+    expect(next.service.tokenAtHand({})).toBeNull();
+    await next.knowledge.settled();
+    expect(next.service.tokenAtHand({})).not.toBeNull();
+  });
+
+  it('is none while what is known may be wrong', async () => {
+    const { clerk, service, knowledge } = setUp();
+    await service.getToken({});
+    const look = knowledge.look();
+    expect(service.tokenAtHand({})).toBeNull();
+    await look;
+    expect(service.tokenAtHand({})).not.toBeNull();
+    clerk.before = async () => {
+      throw unreachable(true);
+    };
+    await expect(knowledge.look()).rejects.toThrow();
+    expect(service.tokenAtHand({})).toBeNull();
+  });
+
+  it('is none when it is so old that its session may have ended unheard', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    await service.getToken({});
+    clerk.advance(60_001);
+    expect(service.tokenAtHand({})).toBeNull();
+  });
+
+  it.each([signedIn('sess_2'), { status: 'signed-out', fetchedAt: 0 } as const])(
+    'is none of the session before, when it is now %j',
+    async (session) => {
+      const { clerk, service, knowledge } = setUp();
+      await service.getToken({});
+      clerk.session = session;
+      await knowledge.look();
+      expect(service.tokenAtHand({})).toBeNull();
+    },
+  );
 });
 
 describe('signed-out and pending', () => {

@@ -23,6 +23,8 @@ const ANSWER_MS = 9_000;
 export type SessionService = {
   /** A token that lives at least as long as asked, or why there is none. */
   getToken(request: TokenRequest): Promise<TokenResult>;
+  /** The same without a promise or a timer if it is held already, as it mostly is; else `null`. */
+  tokenAtHand(request: TokenRequest): TokenResult | null;
   /** Who is signed in, no older than a minute unless Clerk is out of reach. */
   getSession(): Promise<SessionSnapshot>;
   /** Ends the session at Clerk, and with it every token held here. */
@@ -87,15 +89,28 @@ export function createSessionService(
     return isStale({ fetchedAt: held.mintedAt }, now()) && isStale(session, now());
   }
 
+  function heldFor(request: TokenRequest, scope: ReturnType<typeof scopeOf>): VaultToken | null {
+    if (request.fresh || typeof scope === 'string') return null;
+    const held = vault.get(scope);
+    return held && isFresh(held, minTtlOf(request), now()) ? held : null;
+  }
+
+  function tokenAtHand(request: TokenRequest): TokenResult | null {
+    const session = knowledge.undoubted();
+    if (!session) return null;
+    const scope = scopeOf(request, session);
+    const held = heldFor(request, scope);
+    return held && !needsWord(held, session) ? handOut(scope as TokenScope, held, 'vault') : null;
+  }
+
   async function getToken(request: TokenRequest): Promise<TokenResult> {
-    const minTtlSeconds = request.minTtlSeconds ?? DEFAULT_LEEWAY_SECONDS;
     let askedForWord = false;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const { session, doubt } = await settled();
       const generation = knowledge.generation();
       const scope = scopeOf(request, session);
-      const held = request.fresh || typeof scope === 'string' ? undefined : vault.get(scope);
-      if (held && isFresh(held, minTtlSeconds, now())) {
+      const held = heldFor(request, scope);
+      if (held) {
         if (askedForWord || doubt || !needsWord(held, session)) {
           return handOut(scope as TokenScope, held, 'vault');
         }
@@ -113,7 +128,7 @@ export function createSessionService(
         return null;
       });
       if (token === null || knowledge.generation() !== generation) continue;
-      if (isFresh(token, minTtlSeconds, now())) return handOut(scope, token, 'clerk');
+      if (isFresh(token, minTtlOf(request), now())) return handOut(scope, token, 'clerk');
       throw new RouteError(
         'CLERK_REJECTED',
         'A new token of this kind does not live as long as was asked: ask for fewer seconds.',
@@ -136,6 +151,7 @@ export function createSessionService(
 
   return {
     getToken: (request) => inTime(() => getToken(request)),
+    tokenAtHand,
 
     getSession: () =>
       inTime(async () => {
@@ -151,6 +167,11 @@ export function createSessionService(
 
     setActiveOrganization: (organizationId) => inTime(() => setActiveOrganization(organizationId)),
   };
+}
+
+/** Seconds that the token must still live. */
+function minTtlOf(request: TokenRequest): number {
+  return request.minTtlSeconds ?? DEFAULT_LEEWAY_SECONDS;
 }
 
 /** Which token a request means in that session, or the status for which there is none. */

@@ -108,6 +108,13 @@ describe('classifySender', () => {
     ],
     ['unknown-page', 'the extension’s root', { ...popupSender(), url: `${OWN_ORIGIN}/` }],
     ['unknown-page', 'an encoded path', { ...popupSender(), url: `${OWN_ORIGIN}/%70opup.html` }],
+    ['unknown-page', 'a detour', { ...popupSender(), url: `${OWN_ORIGIN}/x/../popup.html` }],
+    ['unknown-page', 'a doubled slash', { ...popupSender(), url: `${OWN_ORIGIN}//popup.html` }],
+    [
+      'unknown-page',
+      'a path in the query',
+      { ...popupSender(), url: `${OWN_ORIGIN}/?/popup.html` },
+    ],
     [
       'unsupported-origin',
       'our origin and a slash',

@@ -129,8 +129,8 @@ function classify(
   const ownOrigin = `chrome-extension://${extensionId}`;
   if (origin === ownOrigin) {
     if (frameId !== undefined && frameId !== 0) return refused('framed-page');
-    const page = pathWithin(ownOrigin, sender.url);
-    if (page === undefined) return refused('url-mismatch');
+    if (!sender.url?.startsWith(`${ownOrigin}/`)) return refused('url-mismatch');
+    const page = pathOf(sender.url.slice(ownOrigin.length));
     if (!pages.includes(page)) return refused('unknown-page');
     return { kind: 'extensionPage', page, ...(tab ? { tabId: tab.id } : {}), ...document };
   }
@@ -171,16 +171,15 @@ function isIndex(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** The URL's path if it is inside this origin. Compared as text first: `URL` repairs look-alikes. */
-function pathWithin(origin: string, url: string | undefined): string | undefined {
-  if (!url?.startsWith(`${origin}/`) || !URL.canParse(url)) return undefined;
-  return new URL(url).pathname;
+// As text, for `URL` would repair look-alikes. Chrome spells a URL in one way only.
+function pathOf(pathQueryFragment: string): string {
+  const end = pathQueryFragment.search(/[?#]/);
+  return end < 0 ? pathQueryFragment : pathQueryFragment.slice(0, end);
 }
 
 /** An http or https origin spelt exactly as a browser spells it. */
 function isWebOrigin(origin: string): boolean {
-  if (!/^https?:\/\//.test(origin) || !URL.canParse(origin)) return false;
-  return new URL(origin).origin === origin;
+  return /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }
 
 function refused(reason: RefusalReason): ClassifiedSender {

@@ -80,6 +80,17 @@ describe('serveCalls', () => {
     expect(responses).toHaveLength(1);
   });
 
+  it('starts no clock for an answer that is at hand', async () => {
+    const { send } = setUp(() => {
+      expect(vi.getTimerCount()).toBe(0);
+      return 'at once';
+    });
+    const responses = send('a');
+    expect(vi.getTimerCount()).toBe(0);
+    await settle();
+    expect(responses).toEqual([{ ok: true, data: 'at once' }]);
+  });
+
   it('ignores a handler that fails late', async () => {
     let fail = (_reason: Error) => {};
     const { send, log } = setUp(() => new Promise((_resolve, reject) => (fail = reject)));
