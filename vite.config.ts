@@ -21,7 +21,10 @@ export default defineConfig(({ command, mode }) => {
       ...(env.apiOrigin ? [contentScript()] : []),
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.
-    define: { __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }) },
+    define: {
+      '__EXTENSION_ENV__.apiOrigin': JSON.stringify(env.apiOrigin) ?? 'undefined',
+      __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }),
+    },
     // A page of the extension has no port of its own from which the client could guess.
     server: { port: DEV_PORT, strictPort: true, hmr: { clientPort: DEV_PORT } },
     build: {

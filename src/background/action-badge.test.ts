@@ -43,6 +43,13 @@ describe('the badge', () => {
     expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title });
   });
 
+  it('names no API of Chrome before there is something to show', () => {
+    const named: PropertyKey[] = [];
+    const api = new Proxy({}, { get: (_, name) => void named.push(name) });
+    createActionBadge(api as BadgeApi, () => {});
+    expect(named).toEqual([]);
+  });
+
   it('is set again only when it changes', () => {
     const { action, show } = setUp();
     for (const snapshot of [SIGNED_OUT, { ...SIGNED_OUT, fetchedAt: 2 }, UNAVAILABLE, SIGNED_OUT]) {

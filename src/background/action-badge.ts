@@ -32,7 +32,7 @@ export type BadgeApi = {
  * @returns to be called with each snapshot; it asks nobody anything.
  */
 export function createActionBadge(
-  { action, i18n }: BadgeApi,
+  api: BadgeApi,
   onError: (error: unknown) => void,
 ): (snapshot: SessionSnapshot) => void {
   let shown: SessionSnapshot['status'] | undefined;
@@ -40,6 +40,8 @@ export function createActionBadge(
     if (status === shown) return;
     shown = status;
     const { text, color, title } = LOOKS[status];
+    // Not before: Chrome makes an API when it is first named, which takes a millisecond of a cold start.
+    const { action, i18n } = api;
     Promise.all([
       action.setBadgeText({ text }),
       action.setBadgeBackgroundColor({ color }),

@@ -1,7 +1,7 @@
 import { createSiteContract } from '../api/site-contract';
 import { authContract } from '../auth/contract';
 import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { env } from '../config/env';
+import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { joinContracts } from '../messaging/contract';
 import { createRouter } from '../messaging/router';
@@ -78,11 +78,11 @@ if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, noteChange);
 
 const handlers = createHandlers(service, knowledge, keepWarm, lookAgain);
 const options = { extensionId: chrome.runtime.id, pages: Object.values(PAGES), log: logRoute };
-if (env.apiOrigin === undefined) {
+if (API_ORIGIN === undefined) {
   createRouter(authContract, handlers, options).listen(chrome.runtime);
 } else {
   const sites = followGrantedSites(chrome, logFailure);
-  const api = { origin: env.apiOrigin, prefix: env.apiPrefix ?? '/' };
+  const api = { origin: API_ORIGIN, prefix: env.apiPrefix ?? '/' };
   createRouter(
     joinContracts(authContract, createSiteContract(sites.isGranted)),
     {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { env } from '../config/env';
+import { API_ORIGIN } from '../config/env';
 import { Card } from '../ui/card';
 import { PanelIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
@@ -68,7 +68,7 @@ export function Demo() {
           <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
             <SessionDetails snapshot={snapshot} error={error} />
           </Card>
-          <BackendCard key={whose} origin={env.apiOrigin} />
+          <BackendCard key={whose} origin={API_ORIGIN} />
           <Card title="Session events">
             <EventLog />
           </Card>

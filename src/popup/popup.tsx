@@ -1,5 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import { env } from '../config/env';
+import { API_ORIGIN } from '../config/env';
 import { PAGES } from '../config/pages';
 import { CallErrorNotice } from '../ui/call-error-notice';
 import { NewTabIcon, PanelIcon } from '../ui/icons';
@@ -31,7 +31,7 @@ export function Popup() {
         {snapshot && <Session snapshot={snapshot} />}
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
-      {env.apiOrigin !== undefined && <SiteAccess />}
+      {API_ORIGIN !== undefined && <SiteAccess />}
       <footer className="popup-footer">
         <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">
           Open background worker demo in a new tab
