@@ -17,6 +17,6 @@ export const SIZE_BUDGETS = {
   'the demo tab': 95,
   /** The side panel when it shows Clerk's components, before they load their own parts. */
   'the side panel with Clerk': 500,
-  /** The whole of dist/ as a zip, as the Chrome Web Store takes it. */
-  'the package': 1100,
+  /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
+  'the package': 1120,
 } as const;
