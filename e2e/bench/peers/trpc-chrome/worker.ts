@@ -1,0 +1,4 @@
+import { createChromeHandler } from 'trpc-chrome/adapter';
+import { router } from './router';
+
+createChromeHandler({ router });
