@@ -39,9 +39,12 @@ export default defineConfig(({ command, mode }) => {
       rolldownOptions: {
         input: { demo: PAGES.demo.slice(1) },
         // One file of what the pages share at first: each further one costs the popup milliseconds.
-        output: {
-          codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], minShareCount: 2 }] },
-        },
+        // CRXJS's dev server builds by Rollup, which does not know the option.
+        ...(command === 'build' && {
+          output: {
+            codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], minShareCount: 2 }] },
+          },
+        }),
       },
     },
   };

@@ -51,7 +51,7 @@ await runScoped(async (scope) => {
   const sections: string[] = [];
   for (const [name, { title, measure }] of parts) {
     if (scope.stopped.aborted) break;
-    const section = `## ${title}\n\n\`npm run bench -- ${name}\`. ${await measure(stage)}\n`;
+    const section = `## ${title}\n\n\`npm run bench -- ${name}\`\n\n${await measure(stage)}\n`;
     console.log(`\n${section}`);
     sections.push(section);
   }

@@ -53,7 +53,7 @@ async function timeInstall(folder: string) {
     await cp(join(ROOT, file), join(folder, file));
   }
   const start = performance.now();
-  await promisify(execFile)('npm', ['ci', '--silent'], { cwd: folder });
+  await promisify(execFile)('npm', ['ci', '--silent', '--include=dev'], { cwd: folder });
   const seconds = (performance.now() - start) / 1000;
   const installed = JSON.parse(
     await readFile(join(folder, 'node_modules/.package-lock.json'), 'utf8'),
