@@ -8,10 +8,12 @@ export type ApiLocation = {
 
 /**
  * What an absolute path may be made of: RFC 3986 characters and escapes, no empty segment. Escaped
- * dots, slashes, backslashes, percent signs and controls are out: servers differ in when they decode
- * them, and so in which path they see.
+ * dots, slashes, backslashes, percent signs and controls are out, spelt too long in UTF-8 also: servers
+ * differ in when they decode them, and so in which path they see. So are segments of dots alone, also
+ * where a parameter (`..;x`) or a space follows, which some servers strip before they resolve dots.
  */
-const PATH = /^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%(?!2[ef5]|5c|[01][0-9a-f]|7f)[0-9a-f]{2})+)*\/?$/i;
+const PATH =
+  /^(?:\/(?!\.+(?:;|%3b|%20|\/|$))(?:[\w.~!$&'()*+,;=:@-]|%(?!2[ef5]|5c|[01][0-9a-f]|7f|c[01])[0-9a-f]{2})+)*\/?$/i;
 const QUERY = /^(?:[\w.~!$&()*+,;=:@/?-]|%[0-9a-f]{2})*$/i;
 
 /**

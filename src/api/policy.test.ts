@@ -40,7 +40,8 @@ function segmentsAsSeen(pathname: string): string[] {
       break;
     }
   }
-  return text.split(/[/\\]/);
+  // And as one does that takes what follows a semicolon, or a space at the end, for no part of it.
+  return text.split(/[/\\]/).map((segment) => segment.replace(/;.*$/s, '').trimEnd());
 }
 
 describe('apiUrl', () => {
@@ -71,9 +72,28 @@ describe('apiUrl', () => {
     (text) => expect(apiUrl(text, API)?.href).toBe(API.origin + text),
   );
 
-  it.each(['', 'v1/me', '/v2/me', '/v1', '//evil.example/v1/', '/v1/../admin', '/v1/%2e%2e/admin'])(
-    'refuses %j',
-    (text) => expect(apiUrl(text, API)).toBeNull(),
+  it.each([
+    '',
+    'v1/me',
+    '/v2/me',
+    '/v1',
+    '//evil.example/v1/',
+    '/v1/../admin',
+    '/v1/%2e%2e/admin',
+    '/v1/..;/admin',
+    '/v1/..;x=1/admin',
+    '/v1/.;/x',
+    '/v1/..%3b/admin',
+    '/v1/..%3B/admin',
+    '/v1/..%20/admin',
+    '/v1/.../admin',
+    '/v1/%c0%ae%c0%ae/admin',
+    '/v1/..%C0%AFadmin',
+  ])('refuses %j', (text) => expect(apiUrl(text, API)).toBeNull());
+
+  it.each(['/v1/.well-known/x', '/v1/a..b', '/v1/..a', '/v1/a;b=c/d', '/v1/1.2.3'])(
+    'takes the dots and semicolons of %s',
+    (text) => expect(apiUrl(text, API)?.href).toBe(API.origin + text),
   );
 
   it('takes every path of an API at the root', () => {
