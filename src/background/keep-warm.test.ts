@@ -80,6 +80,20 @@ describe('keeping warm', () => {
     expect(clerk.calls.mintToken).toBe(1);
   });
 
+  it('does not ask without end when it is asked to wait for longer than a timer can', async () => {
+    const { clerk, keepWarm } = setUp();
+    clerk.before = () =>
+      Promise.reject(
+        new RouteError('CLERK_RATE_LIMITED', 'busy', {
+          retryable: true,
+          details: { retryAfterSeconds: 30 * 86_400 },
+        }),
+      );
+    keepWarm.enter();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(clerk.calls.readSession).toBe(1);
+  });
+
   it('leaves Clerk alone when it refuses for good, and as long as it asks to be', async () => {
     const { clerk, keepWarm } = setUp();
     const refuse = new RouteError('CLERK_REJECTED', 'no', {

@@ -2,6 +2,9 @@ import type { TokenRequest, TokenResult } from '../auth/access-token';
 import { RouteError } from '../messaging/errors';
 import { RENEW_AHEAD_SECONDS, renewIn, retryIn } from './freshness';
 
+/** An hour: what is above 24.8 days overflows a timer, which then fires at once. */
+const MAX_WAIT_MS = 3_600_000;
+
 /** Keeps the session's own token ahead of its expiry for as long as somebody watches. */
 export type KeepWarm = {
   /** A page came to watch. */
@@ -53,7 +56,8 @@ export function createKeepWarm(
   function afterFailure(error: unknown): number | null {
     if (!(error instanceof RouteError) || !error.retryable) return null;
     const asked = error.details?.retryAfterSeconds;
-    return Math.max(retryIn(failures++), typeof asked === 'number' ? asked * 1000 : 0);
+    const wait = Math.max(retryIn(failures++), typeof asked === 'number' ? asked * 1000 : 0);
+    return Math.min(wait, MAX_WAIT_MS);
   }
 
   return {
