@@ -4,7 +4,10 @@ import * as z from 'zod/mini';
 export const TokenRequest = z.strictObject({
   /** Name of a JWT template from the Clerk dashboard. */
   template: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
-  /** Organisation to mint the token for, one the person belongs to. Default: the active one. */
+  /**
+   * Organisation to mint the token for, one the person belongs to. Default: the active one, which is
+   * also the only one for which Clerk fills in a template.
+   */
   organizationId: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
   /** Seconds the token must still live when handed out. Default 10; a session token lives 60. */
   minTtlSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(50))),

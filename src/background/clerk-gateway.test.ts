@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClerkClient, ClerkSession } from './clerk-client';
 import { createClerkClientSource } from './clerk-client';
-import { createClerkGateway } from './clerk-gateway';
+import { type ClerkGateway, createClerkGateway } from './clerk-gateway';
 import { createConnectivity } from './connectivity';
 
 const SECRET = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
@@ -68,6 +68,10 @@ function setUp() {
   };
   return { gateway, client, build, request, forgetClient, cut, restore };
 }
+
+/** A build that takes longer than any caller waits, or as long as told. */
+const later = (client: ClerkClient, ms = 30_000) =>
+  new Promise<ClerkClient>((resolve) => setTimeout(() => resolve(client), ms));
 
 const answer = (status: number, payload: unknown, headers = {}) => ({
   status,
@@ -154,6 +158,15 @@ describe('readSession', () => {
     expect(build).not.toHaveBeenCalled();
   });
 
+  it('leaves no timer of the SDK behind, though its caller was told that it failed', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await read;
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
+  });
+
   it('asks again when it joins a build that somebody else had under way', async () => {
     const { gateway, client, request } = setUp();
     request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
@@ -199,7 +212,8 @@ describe('mintToken', () => {
     await gateway.mintToken({ ...scope, template: 'a/b?', organizationId: null });
     expect(request.mock.calls.map(([init]) => [init.path, init.body.organizationId])).toEqual([
       ['/client/sessions/sess_1/tokens', 'org_1'],
-      ['/client/sessions/sess_1/tokens/a%2Fb%3F', null],
+      // Nor does the SDK name an organisation beside a template.
+      ['/client/sessions/sess_1/tokens/a%2Fb%3F', undefined],
     ]);
     expect(request.mock.calls[0]?.[1]).toEqual({ fetchMaxTries: 1 });
   });
@@ -219,6 +233,13 @@ describe('mintToken', () => {
     const error = await gateway.mintToken(scope).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, retryable });
     if (status === 429) expect(error).toMatchObject({ details: { retryAfterSeconds: 7 } });
+  });
+
+  it('leaves no timer of the SDK behind when it builds the client', async () => {
+    const { gateway, client, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    await gateway.mintToken(scope);
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
   });
 
   it('cancels the request when its budget lapses', async () => {
@@ -247,6 +268,32 @@ describe('signOut', () => {
     const { gateway, client } = setUp();
     await gateway.signOut();
     expect(client.client?.removeSessions).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what failed by its caller’s word', () => {
+  it.each([
+    ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
+    ['setActiveOrganization', (gateway: ClerkGateway) => gateway.setActiveOrganization('s', 'o')],
+  ])('does not happen later: %s', async (_name, act) => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client));
+    const acted = expect(act(gateway)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await acted;
+    expect(client.client?.removeSessions).not.toHaveBeenCalled();
+    expect(client.setActive).not.toHaveBeenCalled();
+  });
+
+  it('does not happen later when the caller itself gave up before', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client, 5_000));
+    const caller = new AbortController();
+    const acted = gateway.setActiveOrganization('sess_1', 'org_1', caller.signal).catch(() => {});
+    caller.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await acted;
+    expect(client.setActive).not.toHaveBeenCalled();
   });
 });
 

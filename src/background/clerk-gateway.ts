@@ -26,8 +26,12 @@ export type ClerkGateway = {
   mintToken(scope: TokenScope): Promise<string>;
   /** Ends every session of this client. */
   signOut(): Promise<void>;
-  /** Makes an organisation (`null`: the personal account) the session's active one. */
-  setActiveOrganization(sessionId: string, organizationId: string | null): Promise<void>;
+  /** Makes an organisation (`null`: the personal account) the session's active one, unless aborted before. */
+  setActiveOrganization(
+    sessionId: string,
+    organizationId: string | null,
+    signal?: AbortSignal,
+  ): Promise<void>;
 };
 
 /**
@@ -56,7 +60,11 @@ export function createClerkGateway(
       const clerk = await source.get().catch((error: unknown) => {
         throw toAuthError(error, 'load', online());
       });
+      // Whatever comes of this call: the build has seen a token.
+      if (isNew) stopSdkRefresh(clerk);
       if (isNew && !stayedOnline()) source.discard();
+      // The caller was told that it failed, so it must not happen after all.
+      signal.throwIfAborted();
       const result = stayedOnline() ? await step(clerk, { signal, isNew }) : undefined;
       if (!stayedOnline()) throw unreachable(online());
       return result as T;
@@ -90,8 +98,9 @@ export function createClerkGateway(
         await clerk.client?.removeSessions();
       }),
 
-    setActiveOrganization: (session, organization) =>
+    setActiveOrganization: (session, organization, signal) =>
       ask('mutate', async (clerk) => {
+        signal?.throwIfAborted();
         await clerk.setActive({ session, organization });
         stopSdkRefresh(clerk);
       }),
@@ -121,7 +130,8 @@ async function requestToken(
     {
       method: 'POST',
       path: path.map(encodeURIComponent).join('/'),
-      body: { organizationId } as unknown as BodyInit,
+      // As the SDK does: a template is filled in for the organisation that is active at Clerk.
+      body: (template ? {} : { organizationId }) as unknown as BodyInit,
       signal,
     },
     { fetchMaxTries: 1 },

@@ -180,7 +180,12 @@ export function createSessionKnowledge(
 function identityOf(known: KnownSession): string {
   if (known.status === 'signed-out') return known.status;
   const organization = known.status === 'signed-in' ? known.organization : null;
-  const access = organization && [organization.id, organization.role, organization.permissions];
+  const access = organization && [
+    organization.id,
+    organization.role,
+    // In no order of their own.
+    organization.permissions.toSorted(),
+  ];
   return JSON.stringify([known.status, known.user.id, known.sessionId, access]);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenResult } from '../auth/access-token';
+import type { KnownSession } from '../auth/session-snapshot';
 import { RouteError } from '../messaging/errors';
 import { unreachable } from './clerk-errors';
 import { claimsOf, createFakeClerk, createFakeWorker, START, signedIn } from './testing/fake-clerk';
@@ -63,6 +64,16 @@ describe('a token', () => {
       { organizationId: 'org_1', template: 'api' },
       { organizationId: 'org_2', template: null },
     ]);
+  });
+
+  it('of a template is for the active organisation alone', async () => {
+    const { clerk, service } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    const other = service.getToken({ template: 'api', organizationId: 'org_2' });
+    await expect(other).rejects.toMatchObject({ code: 'CLERK_REJECTED', retryable: false });
+    expect(clerk.calls.mintToken).toBe(0);
+    const same = await service.getToken({ template: 'api', organizationId: 'org_1' });
+    expect(claimsOf(jwtOf(same))).toMatchObject({ template: 'api', organizationId: 'org_1' });
   });
 
   it('outlives the worker without asking Clerk', async () => {
@@ -214,6 +225,34 @@ describe('a change', () => {
     expect(worker.stored()).not.toContain(old);
   });
 
+  it('of organisation that fails, though Clerk made it, shows in the next token', async () => {
+    const { clerk, service } = setUp();
+    await service.getToken({});
+    clerk.gateway.setActiveOrganization = async () => {
+      clerk.session = signedIn('sess_1', 'org_7');
+      throw unreachable(true);
+    };
+    await expect(service.setActiveOrganization('org_7')).rejects.toThrow();
+    expect(claimsOf(jwtOf(await service.getToken({}))).organizationId).toBe('org_7');
+  });
+
+  it('of nothing but the order of permissions is none', async () => {
+    const { clerk, service, knowledge } = setUp();
+    const withPermissions = (...permissions: string[]) => {
+      const session = signedIn('sess_1', 'org_1') as KnownSession & { status: 'signed-in' };
+      const organization = session.organization && { ...session.organization, permissions };
+      return { ...session, organization };
+    };
+    clerk.session = withPermissions('org:a:read', 'org:b:read');
+    const held = jwtOf(await service.getToken({}));
+    clerk.session = withPermissions('org:b:read', 'org:a:read');
+    await knowledge.look();
+    expect(jwtOf(await service.getToken({}))).toBe(held);
+    clerk.session = withPermissions('org:b:read');
+    await knowledge.look();
+    expect(jwtOf(await service.getToken({}))).not.toBe(held);
+  });
+
   it('of organisation shows in the next token', async () => {
     const { service } = setUp();
     await service.getToken({});
@@ -325,6 +364,43 @@ describe('a change that Clerk could not be asked about', () => {
 });
 
 describe('sign-out', () => {
+  it('of a session that is over already is one', async () => {
+    const { clerk, service, knowledge } = setUp();
+    await service.getToken({});
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    clerk.before = async (call) => {
+      if (call === 'signOut') throw sessionGone();
+    };
+    await service.signOut();
+    expect(knowledge.latest().status).toBe('signed-out');
+  });
+
+  it('of which nothing is heard, though Clerk did it, leaves no token in use', async () => {
+    const { clerk, service } = setUp();
+    await service.getToken({});
+    clerk.before = async (call) => {
+      if (call !== 'signOut') return;
+      clerk.session = { status: 'signed-out', fetchedAt: 0 };
+      throw unreachable(true);
+    };
+    await service.signOut();
+    expect(service.tokenAtHand({})).toBeNull();
+    expect(await service.getToken({})).toEqual({ status: 'signed-out' });
+  });
+
+  it('that Clerk could not be asked for says so, and Clerk is asked again', async () => {
+    const { clerk, service, knowledge } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = async () => {
+      throw unreachable(true);
+    };
+    await expect(service.signOut()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    expect(knowledge.isOverdue()).toBe(true);
+    clerk.before = async () => {};
+    expect(jwtOf(await service.getToken({}))).toBe(held);
+    expect(knowledge.isOverdue()).toBe(false);
+  });
+
   it('from here ends tokens at once and is not undone by a look that began before', async () => {
     const { clerk, worker, service, knowledge } = setUp();
     const old = jwtOf(await service.getToken({}));

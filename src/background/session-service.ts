@@ -138,15 +138,37 @@ export function createSessionService(
     throw unreachable(true);
   }
 
-  async function setActiveOrganization(organizationId: string | null): Promise<SessionSnapshot> {
+  async function setActiveOrganization(
+    organizationId: string | null,
+    signal: AbortSignal,
+  ): Promise<SessionSnapshot> {
     const { session, doubt } = await settled();
     if (doubt) throw doubt;
     if (session.status !== 'signed-in') return session;
-    await gateway.setActiveOrganization(session.sessionId, organizationId);
+    await gateway
+      .setActiveOrganization(session.sessionId, organizationId, signal)
+      .catch(lookAfterFailure);
     return knowledge.look();
   }
 
-  const inTime = <T>(task: () => Promise<T>): Promise<T> =>
+  /** What failed may have been done all the same, and may have failed because the session is over. */
+  async function lookAfterFailure(failure: unknown): Promise<never> {
+    await knowledge.look().catch(() => {});
+    throw failure;
+  }
+
+  async function signOut(): Promise<void> {
+    try {
+      await gateway.signOut();
+    } catch (failure) {
+      const after = await knowledge.look().catch(() => null);
+      if (after?.status === 'signed-out') return;
+      throw failure;
+    }
+    await knowledge.learn({ status: 'signed-out', fetchedAt: now() });
+  }
+
+  const inTime = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
     withBudget(ANSWER_MS, task, () => unreachable(true));
 
   return {
@@ -160,12 +182,10 @@ export function createSessionService(
         return isSure ? known : knowledge.joinLook();
       }).catch(() => knowledge.latest()),
 
-    async signOut() {
-      await gateway.signOut();
-      await knowledge.learn({ status: 'signed-out', fetchedAt: now() });
-    },
+    signOut: () => inTime(signOut),
 
-    setActiveOrganization: (organizationId) => inTime(() => setActiveOrganization(organizationId)),
+    setActiveOrganization: (organizationId) =>
+      inTime((signal) => setActiveOrganization(organizationId, signal)),
   };
 }
 
@@ -174,17 +194,28 @@ function minTtlOf(request: TokenRequest): number {
   return request.minTtlSeconds ?? DEFAULT_LEEWAY_SECONDS;
 }
 
-/** Which token a request means in that session, or the status for which there is none. */
+/**
+ * Which token a request means in that session, or the status for which there is none.
+ *
+ * @throws {RouteError} for a template with another organisation than the active one: Clerk, and so the
+ * SDK, fills a template in for the active one only.
+ */
 function scopeOf(
   request: TokenRequest,
   session: KnownSession,
 ): TokenScope | 'signed-out' | 'pending' {
   if (session.status !== 'signed-in') return session.status;
-  return {
-    sessionId: session.sessionId,
-    organizationId: request.organizationId ?? session.organization?.id ?? null,
-    template: request.template ?? null,
-  };
+  const { template = null } = request;
+  const active = session.organization?.id ?? null;
+  const organizationId = request.organizationId ?? active;
+  if (template !== null && organizationId !== active) {
+    throw new RouteError(
+      'CLERK_REJECTED',
+      'A template is filled in for the active organisation: switch to that one first.',
+      { retryable: false },
+    );
+  }
+  return { sessionId: session.sessionId, organizationId, template };
 }
 
 function handOut(
