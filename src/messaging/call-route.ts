@@ -26,7 +26,7 @@ export async function callRoute(
   const given = new AbortController();
   const onAbort = () => given.abort(aborted(signal?.reason));
   const timer = setTimeout(
-    () => given.abort(timedOut(name)),
+    () => given.abort(timedOut(name, route.idempotent)),
     deadlineMs ?? route.deadlineMs + TRAVEL_MS,
   );
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -40,7 +40,8 @@ export async function callRoute(
   try {
     return await ask().catch((error: MessagingError) => {
       if (route.idempotent && MAY_PASS_AT_ONCE.has(error.code)) return ask();
-      throw error;
+      const mayBeDone = error.code === 'WORKER_STOPPED' && !route.idempotent;
+      throw mayBeDone ? notRetryable(error) : error;
     });
   } finally {
     clearTimeout(timer);
@@ -86,6 +87,10 @@ function aborted(cause: unknown): MessagingError<'ABORTED'> {
   return new MessagingError('ABORTED', 'The call was aborted.', { retryable: false, cause });
 }
 
-function timedOut(name: string): MessagingError<'TIMEOUT'> {
-  return new MessagingError('TIMEOUT', `No answer to "${name}" in time.`, { retryable: true });
+function timedOut(name: string, retryable: boolean): MessagingError<'TIMEOUT'> {
+  return new MessagingError('TIMEOUT', `No answer to "${name}" in time.`, { retryable });
+}
+
+function notRetryable({ code, message, cause }: MessagingError): MessagingError {
+  return new MessagingError(code, message, { retryable: false, cause });
 }

@@ -39,7 +39,7 @@ export type RouterErrorCode = (typeof ROUTER_ERROR_CODES)[number];
 export type LibraryErrorCode = RouterErrorCode | (typeof CLIENT_ERROR_CODES)[number];
 
 type ErrorOptions = {
-  /** Whether the same request may succeed if it is made again as it is. */
+  /** See `CodedError`. */
   retryable: boolean;
   details?: JsonRecord | undefined;
   cause?: unknown;
@@ -47,7 +47,10 @@ type ErrorOptions = {
 
 abstract class CodedError<C extends string> extends Error {
   readonly code: C;
-  /** Whether the same request may succeed if it is made again as it is. */
+  /**
+   * Whether the same request may be made again as it is, and may then succeed. Never of a route that
+   * is not idempotent when it is not known whether the first one was carried out.
+   */
   readonly retryable: boolean;
   readonly details?: JsonRecord;
 

@@ -5,6 +5,6 @@ export type RouterOptions = {
   extensionId: string;
   /** The extension's pages, as paths inside the package, such as `/popup.html`. */
   pages: readonly string[];
-  /** Told, redacted, of each failure of a handler. Not of refusals: a hostile page makes many. */
+  /** Told, redacted, of each failure of a handler. Not of refusals, the router's or a handler's. */
   log?: Log | undefined;
 };

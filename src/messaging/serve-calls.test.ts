@@ -220,6 +220,25 @@ describe('serveCalls', () => {
     ]);
   });
 
+  it('logs no refusal, of which a hostile page can make as many as it likes', async () => {
+    const { send, log } = setUp(() => {
+      throw new RouteError('NOPE', 'No.', { retryable: false });
+    });
+    const responses = send('a');
+    await settle();
+    expect(responses).toEqual(failed('NOPE'));
+    expect(log).toEqual([]);
+  });
+
+  it('logs a code that the contract does not list, though nothing caused it', async () => {
+    const { send, log } = setUp(() => {
+      throw new RouteError('UNHEARD_OF', 'No.', { retryable: false });
+    });
+    send('a');
+    await settle();
+    expect(log).toMatchObject([{ code: 'INTERNAL', cause: { name: 'RouteError' } }]);
+  });
+
   it('logs the cause of a listed error, and does not tell it', async () => {
     const { send, log } = setUp(() => {
       throw new RouteError('NOPE', 'No.', {

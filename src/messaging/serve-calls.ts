@@ -80,7 +80,7 @@ export function serveCalls(
       logMisfit(options.log, name, parsed.issues);
       return failed(routerError('INVALID_OUTPUT'));
     } catch (thrown) {
-      if (signal.aborted) return failed(routerError((signal.reason as Ended).code));
+      if (signal.aborted) return failed(lapsed((signal.reason as Ended).code, route.idempotent));
       const error = toWireError(thrown, contract.errors);
       logThrown(options.log, name, error.code, thrown);
       return failed(error);
@@ -104,6 +104,12 @@ type Ended = MessagingError<'ABORTED' | 'DEADLINE_EXCEEDED'>;
 function ended(code: Ended['code']): Ended {
   const { message, retryable } = routerError(code);
   return new MessagingError(code, message, { retryable });
+}
+
+/** What the handler goes on with, or has done already, may not be asked for a second time. */
+function lapsed(code: Ended['code'], isIdempotent: boolean): WireError {
+  const error = routerError(code);
+  return { ...error, retryable: error.retryable && isIdempotent };
 }
 
 function failed(error: WireError): ResponseEnvelope {

@@ -89,7 +89,7 @@ describe('serveStreams', () => {
     [
       'throws a listed error',
       () => {
-        throw new RouteError('NOPE', 'No.', { retryable: false });
+        throw new RouteError('NOPE', 'No.', { retryable: false, cause: new Error('why') });
       },
       'NOPE',
     ],

@@ -124,7 +124,8 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
     inSession('end at the deadline of the route, and tell its handler', async ({ page }) => {
       expect(await ask(page, 'suite.slow')).toMatchObject({
         code: 'DEADLINE_EXCEEDED',
-        retryable: true,
+        // Not idempotent, and who knows how far it came.
+        retryable: false,
       });
       expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
     });
@@ -145,6 +146,13 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
       expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
     });
 
+    inSession('are not called retryable when they may have been carried out', async ({ page }) => {
+      expect(await page.call('held', 'suite.holdOnce', {}, 50)).toMatchObject({
+        code: 'TIMEOUT',
+        retryable: false,
+      });
+    });
+
     inSession('outlive the worker if idempotent', async ({ page, stopWorker }) => {
       const answer = page.call('held', 'suite.hold', {});
       await ask(page, 'suite.awaitHeld', { count: 1 });
@@ -158,7 +166,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
       const answer = page.call('held', 'suite.holdOnce', {});
       await ask(page, 'suite.awaitHeld', { count: 1 });
       await stopWorker();
-      expect(await answer).toMatchObject({ code: 'WORKER_STOPPED', retryable: true });
+      expect(await answer).toMatchObject({ code: 'WORKER_STOPPED', retryable: false });
       expect(await ask(page, 'suite.awaitHeld', { count: 0 })).toMatchObject({ ok: true });
     });
 
