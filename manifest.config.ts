@@ -77,7 +77,7 @@ const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/
 export const DEV_PORT = 5173;
 const DEV_SERVER = [`http://localhost:${DEV_PORT}`, `ws://localhost:${DEV_PORT}`];
 
-/** Match patterns have no ports: https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
+/** Every port of the host. https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
 function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;

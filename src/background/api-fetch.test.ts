@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TokenRequest, TokenResult } from '../auth/access-token';
+import { RouteError } from '../messaging/errors';
 import { createApiFetch } from './api-fetch';
 import { createTabLimit } from './tab-limit';
 
@@ -9,6 +10,7 @@ const GET = { method: 'GET', path: '/v1/me' } as const;
 /** The API fetch of a worker whose tokens are `head.body.sig1`, `sig2`, ... */
 function setUp(answer: (request: Request) => Response | Promise<Response>) {
   let generation = 1;
+  let now = 1_800_000_000_000;
   let minted = 0;
   let changed = () => {};
   const requests: Request[] = [];
@@ -45,12 +47,16 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
       requests.push(request);
       return answer(request);
     },
+    now: () => now,
   });
   const change = () => {
     generation += 1;
     changed();
   };
-  return { apiFetch, requests, getToken, change };
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  return { apiFetch, requests, getToken, change, wait };
 }
 
 describe('createApiFetch', () => {
@@ -71,6 +77,37 @@ describe('createApiFetch', () => {
       'Bearer head.body.signature2',
     ]);
     expect(getToken).toHaveBeenLastCalledWith({ fresh: true });
+  });
+
+  it('costs Clerk no token a time when the API says 401 to all of them', async () => {
+    const { apiFetch, requests, getToken, wait } = setUp(() => new Response('', { status: 401 }));
+    for (let call = 0; call < 20; call += 1) {
+      expect(await apiFetch(GET, never)).toMatchObject({ status: 401 });
+    }
+    expect(requests).toHaveLength(21);
+    wait(10_000);
+    await apiFetch(GET, never);
+    const forced = getToken.mock.calls.filter(([request]) => request?.fresh);
+    expect(forced).toHaveLength(2);
+  });
+
+  it('hands a 401 on when Clerk gives no new token', async () => {
+    const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
+    const held = getToken.getMockImplementation();
+    getToken.mockImplementation(async (request) => {
+      if (request.fresh) throw new RouteError('CLERK_RATE_LIMITED', 'busy', { retryable: true });
+      return (held as NonNullable<typeof held>)(request);
+    });
+    expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });
+  });
+
+  it('has nothing to hand on when a 401 tells that the person has left', async () => {
+    const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
+    const held = getToken.getMockImplementation();
+    getToken.mockImplementation(async (request) =>
+      request.fresh ? { status: 'signed-out' } : (held as NonNullable<typeof held>)(request),
+    );
+    await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
   });
 
   it('asks nobody anything it may not', async () => {

@@ -5,7 +5,7 @@ import type { ApiFetch } from './api-fetch';
 import type { SessionService } from './session-service';
 import { createTabLimit } from './tab-limit';
 
-/** Calls of `api.fetch` that one tab may have under way; a browser allows as many connections. */
+/** Calls that one tab may have under way; a browser allows as many connections. */
 const CALLS_PER_TAB = 6;
 
 /** The worker's answer to each route of the site contract. */
@@ -15,7 +15,8 @@ export function createSiteHandlers(
 ): Handlers<SiteContract> {
   const limit = createTabLimit(CALLS_PER_TAB);
   return {
-    'auth.getPublicSession': async () => toPublic(await service.getSession()),
+    'auth.getPublicSession': (_input, { sender }) =>
+      limit.run(sender.tabId ?? -1, async () => toPublic(await service.getSession())),
     'api.fetch': (request, { sender, signal }) =>
       limit.run(sender.tabId ?? -1, () => apiFetch(request, signal)),
   };

@@ -45,6 +45,19 @@ describe('the site routes', () => {
     expect(said).toEqual({ status: 'signed-in', name: 'Ada', imageUrl: null });
   });
 
+  it('serve no more of one tab’s calls at a time than a browser has connections', async () => {
+    const { clientOf } = setUp(async () => true);
+    const client = clientOf(contentScriptSender());
+    const calls = Array.from({ length: 50 }, () => client.call('auth.getPublicSession', {}));
+    const settled = await Promise.allSettled(calls);
+    const served = settled.filter(({ status }) => status === 'fulfilled');
+    expect(served.length).toBeGreaterThan(0);
+    expect(served.length).toBeLessThan(50);
+    for (const one of settled) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'API_BUSY' });
+    }
+  });
+
   it.each([
     ['another site', contentScriptSender('https://other.example')],
     ['a frame', { ...contentScriptSender(), frameId: 4 }],

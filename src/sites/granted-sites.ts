@@ -15,7 +15,7 @@ export type SitesApi = {
 
 /**
  * The origins on which the person lets the extension act for them. One counts only while both hold:
- * it is on the list, which the popup alone writes at a press of its button, and Chrome says the host
+ * it is on the list, to which the popup alone adds, at a press of its button, and Chrome says the host
  * permission is there. The registered content scripts follow from that.
  */
 export type GrantedSites = {
