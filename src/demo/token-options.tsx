@@ -49,10 +49,7 @@ export function TokenOptions({
               />
             )}
           </Field>
-          <Field
-            label="Organisation"
-            hint="Naming one gets an error if another becomes active meanwhile."
-          >
+          <Field label="Organisation" hint="Named, it is minted for this one, whichever is active.">
             {(field) => (
               <select
                 {...field}

@@ -28,7 +28,7 @@ const COPY: Record<CallErrorCode, ErrorCopy> = {
   CLERK_REJECTED: {
     title: 'Clerk refused this request',
     advice:
-      'Check the options: the template must exist in the Clerk dashboard, the organisation must be the active one, and the token must be able to live as long as you ask.',
+      'Check the options: you must be in the organisation, the template must exist in the Clerk dashboard and is for the active organisation only, and the token must be able to live as long as you ask.',
     action: 'none',
   },
   MISCONFIGURED: {
