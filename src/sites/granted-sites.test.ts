@@ -1,18 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createGrantedSites, grantableOrigin, type SitesApi } from './granted-sites';
+import {
+  createGrantedSites,
+  type Exclusively,
+  grantableOrigin,
+  type SitesApi,
+} from './granted-sites';
 
 const SITE = 'https://site.example';
 const OTHER = 'https://other.example';
 
 let permitted: Set<string>;
 let scripts: chrome.scripting.RegisteredContentScript[];
+let api: SitesApi;
+let exclusively: Exclusively;
 let sites: ReturnType<typeof createGrantedSites>;
 
 beforeEach(() => {
   permitted = new Set([`${SITE}/*`, `${OTHER}/*`]);
   scripts = [];
   const stored: Record<string, unknown> = {};
-  sites = createGrantedSites({
+  api = {
     storage: {
       local: {
         get: async (key: string) => ({ [key]: stored[key] }),
@@ -29,7 +36,13 @@ beforeEach(() => {
         scripts = scripts.filter(({ id }) => !ids.includes(id));
       },
     },
-  } as unknown as SitesApi);
+  } as unknown as SitesApi;
+  let last: Promise<void> = Promise.resolve();
+  exclusively = (task) => {
+    last = last.then(task);
+    return last;
+  };
+  sites = createGrantedSites(api, exclusively);
 });
 
 const matches = () => scripts.flatMap((script) => script.matches ?? []);
@@ -37,6 +50,36 @@ const matches = () => scripts.flatMap((script) => script.matches ?? []);
 describe('granted sites', () => {
   it('are none at first, permitted or not', async () => {
     expect(await sites.isGranted(SITE)).toBe(false);
+  });
+
+  it('stay removed when the worker was putting things in order meanwhile', async () => {
+    await sites.add(SITE);
+    await sites.add(OTHER);
+    permitted.delete(`${OTHER}/*`);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = async () => {
+      await asked;
+      return false;
+    };
+    const worker = createGrantedSites(
+      {
+        ...api,
+        permissions: {
+          contains: (({ origins: [one = ''] = [] }: chrome.permissions.Permissions) =>
+            one === `${OTHER}/*` ? slow() : api.permissions.contains({ origins: [one] })) as never,
+        },
+      },
+      exclusively,
+    );
+    const reconciled = worker.reconcile();
+    const removed = sites.remove(SITE);
+    answer();
+    await Promise.all([reconciled, removed]);
+    expect(await sites.isGranted(SITE)).toBe(false);
+    expect(matches()).toEqual([]);
   });
 
   it('are what was added, and that alone', async () => {

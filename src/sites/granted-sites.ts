@@ -1,5 +1,4 @@
-/** The content script's file inside the package. */
-export const CONTENT_SCRIPT_FILE = 'content-script.js';
+import { CONTENT_SCRIPT_FILE } from './content-script-file';
 
 const KEY = 'granted-sites';
 
@@ -29,8 +28,19 @@ export type GrantedSites = {
   reconcile(): Promise<void>;
 };
 
-/** The granted sites of this extension. */
-export function createGrantedSites(api: SitesApi): GrantedSites {
+/** Runs the tasks of all the extension's contexts one after another. */
+export type Exclusively = (task: () => Promise<void>) => Promise<void>;
+
+const withLock: Exclusively = (task) => navigator.locks.request(KEY, task);
+
+/**
+ * The granted sites of this extension. Popup and worker both change them, each after having read what
+ * was there, so they take turns: otherwise the worker could put back what the popup has just removed.
+ */
+export function createGrantedSites(
+  api: SitesApi,
+  exclusively: Exclusively = withLock,
+): GrantedSites {
   async function list(): Promise<string[]> {
     const stored: unknown = (await api.storage.local.get(KEY))[KEY];
     return Array.isArray(stored) ? stored.filter((origin) => typeof origin === 'string') : [];
@@ -57,15 +67,17 @@ export function createGrantedSites(api: SitesApi): GrantedSites {
     async isGranted(origin) {
       return (await list()).includes(origin) && (await isPermitted(origin));
     },
-    async add(origin) {
-      await api.storage.local.set({ [KEY]: [...new Set([...(await list()), origin])] });
-      await reconcile();
-    },
-    async remove(origin) {
-      await api.storage.local.set({ [KEY]: (await list()).filter((other) => other !== origin) });
-      await reconcile();
-    },
-    reconcile,
+    add: (origin) =>
+      exclusively(async () => {
+        await api.storage.local.set({ [KEY]: [...new Set([...(await list()), origin])] });
+        await reconcile();
+      }),
+    remove: (origin) =>
+      exclusively(async () => {
+        await api.storage.local.set({ [KEY]: (await list()).filter((other) => other !== origin) });
+        await reconcile();
+      }),
+    reconcile: () => exclusively(reconcile),
   };
 }
 

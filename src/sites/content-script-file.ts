@@ -1,0 +1,2 @@
+/** The content script's file inside the package. */
+export const CONTENT_SCRIPT_FILE = 'content-script.js';
