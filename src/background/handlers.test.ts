@@ -19,6 +19,17 @@ describe('a page', () => {
     });
   });
 
+  it('gets no token of a template for an organisation that is not active, a token held or not', async () => {
+    const { clerk, page } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    for (let time = 1; time <= 2; time += 1) {
+      await expect(
+        page.call('auth.getToken', { template: 'api', organizationId: 'org_2' }),
+      ).rejects.toMatchObject({ code: 'CLERK_REJECTED', retryable: false });
+      await page.call('auth.getToken', {});
+    }
+  });
+
   it('gets the session', async () => {
     const { page } = setUp();
     expect(await page.call('auth.getSession', {})).toEqual(signedIn('sess_1'));
