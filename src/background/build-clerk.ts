@@ -1,4 +1,5 @@
 import type { StorageCache } from '../clerk/client-jwt-storage';
+import type { ClerkClient } from './clerk-client';
 import { loadClerkSdk } from './load-clerk-sdk';
 import { switchTelemetryOff } from './telemetry-off';
 
@@ -16,7 +17,7 @@ export async function buildClerk({
   telemetry: boolean;
   storageCache: StorageCache;
   syncHost?: string;
-}) {
+}): Promise<ClerkClient> {
   if (!telemetry) switchTelemetryOff();
   const { createClerkClient } = loadClerkSdk();
   const clerk = await createClerkClient({ ...options, background: true });
@@ -24,5 +25,7 @@ export async function buildClerk({
   // end: thousands of requests, with no deadline. The gateway decides what a 401 means.
   // https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/resources/Base.ts
   clerk.handleUnauthenticated = async () => {};
-  return clerk;
+  // `client.fetch` is a public method of the class that its exported type leaves out.
+  // https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/resources/Client.ts
+  return clerk as unknown as ClerkClient;
 }

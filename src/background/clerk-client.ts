@@ -37,7 +37,7 @@ export type ClerkClient = {
     | {
         signedInSessions: ClerkSession[];
         lastActiveSessionId: string | null;
-        reload(): Promise<unknown>;
+        fetch(options: { fetchMaxTries: number; abortSignal: AbortSignal }): Promise<unknown>;
         removeSessions(): Promise<unknown>;
       }
     | undefined;

@@ -48,7 +48,7 @@ function setUp() {
     client: {
       signedInSessions: [fakeSession()],
       lastActiveSessionId: 'sess_1',
-      reload: vi.fn(async () => {}),
+      fetch: vi.fn(async () => {}),
       removeSessions: vi.fn(async () => {}),
     },
     setActive: vi.fn(async () => {}),
@@ -97,10 +97,24 @@ describe('readSession', () => {
       },
       fetchedAt: 42,
     });
-    expect(client.client?.reload).not.toHaveBeenCalled();
+    expect(client.client?.fetch).not.toHaveBeenCalled();
     await gateway.readSession();
     expect(build).toHaveBeenCalledTimes(1);
-    expect(client.client?.reload).toHaveBeenCalledTimes(1);
+    expect(client.client?.fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries twice and no longer than its budget, for Chrome holds each 5xx against an extension', async () => {
+    const { gateway, client } = setUp();
+    await gateway.readSession();
+    const fetch = vi.mocked((client.client as NonNullable<ClerkClient['client']>).fetch);
+    fetch.mockImplementation(() => new Promise(() => {}));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(7_999);
+    const [options] = fetch.mock.calls[0] ?? [];
+    expect([options?.fetchMaxTries, options?.abortSignal.aborted]).toEqual([2, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    await read;
+    expect(options?.abortSignal.aborted).toBe(true);
   });
 
   it('stops the timers the SDK sets for the tokens it saw', async () => {
@@ -147,7 +161,7 @@ describe('readSession', () => {
     await vi.advanceTimersByTimeAsync(8_000);
     await read;
     expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
-    expect(client.client?.reload).not.toHaveBeenCalled();
+    expect(client.client?.fetch).not.toHaveBeenCalled();
   });
 
   it('asks nothing while the browser says that there is no network', async () => {
@@ -171,7 +185,7 @@ describe('readSession', () => {
     const { gateway, client, request } = setUp();
     request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
     await Promise.all([gateway.mintToken(scope), gateway.readSession()]);
-    expect(client.client?.reload).toHaveBeenCalledTimes(1);
+    expect(client.client?.fetch).toHaveBeenCalledTimes(1);
   });
 
   it('forgets a client that Clerk no longer knows, and starts anew', async () => {

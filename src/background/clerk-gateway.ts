@@ -8,6 +8,13 @@ import { currentSession, snapshotFromClerk } from './snapshot-from-clerk';
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
 const BUDGET_MS = 8_000;
 
+/**
+ * One 5xx may be an accident. `client.reload()` would go on for a minute, out of sight and beside the
+ * next reads: Chrome counts an extension's 5xx and refuses its requests for longer and longer, long
+ * after Clerk is well again. https://dev.chromium.org/throttling
+ */
+const READ_TRIES = 2;
+
 /** Which token: of a session, for an organisation or none, from a template or the session's own. */
 export type TokenScope = {
   sessionId: string;
@@ -83,9 +90,9 @@ export function createClerkGateway(
 
   return {
     readSession: () =>
-      ask('load', async (clerk, { isNew }) => {
+      ask('load', async (clerk, { signal, isNew }) => {
         // A build that was under way may have had its answer before the change we are asked about.
-        if (!isNew) await clerk.client?.reload();
+        if (!isNew) await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: signal });
         stopSdkRefresh(clerk);
         return snapshotFromClerk(clerk, now());
       }),
