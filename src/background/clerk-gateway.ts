@@ -9,11 +9,14 @@ import { currentSession, snapshotFromClerk } from './snapshot-from-clerk';
 const BUDGET_MS = 8_000;
 
 /**
- * One 5xx may be an accident. `client.reload()` would go on for a minute, out of sight and beside the
- * next reads: Chrome counts an extension's 5xx and refuses its requests for longer and longer, long
- * after Clerk is well again. https://dev.chromium.org/throttling
+ * The SDK repeats a read that got no answer: in a page four times, over two to five seconds, which is
+ * what a look may take; in a worker, by `client.reload()`, eleven times over most of a minute, beside
+ * the looks that follow. Chrome counts an extension's 5xx and refuses its requests for a while after
+ * the third, so the repeats are also what sees Clerk again as soon as Chrome lets us.
+ * https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/fapiClient.ts
+ * https://dev.chromium.org/throttling
  */
-const READ_TRIES = 2;
+const READ_TRIES = 4;
 
 /** Which token: of a session, for an organisation or none, from a template or the session's own. */
 export type TokenScope = {
