@@ -9,14 +9,14 @@ import { currentSession, snapshotFromClerk } from './snapshot-from-clerk';
 const BUDGET_MS = 8_000;
 
 /**
- * The SDK repeats a read that got no answer: in a page four times, over two to five seconds, which is
- * what a look may take; in a worker, by `client.reload()`, eleven times over most of a minute, beside
- * the looks that follow. Chrome counts an extension's 5xx and refuses its requests for a while after
- * the third, so the repeats are also what sees Clerk again as soon as Chrome lets us.
+ * How often a read that got no answer is made: three times is a second or two. The SDK, by
+ * `client.reload()` in a worker, would make it eleven times in most of a minute, beside the looks that
+ * follow. Once would not do: after the third 5xx Chrome itself refuses an extension's requests for a
+ * while, and who asks when Clerk is well again would be told that it is not.
  * https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/fapiClient.ts
  * https://dev.chromium.org/throttling
  */
-const READ_TRIES = 4;
+const READ_TRIES = 3;
 
 /** Which token: of a session, for an organisation or none, from a template or the session's own. */
 export type TokenScope = {
