@@ -47,6 +47,7 @@ export const warm: Part = {
 bytes; \`recipe\` is Clerk's documented worker, a client for each message. Ours checks the sender, the
 input and the output, the latter two on both sides. Of the libraries only \`trpc-chrome\` checks anything:
 input and output, in the worker. It and \`webext-bridge\` keep a port open, and \`echo-port\` is their floor.
+A page's clock has steps of 0.1 ms, so p50 is the median of the rounds' means; p99 is of single asks.
 
 ${timesTable(taken)}`;
   },
