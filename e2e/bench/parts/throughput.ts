@@ -7,8 +7,8 @@ import { table } from '../tables';
 
 const NAMES = ['echo', 'ours'] as const;
 const PAGES_ASKING = [1, 4, 16];
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 4;
+const SECONDS = 1.5;
 
 /** Many pages asking at the same time, each as fast as it is answered. */
 export const throughput: Part = {
@@ -17,9 +17,16 @@ export const throughput: Part = {
   async measure({ browser, asker }) {
     const rows: unknown[][] = [];
     for (const count of PAGES_ASKING) {
-      const taken = await takeTurns(NAMES.map(asker), ROUNDS, (contender) =>
-        askFrom(count, () => openPage(browser, contender)),
+      const contenders = await Promise.all(
+        NAMES.map(async (name) => ({
+          name,
+          pages: await Promise.all(
+            Array.from({ length: count }, () => openPage(browser, asker(name))),
+          ),
+        })),
       );
+      const taken = await takeTurns(contenders, ROUNDS, ({ pages }) => askFrom(pages));
+      await Promise.all(contenders.flatMap(({ pages }) => pages.map((page) => page.close())));
       const rates = taken.map(({ rounds }) => rounds.map((times) => times.length / SECONDS));
       for (const [index, { name, rounds }] of taken.entries()) {
         const rate = rates[index] ?? [];
@@ -38,10 +45,9 @@ ${table(['', 'answers a second', 'x echo', 'p50', 'p99', 'longest'], rows)}`;
   },
 };
 
-/** Milliseconds of every ask of that many new pages. */
-async function askFrom(count: number, open: () => Promise<Page>): Promise<number[]> {
-  const pages = await Promise.all(Array.from({ length: count }, open));
-  const startAt = Date.now() + 500;
+/** Milliseconds of every ask of these pages, which begin and end together. */
+async function askFrom(pages: readonly Page[]): Promise<number[]> {
+  const startAt = Date.now() + 300;
   const times = await Promise.all(
     pages.map((page) =>
       page.evaluate(
@@ -59,6 +65,5 @@ async function askFrom(count: number, open: () => Promise<Page>): Promise<number
       ),
     ),
   );
-  await Promise.all(pages.map((page) => page.close()));
   return times.flat();
 }
