@@ -19,57 +19,50 @@ const TRAVEL_MS = 1_000;
 export async function callRoute(
   getRuntime: () => RuntimeLike,
   contract: Contract,
-  request: { name: string; route: CallRoute; input: unknown },
+  { name, route, input }: { name: string; route: CallRoute; input: unknown },
   { signal, deadlineMs }: CallOptions,
 ): Promise<unknown> {
-  const { name, route, input } = request;
-  const given = new AbortController();
-  const onAbort = () => given.abort(aborted(signal?.reason));
-  const timer = setTimeout(
-    () => given.abort(timedOut(name, route.idempotent)),
-    deadlineMs ?? route.deadlineMs + TRAVEL_MS,
-  );
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
-
+  if (signal?.aborted) throw aborted(signal.reason);
+  let id = '';
+  let isGivenUp = false;
   const ask = async () => {
-    const envelope = { v: ENVELOPE_VERSION, id: crypto.randomUUID(), route: name, input };
-    const response = await send(getRuntime(), envelope, given.signal);
-    return readResponse(contract, route.output, response);
+    id = crypto.randomUUID();
+    const envelope = { v: ENVELOPE_VERSION, id, route: name, input };
+    return readResponse(contract, route.output, await sendMessage(getRuntime(), envelope));
   };
-  try {
-    return await ask().catch((error: MessagingError) => {
-      if (route.idempotent && MAY_PASS_AT_ONCE.has(error.code)) return ask();
-      const mayBeDone = error.code === 'WORKER_STOPPED' && !route.idempotent;
-      throw mayBeDone ? notRetryable(error) : error;
-    });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
+  const takeBack = async () => sendMessage(getRuntime(), { v: ENVELOPE_VERSION, id, abort: true });
+  const answer = ask().catch((error: MessagingError) => {
+    if (route.idempotent && MAY_PASS_AT_ONCE.has(error.code) && !isGivenUp) return ask();
+    const mayBeDone = error.code === 'WORKER_STOPPED' && !route.idempotent;
+    throw mayBeDone ? notRetryable(error) : error;
+  });
+
+  // The message is on its way. What can wait until then is done while the worker works: the clock
+  // alone is a thirtieth of a warm round trip.
+  return new Promise((resolve, reject) => {
+    const stopWaiting = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const giveUp = (error: MessagingError) => {
+      isGivenUp = true;
+      stopWaiting();
+      reject(error);
+      // Best effort: if it is lost, the route's deadline ends the handler.
+      takeBack().catch(() => {});
+    };
+    const onAbort = () => giveUp(aborted(signal?.reason));
+    const timer = setTimeout(
+      () => giveUp(timedOut(name, route.idempotent)),
+      deadlineMs ?? route.deadlineMs + TRAVEL_MS,
+    );
+    signal?.addEventListener('abort', onAbort, { once: true });
+    answer.then(resolve, reject).finally(stopWaiting);
+  });
 }
 
 /** The message itself starts the worker again, so the second try finds it there. */
 const MAY_PASS_AT_ONCE: ReadonlySet<string> = new Set(['NO_RECEIVER', 'WORKER_STOPPED']);
-
-function send(
-  runtime: RuntimeLike,
-  envelope: { v: number; id: string },
-  given: AbortSignal,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    if (given.aborted) return reject(given.reason);
-    const takeBack = () => {
-      reject(given.reason);
-      // Best effort: if it is lost, the route's deadline ends the handler.
-      sendMessage(runtime, { v: envelope.v, id: envelope.id, abort: true }).catch(() => {});
-    };
-    given.addEventListener('abort', takeBack, { once: true });
-    sendMessage(runtime, envelope)
-      .then(resolve, reject)
-      .finally(() => given.removeEventListener('abort', takeBack));
-  });
-}
 
 async function sendMessage(runtime: RuntimeLike, message: object): Promise<unknown> {
   let response: unknown;

@@ -183,6 +183,28 @@ describe('Client.call', () => {
     expect(await call).toBe('ABORTED');
   });
 
+  it('does not try again what it has taken back', async () => {
+    const dies = () =>
+      new Promise((_resolve, reject) => setTimeout(() => reject(new Error(STOPPED)), 500));
+    const { client, sent } = setUp(dies, async () => ({ ok: true, data: null }));
+    const controller = new AbortController();
+    const call = outcome(client.call('client.again', {}, { signal: controller.signal }));
+    controller.abort();
+    expect(await call).toBe('ABORTED');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent.map(({ abort }) => abort)).toEqual([undefined, true]);
+  });
+
+  it('gives up although the extension was reloaded since', async () => {
+    const sendMessage = vi.fn(() => new Promise(() => {}));
+    vi.stubGlobal('chrome', { runtime: { id: 'x', sendMessage } });
+    const call = outcome(createClient(contract).call('client.once', {}));
+    vi.stubGlobal('chrome', { runtime: { id: undefined, sendMessage } });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await call).toBe('TIMEOUT');
+    expect(sendMessage).toHaveBeenCalledOnce();
+  });
+
   it('leaves no timer and no listener behind', async () => {
     const { signal } = new AbortController();
     const add = vi.spyOn(signal, 'addEventListener');
@@ -190,6 +212,9 @@ describe('Client.call', () => {
     for (const answer of [answers({ n: 1 }), rejects('Whatever.')]) {
       await outcome(setUp(answer).client.call('client.once', {}, { signal }));
     }
+    const late = outcome(setUp().client.call('client.once', {}, { signal }));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await late).toBe('TIMEOUT');
     expect(vi.getTimerCount()).toBe(0);
     expect(remove.mock.calls.map(([, listener]) => listener)).toEqual(
       add.mock.calls.map(([, listener]) => listener),
