@@ -7,7 +7,10 @@ export interface Taken {
   rounds: number[][];
 }
 
-/** The rounds of contenders that take turns; the first warms up and does not count. */
+/**
+ * The rounds of contenders that take turns; the first warms up and does not count. Each round begins
+ * with another, so that nobody always comes after the one that leaves most work behind.
+ */
 export async function takeTurns<C extends { name: string }>(
   contenders: readonly C[],
   rounds: number,
@@ -15,8 +18,9 @@ export async function takeTurns<C extends { name: string }>(
 ): Promise<Taken[]> {
   const taken = contenders.map(({ name }) => ({ name, rounds: [] as number[][] }));
   for (let round = -1; round < rounds; round += 1) {
-    for (const [index, contender] of contenders.entries()) {
-      const times = await timeRound(contender);
+    for (let turn = 0; turn < contenders.length; turn += 1) {
+      const index = (round + 1 + turn) % contenders.length;
+      const times = await timeRound(contenders[index] as C);
       if (round >= 0) taken[index]?.rounds.push(times);
     }
   }

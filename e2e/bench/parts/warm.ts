@@ -14,8 +14,8 @@ const CONTENDERS = [
   'webext-messenger',
   'recipe',
 ] as const;
-const ROUNDS = 12;
-const ASKS = 400;
+const ROUNDS = 24;
+const ASKS = 200;
 
 /** A token's way from a page to the worker and back, the worker running. */
 export const warm: Part = {
