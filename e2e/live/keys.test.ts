@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../browser/build-extension';
-import { DEFAULT_HOSTS, publishableKeyFor } from '../local-clerk/publishable-key';
+import { ROOT } from '../../src/build/command/build-extension';
+import { DEFAULT_HOSTS, publishableKeyFor } from '../servers/embedded-clerk/publishable-key';
 import { LiveKeysError, readLiveKeys } from './keys';
 
 const CLERK_PUBLISHABLE_KEY = publishableKeyFor('development', DEFAULT_HOSTS.development);

@@ -1,5 +1,5 @@
+import { UserError } from '../../src/build/command/user-error';
 import { decodePublishableKey } from '../../src/config/publishable-key';
-import { UserError } from '../browser/user-error';
 
 /** The keys of the development instance that the live check runs against. */
 export interface LiveKeys {

@@ -3,10 +3,10 @@ import { createClerkClient, verifyToken } from '@clerk/backend';
 import { clerkSetup, setupClerkTestingToken } from '@clerk/testing/playwright';
 import { test as base } from '@playwright/test';
 import { decodePublishableKey } from '../../src/config/publishable-key';
-import { findChromium } from '../browser/find-chromium';
-import { type ExtensionBrowser, launchExtension } from '../browser/launch';
-import { createWatch } from '../fixtures/watch';
-import { walkMainJourney } from '../journey/main-journey';
+import { findChromium } from '../support/browser/find-chromium';
+import { type ExtensionBrowser, launchExtension } from '../support/browser/launch';
+import { createWatch } from '../support/fixtures/watch';
+import { walkMainJourney } from '../support/journey/main-journey';
 import { type LiveKeys, readLiveKeys } from './keys';
 
 interface Person {

@@ -3,11 +3,11 @@
  * the environment.
  */
 import { join } from 'node:path';
-import { buildExtension, ROOT } from '../browser/build-extension';
-import { ensureDisplay } from '../browser/display';
-import { findChromium } from '../browser/find-chromium';
-import { runPlaywright } from '../browser/run-playwright';
-import { runScoped } from '../browser/run-scoped';
+import { buildExtension, ROOT } from '../../src/build/command/build-extension';
+import { runScoped } from '../../src/build/command/run-scoped';
+import { ensureDisplay } from '../support/browser/display';
+import { findChromium } from '../support/browser/find-chromium';
+import { runPlaywright } from '../support/browser/run-playwright';
 import { readLiveKeys } from './keys';
 
 await runScoped(async ({ stopped, defer }) => {

@@ -1,8 +1,8 @@
 import type { authContract } from '../auth/contract';
 import type { Handlers } from '../messaging/router';
-import type { KeepWarm } from './keep-warm';
-import type { SessionKnowledge } from './session-knowledge';
-import type { SessionService } from './session-service';
+import type { SessionKnowledge } from './session/cache';
+import type { KeepWarm } from './session/renewer';
+import type { SessionService } from './session/service';
 
 /** The worker's answer to each route of the auth contract. */
 export function createHandlers(

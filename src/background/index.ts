@@ -1,28 +1,28 @@
-import { createSiteContract } from '../api/site-contract';
 import { authContract } from '../auth/contract';
 import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { joinContracts } from '../messaging/contract';
 import { createRouter } from '../messaging/router';
-import { createActionBadge } from './action-badge';
-import { createApiFetch } from './api-fetch';
-import { buildClerk } from './build-clerk';
-import { createClerkClientSource } from './clerk-client';
-import { createClerkGateway } from './clerk-gateway';
-import { createConnectivity } from './connectivity';
-import { followGrantedSites } from './follow-granted-sites';
-import { createForeignWrites } from './foreign-writes';
+import { createSiteContract } from '../site/contract';
+import { buildClerk } from './clerk/build';
+import { createClerkClientSource } from './clerk/client';
+import { createConnectivity } from './clerk/connectivity';
+import { createClerkGateway } from './clerk/gateway';
+import { loadClerkSdk } from './clerk/load-sdk';
+import { createForeignWrites } from './clerk/own-writes';
+import { onSyncHostChange } from './clerk/sync-host';
 import { createHandlers } from './handlers';
-import { createKeepWarm } from './keep-warm';
-import { loadClerkSdk } from './load-clerk-sdk';
 import { logFailure, logRoute } from './log';
-import { createSessionKnowledge } from './session-knowledge';
-import { createSessionService } from './session-service';
-import { createSessionStore } from './session-store';
-import { createSiteHandlers } from './site-handlers';
-import { onSyncHostChange } from './sync-host';
-import { createTokenVault } from './token-vault';
+import { createSessionKnowledge } from './session/cache';
+import { createKeepWarm } from './session/renewer';
+import { createSessionService } from './session/service';
+import { createSessionStore } from './session/store';
+import { createTokenVault } from './session/token-vault';
+import { createApiFetch } from './site/api-fetch';
+import { followGrantedSites } from './site/grants';
+import { createSiteHandlers } from './site/handlers';
+import { createActionBadge } from './toolbar/action-badge';
 
 // Wiring only. Chrome wakes a worker for an event only if its listener was added in the first turn
 // of the event loop, so everything below is synchronous and nothing is awaited.

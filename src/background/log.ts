@@ -1,4 +1,4 @@
-import type { LogEntry } from '../messaging/log-entry';
+import type { LogEntry } from '../messaging/internal/log-entry';
 import { redactError } from '../messaging/redact';
 
 /**

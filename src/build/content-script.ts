@@ -1,6 +1,6 @@
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import type { ResolvedConfig } from 'vite';
-import { CONTENT_SCRIPT_FILE } from '../sites/content-script-file.ts';
+import { CONTENT_SCRIPT_FILE } from '../site/content-script-file.ts';
 import { bundleClassicScript } from './classic-script.ts';
 
 /**

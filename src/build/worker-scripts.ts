@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import type { Plugin, ResolvedConfig } from 'vite';
-import { CLERK_SDK_SCRIPT } from '../background/clerk-sdk-script.ts';
+import { CLERK_SDK_SCRIPT } from '../background/clerk/sdk-script.ts';
 import { bundleClassicScript } from './classic-script.ts';
 import { trimClerkSdk } from './trim-clerk-sdk.ts';
 
 /** At the root, because a worker's scope is its folder. */
 const WORKER_FILE = 'service-worker.js';
-const SDK_ENTRY = 'src/background/clerk-sdk.ts';
-const DEV_LOADER = 'src/background/load-clerk-sdk.dev.ts';
+const SDK_ENTRY = 'src/background/clerk/sdk.ts';
+const DEV_LOADER = 'src/background/clerk/load-sdk.dev.ts';
 
 /**
  * Makes the worker two classic scripts: the one in the manifest, with no SDK in it, and Clerk's,
@@ -54,7 +54,7 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
     name: 'worker-scripts:serve',
     apply: 'serve',
     config: ({ root = process.cwd() }) => ({
-      resolve: { alias: [{ find: /^\.\/load-clerk-sdk$/, replacement: join(root, DEV_LOADER) }] },
+      resolve: { alias: [{ find: /^\.\/load-sdk$/, replacement: join(root, DEV_LOADER) }] },
     }),
   };
 

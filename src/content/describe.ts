@@ -1,4 +1,4 @@
-import type { PublicSession } from '../api/site-contract';
+import type { PublicSession } from '../site/contract';
 import type { BadgeText } from './badge';
 
 /** What the badge says of a session and of the sample backend's verdict about it. */

@@ -1,6 +1,6 @@
-import { createSiteContract } from '../api/site-contract';
 import { createClient } from '../messaging/client';
 import { MessagingError } from '../messaging/errors';
+import { createSiteContract } from '../site/contract';
 import { createBadge } from './badge';
 import { describeFailure, describeSession } from './describe';
 

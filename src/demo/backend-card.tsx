@@ -1,7 +1,7 @@
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/call-error-notice';
-import { Card } from '../ui/card';
 import { ErrorNotice } from '../ui/error-notice';
+import { Card } from './card';
 import { Fact } from './fact';
 import { refusalText } from './refusal-text';
 import { type BackendOutcome, useBackendCall } from './use-backend-call';

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
 import { API_ORIGIN } from '../config/env';
-import { Card } from '../ui/card';
 import { PanelIcon } from '../ui/icons';
 import { Mark } from '../ui/mark';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { SessionBadge } from '../ui/session-badge';
 import { useSession } from '../ui/use-session';
-import { useToken } from '../ui/use-token';
 import { BackendCard } from './backend-card';
+import { Card } from './card';
 import { EventLog } from './event-log';
 import { SessionDetails } from './session-details';
 import { NO_OPTIONS, toTokenRequest } from './to-token-request';
 import { TokenAnswer } from './token-answer';
 import { TokenOptions } from './token-options';
+import { useToken } from './use-token';
 import './demo.css';
 
 /** Shows the background worker at work: a token on request, and the session as it changes. */

@@ -1,10 +1,10 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { CallErrorNotice } from '../ui/call-error-notice';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
-import type { TokenState } from '../ui/use-token';
 import { isTokenOf } from './is-token-of';
 import { milliseconds } from './milliseconds';
 import { TokenDetails } from './token-details';
+import type { TokenState } from './use-token';
 
 /** What came of the last ask. A token is shown only while its session is the current one. */
 export function TokenAnswer({

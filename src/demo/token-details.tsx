@@ -1,11 +1,11 @@
 import type { AccessToken } from '../auth/access-token';
 import { Badge } from '../ui/badge';
-import { CopyButton } from '../ui/copy-button';
-import { decodeJwt } from '../ui/decode-jwt';
-import { remaining } from '../ui/remaining';
-import { truncateToken } from '../ui/truncate-token';
-import { useNow } from '../ui/use-now';
 import { ClaimsTable } from './claims-table';
+import { CopyButton } from './copy-button';
+import { decodeJwt } from './decode-jwt';
+import { remaining } from './remaining';
+import { truncateToken } from './truncate-token';
+import { useNow } from './use-now';
 
 /** A token taken apart: the text itself, how long it lives, its header and its claims. */
 export function TokenDetails({ token }: { token: AccessToken }) {

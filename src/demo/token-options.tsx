@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { SnapshotOrganization } from '../auth/session-snapshot';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field } from './field';
 import type { TokenOptionsState } from './to-token-request';
 
 /** What to ask for, all of it optional, and the button that asks. */

@@ -1,5 +1,3 @@
-import { browserError } from './browser-errors';
-import { type CallOptions, callRoute } from './call-route';
 import {
   type CallName,
   type Contract,
@@ -13,9 +11,11 @@ import {
   type StreamName,
 } from './contract';
 import { MessagingError } from './errors';
-import { parse } from './parse';
+import { browserError } from './internal/browser-errors';
+import { type CallOptions, callRoute } from './internal/call-route';
+import { parse } from './internal/parse';
+import { type WatchOptions, watchStream } from './internal/watch-stream';
 import type { RuntimeLike } from './runtime';
-import { type WatchOptions, watchStream } from './watch-stream';
 
 export type Client<C> = {
   /**

@@ -1,7 +1,7 @@
-import './jitless';
+import './internal/jitless';
 import type * as z from 'zod/mini';
 import { CLIENT_ERROR_CODES, type LibraryErrorCode, ROUTER_ERROR_CODES } from './errors';
-import { type Schema, whyNotJsonSafe } from './json-safe';
+import { type Schema, whyNotJsonSafe } from './internal/json-safe';
 import type { AskedRule, SenderRule } from './sender';
 
 export type { Schema };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { CHANNEL_NAME } from './channel';
 import { defineContract } from './contract';
+import { CHANNEL_NAME } from './internal/channel';
 import { createRouter } from './router';
 import type { MessageListener, PortLike, RuntimeLike } from './runtime';
 import { extensionPage } from './sender';

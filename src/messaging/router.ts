@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { CallRoute, Contract, RoutesOf, StreamRoute } from './contract';
 import { isStreamRoute } from './contract';
-import type { RouterOptions } from './router-options';
+import type { RouterOptions } from './internal/router-options';
+import type { AnyCallHandler, CallContext } from './internal/serve-calls';
+import { serveCalls } from './internal/serve-calls';
+import type { AnyStreamHandler, StreamContext } from './internal/serve-streams';
+import { serveStreams } from './internal/serve-streams';
 import type { PortLike, RuntimeLike } from './runtime';
-import type { AnyCallHandler, CallContext } from './serve-calls';
-import { serveCalls } from './serve-calls';
-import type { AnyStreamHandler, StreamContext } from './serve-streams';
-import { serveStreams } from './serve-streams';
 
 type Parsed<R> = R extends { input: infer S } ? z.output<S> : never;
 type Made<S> = z.input<S>;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { CONTENT_SCRIPT_FILE } from '../sites/content-script-file';
-import { createGrantedSites, grantableOrigin, matchPattern } from '../sites/granted-sites';
+import { CONTENT_SCRIPT_FILE } from '../site/content-script-file';
+import { createGrantedSites, grantableOrigin, matchPattern } from '../site/granted-sites';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/call-error-notice';
 import { useAction } from '../ui/use-action';

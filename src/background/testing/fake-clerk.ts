@@ -1,9 +1,9 @@
 import type { KnownSession } from '../../auth/session-snapshot';
-import type { ClerkGateway, TokenScope } from '../clerk-gateway';
-import { createSessionKnowledge } from '../session-knowledge';
-import { createSessionService } from '../session-service';
-import type { SessionStore, StoredSession } from '../session-store';
-import { createTokenVault } from '../token-vault';
+import type { ClerkGateway, TokenScope } from '../clerk/gateway';
+import { createSessionKnowledge } from '../session/cache';
+import { createSessionService } from '../session/service';
+import type { SessionStore, StoredSession } from '../session/store';
+import { createTokenVault } from '../session/token-vault';
 
 /** Milliseconds since the epoch at which every fake world starts. */
 export const START = 1_800_000_000_000;

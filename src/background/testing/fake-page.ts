@@ -4,7 +4,7 @@ import { createRouter } from '../../messaging/router';
 import { createFakeExtension } from '../../messaging/testing/fake-runtime';
 import { EXTENSION_ID, PAGES, tabSender } from '../../messaging/testing/senders';
 import { createHandlers } from '../handlers';
-import { createKeepWarm } from '../keep-warm';
+import { createKeepWarm } from '../session/renewer';
 import { type createFakeClerk, createFakeWorker } from './fake-clerk';
 
 /** The client of a page whose worker, in memory, has the real router and handlers and this Clerk. */

@@ -1,10 +1,11 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
-import { CHANNEL_NAME } from '../channel';
+
 import { createClient } from '../client';
 import { MessagingError } from '../errors';
+import { CHANNEL_NAME } from '../internal/channel';
+import type { WatchStatus } from '../internal/watch-stream';
 import type { JsonValue } from '../json';
 import type { RuntimeLike } from '../runtime';
-import type { WatchStatus } from '../watch-stream';
 import type { SuiteContract } from './suite-contract';
 
 /** How a call ended. */

@@ -1,0 +1,142 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFapiTestClient } from './fapi-test-client';
+import { createSigningKey } from './keys';
+import { type EmbeddedClerk, startEmbeddedClerk } from './start';
+
+const credentials = { email: 'ada@example.com', password: 'correct horse' };
+
+describe.each([
+  { mode: 'development' as const, header: 'clerk-db-jwt' },
+  { mode: 'production' as const, header: 'authorization' },
+])('client identity in $mode', ({ mode, header }) => {
+  let clerk: EmbeddedClerk;
+  beforeAll(async () => {
+    clerk = await startEmbeddedClerk({ mode });
+    await clerk.control.addUser(credentials);
+  });
+  afterAll(() => clerk.close());
+
+  it('gives a stranger a client and knows it again', async () => {
+    const client = createFapiTestClient(clerk);
+    const first = await client.send('GET', '/v1/client');
+    const second = await client.send('GET', '/v1/client');
+    expect(first.json.response.id).toMatch(/^client_/);
+    expect(second.json.response.id).toBe(first.json.response.id);
+  });
+
+  it.each([
+    ['GET', '/v1/environment', 200],
+    ['GET', '/v1/client', 200],
+    ['GET', '/v1/nowhere', 404],
+    ['GET', '/v1/me', 401],
+    ['POST', '/v1/client/sign_ins/sia_none/attempt_first_factor', 404],
+  ])(
+    'names the client in the answer to %s %s (%i), readable across origins',
+    async (method, path, status) => {
+      const response = await createFapiTestClient(clerk).send(method, path, {});
+      expect(response.status).toBe(status);
+      expect(response.headers[header]).toMatch(/^ey/);
+      expect(response.headers['access-control-allow-origin']).toMatch(/^chrome-extension:/);
+      expect(String(response.headers['access-control-expose-headers']).toLowerCase()).toContain(
+        header,
+      );
+    },
+  );
+
+  it('gives a forged, foreign or garbled token a fresh, signed-out client', async () => {
+    const honest = createFapiTestClient(clerk);
+    await honest.signIn(credentials.email, credentials.password);
+    const { json } = await honest.send('GET', '/v1/client');
+    const forged = await (await createSigningKey()).sign({ id: json.response.id });
+    for (const token of [forged, 'garbage', '']) {
+      const answer = await createFapiTestClient(clerk).send('GET', '/v1/client', { token });
+      expect(answer.json.response.id).not.toBe(json.response.id);
+      expect(answer.json.response.sessions).toEqual([]);
+    }
+  });
+
+  it('keeps clients apart', async () => {
+    const [one, two] = [createFapiTestClient(clerk), createFapiTestClient(clerk)];
+    const [sessionId] = await Promise.all([
+      one.signIn(credentials.email, credentials.password),
+      two.send('GET', '/v1/client'),
+    ]);
+    const token = await two.send('POST', `/v1/client/sessions/${sessionId}/tokens`, { form: {} });
+    expect(token.status).toBe(401);
+    expect((await two.send('GET', '/v1/client')).json.response.sessions).toEqual([]);
+    expect((await one.send('GET', '/v1/client')).json.response.sessions).toHaveLength(1);
+  });
+});
+
+describe('many clients at once', () => {
+  it('each get their own user, session and tokens', async () => {
+    const clerk = await startEmbeddedClerk();
+    onTestFinished(() => clerk.close());
+    const password = 'correct horse';
+    const signInAndAsk = async (n: number) => {
+      const { id } = await clerk.control.addUser({ email: `user${n}@example.com`, password });
+      const client = createFapiTestClient(clerk);
+      const sessionId = await client.signIn(`user${n}@example.com`, password);
+      const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
+      expect(decodeJwt(json.jwt)).toMatchObject({ sub: id, sid: sessionId });
+      return sessionId;
+    };
+    const sessions = await Promise.all(Array.from({ length: 20 }, (_, n) => signInAndAsk(n)));
+    expect(new Set(sessions).size).toBe(20);
+    expect(clerk.control.sessions()).toHaveLength(20);
+  });
+});
+
+describe('client identity in production', () => {
+  let clerk: EmbeddedClerk;
+  beforeAll(async () => {
+    clerk = await startEmbeddedClerk({ mode: 'production' });
+    await clerk.control.addUser(credentials);
+  });
+  afterAll(() => clerk.close());
+
+  const activeSessions = async (token: string | null) => {
+    const { json } = await createFapiTestClient(clerk).send('GET', '/v1/client', { token });
+    return json.response.sessions.length;
+  };
+
+  it('rotates at sign-in and sign-out, accepts the token before, and no older one', async () => {
+    const client = createFapiTestClient(clerk);
+    await client.send('GET', '/v1/client');
+    const atStart = client.token();
+    await client.signIn(credentials.email, credentials.password);
+    expect(await activeSessions(client.token())).toBe(1);
+    expect(await activeSessions(atStart)).toBe(1);
+
+    await client.send('DELETE', '/v1/client/sessions');
+    await client.signIn(credentials.email, credentials.password);
+    expect(await activeSessions(client.token())).toBe(1);
+    expect(await activeSessions(atStart)).toBe(0);
+  });
+
+  it.each(['/v1/client', '/v1/client/sessions'])(
+    'ends at DELETE %s, which tells the SDK to forget its token',
+    async (path) => {
+      const client = createFapiTestClient(clerk);
+      await client.signIn(credentials.email, credentials.password);
+      const token = client.token();
+      const { headers } = await client.send('DELETE', path);
+      expect(headers.authorization).toBe('Bearer');
+      expect(await activeSessions(token)).toBe(0);
+    },
+  );
+});
+
+describe('client identity in development', () => {
+  it('hands a page its token at POST /v1/dev_browser', async () => {
+    const clerk = await startEmbeddedClerk();
+    onTestFinished(() => clerk.close());
+    const { json } = await createFapiTestClient(clerk).send('POST', '/v1/dev_browser');
+    const client = await createFapiTestClient(clerk).send('GET', '/v1/client', { token: json.id });
+    const again = await createFapiTestClient(clerk).send('GET', '/v1/client', {
+      token: json.token,
+    });
+    expect(again.json.response.id).toBe(client.json.response.id);
+  });
+});

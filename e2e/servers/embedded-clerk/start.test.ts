@@ -1,0 +1,91 @@
+import { connect } from 'node:net';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createFapiTestClient } from './fapi-test-client';
+import { type EmbeddedClerkOptions, startEmbeddedClerk } from './start';
+
+async function start(options?: EmbeddedClerkOptions) {
+  const clerk = await startEmbeddedClerk(options);
+  onTestFinished(() => clerk.close());
+  return clerk;
+}
+
+describe('startEmbeddedClerk', () => {
+  it('says in one sentence that a port is taken', async () => {
+    const first = await start();
+    await expect(startEmbeddedClerk({ port: first.port })).rejects.toThrow(
+      `Port ${first.port} on 127.0.0.1 is taken: stop what listens there, or choose another port (0 takes any free one).`,
+    );
+  });
+
+  it('tells Chromium where its host is and which key to trust', async () => {
+    const clerk = await start({ mode: 'production', host: 'clerk.example.org' });
+    expect(clerk.chromiumArgs).toEqual([
+      `--host-resolver-rules=MAP clerk.example.org 127.0.0.1:${clerk.port}`,
+      `--ignore-certificate-errors-spki-list=${clerk.certificatePin}`,
+    ]);
+    expect(clerk.issuer).toBe('https://clerk.example.org');
+    expect(clerk.publishableKey).toMatch(/^pk_live_/);
+  });
+
+  it('publishes the keys its tokens verify with', async () => {
+    const clerk = await start();
+    await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    const client = createFapiTestClient(clerk);
+    const sessionId = await client.signIn('ada@example.com', 'correct horse');
+    const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
+    const keys = (await client.send('GET', '/.well-known/jwks.json')).json;
+    expect(keys).toEqual(clerk.control.jwks());
+    expect(JSON.stringify(keys)).not.toMatch(/"(d|p|q)"/);
+    await expect(
+      jwtVerify(json.jwt, createLocalJWKSet(keys), { issuer: clerk.issuer }),
+    ).resolves.toBeTruthy();
+  });
+
+  it('answers a preflight, private network access included', async () => {
+    const clerk = await start();
+    const { status, headers } = await createFapiTestClient(clerk).send(
+      'OPTIONS',
+      '/v1/client/sign_ins',
+      {
+        headers: {
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'authorization',
+          'Access-Control-Request-Private-Network': 'true',
+        },
+      },
+    );
+    expect(status).toBe(204);
+    expect(headers).toMatchObject({
+      'access-control-allow-headers': 'authorization',
+      'access-control-allow-private-network': 'true',
+      'access-control-allow-credentials': 'true',
+    });
+  });
+
+  it('draws a picture with an initial for whoever has none', async () => {
+    const clerk = await start();
+    const { id } = await clerk.control.addUser({
+      email: '<script>@example.com',
+      password: 'correct horse',
+      firstName: '<b>',
+    });
+    const { headers, text } = await createFapiTestClient(clerk).send('GET', `/images/${id}`);
+    expect(headers['content-type']).toBe('image/svg+xml');
+    expect(text).toContain('>B</text>');
+    expect(text).not.toContain('<b>');
+  });
+
+  it('is gone once closed, with connections still open', async () => {
+    const clerk = await startEmbeddedClerk();
+    const socket = connect(clerk.port, '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    const cut = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => {});
+    await clerk.close();
+    await cut;
+    await expect(createFapiTestClient(clerk).send('GET', '/v1/client')).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { createServer as createTlsServer } from 'node:https';
+import type { Server, Socket } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app';
+import { createCertificate } from './certificate';
+import { createClock } from './clock';
+import { type Control, createControl } from './control';
+import { createControlServer } from './control-server';
+import { createFaults } from './faults';
+import type { Instance, SentCode } from './instance';
+import { createSigningKey, type PrivateJwk } from './keys';
+import { listen, stop, trackConnections } from './listen';
+import { applyMethodOverride } from './method-override';
+import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
+import { createRecorder } from './recorder';
+import { createRoles } from './roles';
+import type { State } from './state';
+import { createStore } from './store';
+
+export type EmbeddedClerkOptions = {
+  /** `development` by default. */
+  mode?: Mode;
+  /** The TLS port; 0, the default, takes any free one. */
+  port?: number;
+  /** The name it goes by. By default one of Clerk's own form for the mode. */
+  host?: string;
+  /** `true` by default, as at Clerk: one session per client. */
+  singleSession?: boolean;
+  /** `false` by default: everybody may also act for themselves. */
+  requireOrganization?: boolean;
+  /** What an earlier one gave as its `state()`: it goes on from there. */
+  state?: State;
+  /** Called after whatever may have changed `state()`. */
+  onChange?: () => void;
+  /** Called with every one-time code that would have been mailed. */
+  onCode?: (sent: SentCode) => void;
+};
+
+export type EmbeddedClerk = {
+  mode: Mode;
+  publishableKey: string;
+  host: string;
+  /** `https://` and the host: the `iss` of tokens. */
+  issuer: string;
+  /** The TLS port, on loopback only. */
+  port: number;
+  /** The certificate in PEM, for a Node client to trust. */
+  certificate: string;
+  /** base64(SHA-256(SPKI)), for `--ignore-certificate-errors-spki-list`. */
+  certificatePin: string;
+  /** What makes Chromium come here when it means `host`, and trust what it finds. */
+  chromiumArgs: string[];
+  control: Control;
+  /** Where `createControlClient` finds the same operations, from another process. */
+  controlUrl: string;
+  /** All that it would take to go on after a restart, private keys included. */
+  state(): State;
+  /** Stops both servers and cuts what is still connected. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts an embedded Clerk with an empty store. Rejects with a sentence that says what to do if the
+ * port is taken.
+ */
+export async function startEmbeddedClerk(
+  options: EmbeddedClerkOptions = {},
+): Promise<EmbeddedClerk> {
+  const { state, onChange = () => {} } = options;
+  const mode = options.mode ?? state?.mode ?? 'development';
+  const host = options.host ?? DEFAULT_HOSTS[mode];
+  const issuer = `https://${host}`;
+  const clock = createClock();
+  const instance: Instance = {
+    mode,
+    host,
+    issuer,
+    clock,
+    key: await createSigningKey(state?.signingKey as PrivateJwk | undefined),
+    store: state ?? createStore(),
+    roles: createRoles(state?.permissions),
+    singleSession: options.singleSession ?? true,
+    requireOrganization: options.requireOrganization ?? false,
+    onCode: options.onCode ?? (() => {}),
+  };
+  const { cert, key, pin } = await createCertificate(host, state?.tlsKey);
+  const faults = createFaults(() => connections.cut());
+  const recorder = createRecorder(clock.now);
+  const control = createControl(instance, faults, recorder, clock);
+
+  const server = createAdaptorServer({
+    fetch: createApp(instance, faults, recorder, onChange).fetch,
+    createServer: createTlsServer,
+    overrideGlobalObjects: false,
+    serverOptions: { cert, key },
+  }) as Server;
+  server.prependListener('request', applyMethodOverride);
+  server.on('connection', (socket: Socket) => {
+    if (faults.isOffline()) socket.destroy();
+  });
+  const connections = trackConnections(server);
+  const port = await listen(server, options.port ?? 0);
+
+  const controlServer = createControlServer(control, onChange) as Server;
+  const controlConnections = trackConnections(controlServer);
+  const controlPort = await listen(controlServer, 0);
+
+  return {
+    mode,
+    publishableKey: publishableKeyFor(mode, host),
+    host,
+    issuer,
+    port,
+    certificate: cert,
+    certificatePin: pin,
+    chromiumArgs: [
+      `--host-resolver-rules=MAP ${host} 127.0.0.1:${port}`,
+      `--ignore-certificate-errors-spki-list=${pin}`,
+    ],
+    control,
+    controlUrl: `http://127.0.0.1:${controlPort}`,
+    state: () => ({
+      version: 1,
+      mode,
+      signingKey: instance.key.privateJwk(),
+      tlsKey: key,
+      permissions: instance.roles.custom(),
+      ...instance.store,
+    }),
+    close: async () => {
+      await Promise.all([stop(server, connections), stop(controlServer, controlConnections)]);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { scriptsOfPage } from '../../tools/sizes/build-size';
+import { PART_SIZES } from '../../tools/sizes/part-sizes';
+import { SIZE_BUDGETS } from '../../tools/sizes/size-budgets';
+
+for (const part of Object.keys(SIZE_BUDGETS) as (keyof typeof SIZE_BUDGETS)[]) {
+  const budget = SIZE_BUDGETS[part];
+  test(`${part} weighs at most ${budget} kB`, async ({ dist }) => {
+    const size = (await PART_SIZES[part](dist)) / 1000;
+    expect(
+      size,
+      `${part} weighs ${size.toFixed(1)} kB: take out what made it heavier, load that later, or, if it is worth its weight, raise the number in e2e/tools/sizes/size-budgets.ts and say why`,
+    ).toBeLessThanOrEqual(budget);
+  });
+}
+
+test('the popup is in three scripts, for each further file takes Chromium milliseconds', async ({
+  dist,
+}) => {
+  expect((await scriptsOfPage(dist, PAGES.popup)).size).toBeLessThanOrEqual(3);
+});

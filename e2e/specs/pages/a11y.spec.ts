@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { expect, test } from '../../support/fixtures/test';
+import { breakRendering } from '../../support/journey/break-rendering';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
+import { expectAccessible } from '../../support/journey/expect-accessible';
+import { addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+
+/** The widths that the popup has and that a side panel may have; a demo tab is as wide as its window. */
+const SIZE = {
+  popup: { width: 340, height: 600 },
+  sidePanel: { width: 360, height: 800 },
+  demo: { width: 1280, height: 900 },
+};
+
+/** One of our pages in a tab, as large as it is in its place. */
+async function open(extension: ExtensionBrowser, name: keyof typeof SIZE): Promise<Page> {
+  const page = await extension.openTab(PAGES[name]);
+  await page.setViewportSize(SIZE[name]);
+  return page;
+}
+
+test('while nobody has answered yet', async ({ extension, clerk }) => {
+  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'latency', ms: 30_000 } });
+  for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+    const page = await open(extension, name);
+    await expect(page.getByText(/^(Asking who is signed in|Loading)/).first()).toBeAttached();
+    await expectAccessible(page);
+  }
+});
+
+test('signed out', async ({ extension }) => {
+  const popup = await open(extension, 'popup');
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expectAccessible(popup);
+
+  const demo = await open(extension, 'demo');
+  await demo.getByRole('button', { name: GET_TOKEN }).click();
+  await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
+  await expectAccessible(demo);
+
+  const panel = await open(extension, 'sidePanel');
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await expectAccessible(panel);
+  await panel.getByRole('link', { name: 'Sign up' }).click();
+  await expect(panel.getByText('Create your account')).toBeVisible();
+  await expectAccessible(panel);
+});
+
+test('signed in, for oneself and for an organisation', async ({ extension, clerk }) => {
+  const ada = await addAda(clerk);
+  clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: ada.id, role: 'org:admin' }],
+  });
+  const panel = await open(extension, 'sidePanel');
+  await signInAsAda(panel);
+  await expectAccessible(panel);
+  await panel.getByRole('button', { name: 'Open user menu' }).click();
+  await expect(panel.getByRole('button', { name: 'Manage account' })).toBeVisible();
+  await expectAccessible(panel);
+  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await expect(panel.getByRole('heading', { name: 'Profile details' })).toBeVisible();
+  await expectAccessible(panel);
+  await panel.getByRole('button', { name: 'Close modal' }).click();
+
+  await panel.getByRole('button', { name: /organization switcher/i }).click();
+  await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+  await expectAccessible(panel);
+  await panel.getByRole('button', { name: /Example Works/ }).click();
+
+  const popup = await open(extension, 'popup');
+  await expect(popup.getByText('Example Works')).toBeVisible();
+  await expectAccessible(popup);
+
+  const demo = await open(extension, 'demo');
+  const session = demo.getByRole('region', { name: 'Session', exact: true });
+  await expect(session.getByText('Example Works')).toBeVisible();
+  await demo.getByText('Options', { exact: true }).click();
+  await expectAccessible(demo);
+  await demo.getByRole('button', { name: GET_TOKEN }).click();
+  await expect(demo.getByRole('timer')).toBeVisible();
+  await demo.getByText('Show full token').click();
+  await expectAccessible(demo);
+
+  await demo.getByLabel('Template').fill('nowhere');
+  await demo.getByRole('button', { name: GET_TOKEN }).click();
+  await expect(demo.getByRole('alert')).toContainText('Clerk refused this request');
+  await expectAccessible(demo);
+});
+
+test.describe('with a step of signing in left', () => {
+  test.use({ requireOrganization: true });
+
+  test('pending', async ({ extension, clerk }) => {
+    const ada = await addAda(clerk);
+    clerk.control.addOrganization({
+      name: 'Example Works',
+      members: [{ userId: ada.id, role: 'org:admin' }],
+    });
+    const panel = await open(extension, 'sidePanel');
+    await enterCredentials(panel);
+    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+    await expectAccessible(panel);
+
+    const popup = await open(extension, 'popup');
+    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
+    await expectAccessible(popup);
+
+    const demo = await open(extension, 'demo');
+    await demo.getByRole('button', { name: GET_TOKEN }).click();
+    await expect(tokenStatus(demo)).toHaveText(/one step/);
+    await expectAccessible(demo);
+  });
+});
+
+test('after an error in the page itself', async ({ extension }) => {
+  const demo = await open(extension, 'demo');
+  await breakRendering(demo);
+  await demo.reload();
+  await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
+  await expectAccessible(demo);
+});
+
+test('while Clerk is out of reach and nothing is known', async ({ extension, clerk }) => {
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+    const page = await open(extension, name);
+    await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
+      timeout: 15_000,
+    });
+    await expectAccessible(page);
+  }
+});
+
+test('while Clerk refuses the extension', async ({ extension, clerk }) => {
+  clerk.control.faults.add({ route: EVERYTHING, effect: REFUSES_EXTENSION });
+  for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+    const page = await open(extension, name);
+    await expect(page.getByRole('alert')).toContainText('not set up for each other', {
+      timeout: 15_000,
+    });
+    await expectAccessible(page);
+  }
+});

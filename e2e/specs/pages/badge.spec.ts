@@ -1,0 +1,36 @@
+import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { expect, test } from '../../support/fixtures/test';
+import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
+import { signedInBefore } from '../../support/journey/signed-in-before';
+
+/** What the toolbar button shows and says. */
+const badge = (extension: ExtensionBrowser) =>
+  extension.worker.evaluate(async () => [
+    await chrome.action.getBadgeText({}),
+    await chrome.action.getTitle({}),
+  ]);
+
+test('the toolbar button tells who is not signed in, and when nobody can say', async ({
+  extension,
+  clerk,
+}) => {
+  expect(await badge(extension)).toEqual(['', 'Clerk extension']);
+  await extension.openTab(PAGES.popup);
+  const signedOut = ['○', 'Clerk extension: signed out'];
+  await expect.poll(() => badge(extension)).toEqual(signedOut);
+
+  await extension.worker.stop();
+  expect(await badge(extension)).toEqual(signedOut);
+
+  await signedInBefore(extension, clerk);
+  await expect.poll(() => badge(extension)).toEqual(['', 'Clerk extension']);
+
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  await extension.worker.evaluate(() => chrome.storage.session.clear());
+  await extension.worker.stop();
+  await extension.openTab(PAGES.demo);
+  await expect
+    .poll(() => badge(extension))
+    .toEqual(['!', 'Clerk extension: Clerk cannot be reached']);
+});

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
+import { GET_TOKEN } from '../../support/journey/demo-tab';
+
+/** The narrowest that Chrome lets a side panel be is wider than this. */
+const NARROW = { width: 320, height: 640 };
+
+const LONG = {
+  email: 'wolfeschlegelsteinhausenbergerdorff.with.a.long.address@department.example.com',
+  password: 'correct horse battery staple 42',
+  firstName: 'Bartholomew-Maximilian-Alexander',
+  lastName: 'Wolfeschlegelsteinhausenbergerdorff',
+};
+
+/** Expects that nothing has to be scrolled sideways to be read. */
+async function expectNoOverflow(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+test('side panel and demo tab fit 320 px, with the longest of names', async ({
+  extension,
+  clerk,
+}) => {
+  const user = await clerk.control.addUser(LONG);
+  const { id: organizationId } = clerk.control.addOrganization({
+    name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
+    members: [{ userId: user.id, role: 'org:admin' }],
+  });
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await panel.setViewportSize(NARROW);
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await expectNoOverflow(panel);
+  await panel.getByRole('link', { name: 'Sign up' }).click();
+  await expect(panel.getByText('Create your account')).toBeVisible();
+  await expectNoOverflow(panel);
+
+  await panel.getByRole('link', { name: 'Sign in' }).click();
+  await panel.getByLabel('Email address').fill(LONG.email);
+  await panel.getByRole('button', { name: 'Continue', exact: true }).click();
+  await panel.getByLabel('Password', { exact: true }).fill(LONG.password);
+  await expectNoOverflow(panel);
+  await panel.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(panel.getByText(LONG.lastName)).toBeVisible();
+  // The badge says what the worker knows.
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+  await askWorker(panel, 'auth.setActiveOrganization', { organizationId });
+  await expect(panel.getByText(/^Rindfleisch/)).toBeVisible();
+  await expectNoOverflow(panel);
+
+  const demo = await extension.openTab(PAGES.demo);
+  await demo.setViewportSize(NARROW);
+  await demo.getByText('Options', { exact: true }).click();
+  await demo.getByRole('button', { name: GET_TOKEN }).click();
+  await expect(demo.getByRole('timer')).toBeVisible();
+  await demo.getByText('Show full token').click();
+  await expectNoOverflow(demo);
+
+  await demo.getByLabel('Template').fill('nowhere');
+  await demo.getByRole('button', { name: GET_TOKEN }).click();
+  await expect(demo.getByRole('alert')).toBeVisible();
+  await expectNoOverflow(demo);
+});

@@ -1,0 +1,49 @@
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
+import { OUT_OF_REACH } from '../../support/journey/clerk-away';
+import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
+
+// The environment is answered, so the SDK loads, but nobody tells it who is signed in.
+const NO_WORD = { route: 'GET /v1/client', effect: OUT_OF_REACH };
+
+test('a panel that does not hear who is signed in says so, as often as it is asked, and recovers', async ({
+  extension,
+  clerk,
+}) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  // A client that Clerk knows, with nobody in it: all the SDK needs to take it that this is the answer.
+  await askWorker(panel, 'auth.signOut', {});
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+  clerk.control.faults.add(NO_WORD);
+  await panel.reload();
+  const alert = panel.getByRole('alert');
+  await expect(alert).toContainText('Clerk did not answer', { timeout: 15_000 });
+  // Whoever is signed in already must not be asked to sign in.
+  await expect(panel.getByLabel('Email address')).toHaveCount(0);
+
+  // Retry tries again in a document of its own, and comes to the same end.
+  await panel.evaluate(() => {
+    document.title = 'the document before';
+  });
+  await panel.getByRole('button', { name: 'Retry' }).click();
+  await expect(panel).not.toHaveTitle('the document before');
+  await expect(alert).toContainText('Clerk did not answer', { timeout: 15_000 });
+  await expect(panel.getByLabel('Email address')).toHaveCount(0);
+
+  clerk.control.faults.clear();
+  await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
+});
+
+test('a panel that does not hear who is signed in shows who was', async ({ extension, clerk }) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  clerk.control.faults.add(NO_WORD);
+  await panel.reload();
+  const account = panel.getByRole('region', { name: 'Account' });
+  await expect(account).toContainText(ADA.email, { timeout: 30_000 });
+  await expect(panel.getByLabel('Email address')).toHaveCount(0);
+});

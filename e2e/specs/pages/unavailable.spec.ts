@@ -1,0 +1,84 @@
+import { PAGES } from '../../../src/config/pages';
+import type { FaultEffect } from '../../servers/embedded-clerk/faults';
+import { expect, test } from '../../support/fixtures/test';
+import { breakRendering } from '../../support/journey/break-rendering';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { addAda, signInAsAda } from '../../support/journey/sign-in';
+
+/** What a person reads, for each way in which nobody can say who is signed in. */
+const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
+  {
+    name: 'Clerk is out of reach',
+    effect: OUT_OF_REACH,
+    title: 'Clerk did not answer',
+    advice: 'Your sign-in is kept',
+  },
+  {
+    name: 'Clerk refuses this extension',
+    effect: REFUSES_EXTENSION,
+    title: 'This extension and Clerk are not set up for each other yet',
+    advice: 'the Native API is on',
+  },
+];
+
+for (const { name, effect, title, advice } of SENTENCES) {
+  test(`${name}: popup, demo tab and side panel say so, and Retry works`, async ({
+    extension,
+    clerk,
+  }) => {
+    clerk.control.faults.add({ route: EVERYTHING, effect });
+    const [popup, demo, panel] = [
+      await extension.openTab(PAGES.popup),
+      await extension.openTab(PAGES.demo),
+      await extension.openTab(PAGES.sidePanel),
+    ];
+    for (const page of [popup, demo, panel]) {
+      // The panel first lets Clerk's own retries go on for ten seconds.
+      await expect(page.getByRole('alert')).toContainText(title, { timeout: 15_000 });
+      await expect(page.getByRole('alert')).toContainText(advice);
+    }
+
+    clerk.control.faults.clear();
+    await popup.getByRole('button', { name: 'Retry' }).click();
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    // Whoever presses it, every page learns.
+    await expect(demo.getByText(/^Nobody is signed in/)).toBeVisible();
+    await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
+  });
+}
+
+test('the popup paints who you are though Clerk is away and the worker was killed', async ({
+  extension,
+  clerk,
+}) => {
+  const ada = await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  await panel.goto('about:blank');
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  await extension.worker.stop();
+
+  const popup = await extension.openPopup();
+  await expect(popup.getByText(ada.email)).toBeVisible();
+  await expect(popup.getByRole('status').getByText('Signed in')).toBeVisible();
+  await expect(popup.getByRole('alert')).toHaveCount(0);
+});
+
+test('the side panel says offline, and loads by itself once the network is back', async ({
+  extension,
+}) => {
+  await extension.context.setOffline(true);
+  // A tab of its own: one that was open before forgets at its next load that it is offline.
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await expect(panel.getByRole('alert')).toContainText('You are offline');
+  await extension.context.setOffline(false);
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+});
+
+test('a page that fails to render says so and offers a way out', async ({ extension }) => {
+  const demo = await extension.openTab(PAGES.demo);
+  await breakRendering(demo);
+  await demo.reload();
+  await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
+  await expect(demo.getByRole('button', { name: 'Reload the page' })).toBeVisible();
+});

@@ -1,0 +1,144 @@
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { askForTokens, askWorker } from '../../support/journey/ask-worker';
+import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { addAda, signInAsAda } from '../../support/journey/sign-in';
+
+test('every open page follows a sign-in, a switch of organisation and a sign-out', async ({
+  extension,
+  clerk,
+}) => {
+  const ada = await addAda(clerk);
+  const works = clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: ada.id, role: 'org:admin' }],
+  });
+  const demo = await extension.openTab(PAGES.demo);
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+
+  await signInAsAda(panel);
+  await expect(popup.getByText(ada.email)).toBeVisible();
+  await expect(demo.getByText(ada.email)).toBeVisible();
+  expect(claimsOf(tokenOf(await askWorker(demo, 'auth.getToken'))).sub).toBe(ada.id);
+
+  // In the panel, with Clerk's own component.
+  await panel.getByRole('button', { name: /organization switcher/i }).click();
+  await panel.getByRole('button', { name: /Example Works/ }).click();
+  await expect(popup.getByText('Example Works')).toBeVisible();
+  const session = demo.getByRole('region', { name: 'Session', exact: true });
+  await expect(session.getByText('Example Works')).toBeVisible();
+  const inWorks = claimsOf(tokenOf(await askWorker(demo, 'auth.getToken')));
+  expect(inWorks.o).toMatchObject({ id: works.id });
+
+  // In the worker, from another page: the panel follows too.
+  const personal = await askWorker(popup, 'auth.setActiveOrganization', { organizationId: null });
+  expect(personal).toMatchObject({ ok: true, data: { organization: null } });
+  await expect(panel.getByText('Personal account')).toBeVisible();
+  await expect(popup.getByText('Example Works')).toHaveCount(0);
+  expect(claimsOf(tokenOf(await askWorker(demo, 'auth.getToken')))).not.toHaveProperty('o');
+
+  await popup.getByRole('button', { name: 'Sign out' }).click();
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await expect(demo.getByText(ada.email)).toHaveCount(0);
+  expect(await askWorker(demo, 'auth.getToken')).toEqual({
+    ok: true,
+    data: { status: 'signed-out' },
+  });
+  expect(clerk.control.sessions()).toEqual([]);
+});
+
+test('a sign-out in the panel reaches the worker', async ({ extension, clerk }) => {
+  await addAda(clerk);
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  await expect(popup.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Open user menu' }).click();
+  await panel.getByRole('button', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  expect(await askWorker(popup, 'auth.getToken')).toMatchObject({
+    data: { status: 'signed-out' },
+  });
+});
+
+test('a new name, given in the panel, shows in every open page', async ({ extension, clerk }) => {
+  const ada = await addAda(clerk);
+  const demo = await extension.openTab(PAGES.demo);
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  await expect(popup.getByText('Ada Example')).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Open user menu' }).click();
+  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await panel.getByRole('button', { name: 'Update profile' }).click();
+  await panel.getByLabel('First name').fill('Augusta');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(popup.getByText('Augusta Example')).toBeVisible();
+  const session = demo.getByRole('region', { name: 'Session', exact: true });
+  await expect(session.getByText('Augusta Example')).toBeVisible();
+  expect(await askWorker(demo, 'auth.getSession')).toMatchObject({
+    data: { user: { id: ada.id, fullName: 'Augusta Example' } },
+  });
+});
+
+test('a thousand asks at once are one call to Clerk, and a warm one is none', async ({
+  extension,
+  clerk,
+}) => {
+  const ada = await addAda(clerk);
+  const one = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(one);
+  const two = await extension.openTab(PAGES.demo);
+  await one.goto(`chrome-extension://${extension.extensionId}${PAGES.popup}`);
+  await expect(one.getByText(ada.email)).toBeVisible();
+  const mints = () => clerk.control.requests().filter(({ path }) => path.endsWith('/tokens'));
+
+  clerk.control.clearRequests();
+  const fresh = await Promise.all(
+    [one, two].map((page) => askForTokens(page, 500, { fresh: true })),
+  );
+  const jwts = new Set(fresh.flat().map((answer) => tokenOf(answer)));
+  // Two pages cannot start in the same instant, so the second may find the first one's mint done.
+  expect(jwts.size).toBeLessThanOrEqual(2);
+  expect(mints()).toHaveLength(jwts.size);
+
+  clerk.control.clearRequests();
+  await Promise.all([one, two].map((page) => askForTokens(page, 500)));
+  expect(clerk.control.requests()).toEqual([]);
+});
+
+test('a browser that is closed and opened again is still signed in', async ({
+  launch,
+  clerk,
+}, testInfo) => {
+  const ada = await addAda(clerk);
+  const profileDir = testInfo.outputPath('profile');
+  const first = await launch({ profileDir });
+  await signInAsAda(await first.openTab(PAGES.sidePanel));
+  await first.close();
+
+  const second = await launch({ profileDir });
+  const popup = await second.openTab(PAGES.popup);
+  await expect(popup.getByText(ada.email)).toBeVisible();
+  expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
+});
+
+test('a session that Clerk revokes is signed out at the next token', async ({
+  extension,
+  clerk,
+}) => {
+  const ada = await addAda(clerk);
+  const page = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(page);
+  await page.goto(`chrome-extension://${extension.extensionId}${PAGES.popup}`);
+  await expect(page.getByText(ada.email)).toBeVisible();
+  clerk.control.signOutEverywhere(ada.id);
+  expect(await askWorker(page, 'auth.getToken', { fresh: true })).toEqual({
+    ok: true,
+    data: { status: 'signed-out' },
+  });
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});

@@ -1,0 +1,212 @@
+import type { Page } from '@playwright/test';
+import fc from 'fast-check';
+import { PAGES } from '../../../src/config/pages';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
+import { claimsOf } from '../../support/journey/claims';
+import { EVERYTHING } from '../../support/journey/clerk-away';
+import { ADA } from '../../support/journey/sign-in';
+
+const STEPS = 200;
+/** The same walk each time, so that a change is to blame when it fails; WALK_SEED takes another. */
+const SEED = Number(process.env.WALK_SEED ?? 1);
+
+const PEOPLE = { Ada: ADA, Bob: { ...ADA, email: 'bob@example.com', firstName: 'Bob' } };
+
+const CLIENT = 'GET /v1/client';
+const MINT = 'POST /v1/client/sessions/*/tokens';
+
+const steps = fc.constantFrom(
+  { do: 'sign in', who: 'Ada' },
+  { do: 'sign in', who: 'Bob' },
+  { do: 'sign out', where: 'panel' },
+  { do: 'sign out', where: 'worker' },
+  { do: 'switch', where: 'panel' },
+  { do: 'switch', where: 'worker' },
+  { do: 'ask' },
+  { do: 'ask fresh' },
+  { do: 'kill' },
+  { do: 'kill' },
+  { do: 'fault', on: EVERYTHING, status: 500 },
+  { do: 'fault', on: EVERYTHING, status: 429 },
+  { do: 'fault', on: EVERYTHING, status: 404 },
+  { do: 'fault', on: CLIENT, status: 500 },
+  { do: 'fault', on: CLIENT, status: 401 },
+  { do: 'fault', on: MINT, status: 500 },
+  { do: 'heal' },
+  { do: 'heal' },
+  { do: 'reopen' },
+) as fc.Arbitrary<Step>;
+
+type Step =
+  | { do: 'sign in'; who: keyof typeof PEOPLE }
+  | { do: 'sign out' | 'switch'; where: 'panel' | 'worker' }
+  | { do: 'fault'; on: string; status: number }
+  | { do: 'ask' | 'ask fresh' | 'kill' | 'heal' | 'reopen' };
+
+/** The panel's own Clerk, as much of it as is driven here. */
+type ClerkOnPage = {
+  client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
+  session: { id: string } | null;
+  setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
+  signOut(): Promise<void>;
+};
+
+/** The browser and its pages, and what the walk has done to them. */
+type World = {
+  clerk: EmbeddedClerk;
+  browser: ExtensionBrowser;
+  popup: Page;
+  panel: Page;
+  organizationId: string;
+  /** Addresses by user id. */
+  emails: ReadonlyMap<string, string>;
+  /** The route that fails now. */
+  fault: string | null;
+  /** Whether something changed while Clerk could not be asked who is signed in. */
+  isUnseen: boolean;
+  /** How many steps did what they say. */
+  taken: number;
+};
+
+async function openPages(browser: ExtensionBrowser) {
+  const popup = await browser.openTab(PAGES.popup);
+  const panel = await browser.openTab(PAGES.sidePanel);
+  const ready = panel.getByLabel('Email address').or(panel.getByLabel('Open user menu'));
+  await expect(ready).toBeVisible();
+  return { browser, popup, panel };
+}
+
+/** The one session the server has, as nobody but it can know. */
+const onServer = ({ clerk }: World) => clerk.control.sessions()[0] ?? null;
+
+async function take(step: Step, world: World, reopen: () => Promise<ExtensionBrowser>) {
+  const { clerk, popup, panel, browser } = world;
+  const session = onServer(world);
+  const isChange = ['sign in', 'sign out', 'switch'].includes(step.do);
+  // A change is made while all is well, or while only the question who is signed in fails.
+  if (isChange && world.fault !== null && world.fault !== CLIENT) return;
+  if (isChange && (step.do === 'sign in') === (session !== null)) return;
+  world.isUnseen ||= isChange && world.fault !== null;
+  world.taken += 1;
+  switch (step.do) {
+    case 'sign in':
+      return panel.evaluate(async ({ email, password }) => {
+        const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
+        const attempt = await Clerk.client.signIn.create({ identifier: email, password });
+        await Clerk.setActive({ session: attempt.createdSessionId });
+      }, PEOPLE[step.who]);
+    case 'sign out':
+      if (step.where === 'worker') return void (await askWorker(popup, 'auth.signOut'));
+      return panel.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+    case 'switch': {
+      const organizationId = session?.organizationId === null ? world.organizationId : null;
+      if (step.where === 'worker') {
+        return void (await askWorker(popup, 'auth.setActiveOrganization', { organizationId }));
+      }
+      return panel.evaluate(
+        (organization) =>
+          (window as unknown as { Clerk: ClerkOnPage }).Clerk.setActive({ organization }),
+        organizationId,
+      );
+    }
+    case 'ask':
+    case 'ask fresh':
+      return void (await askWorker(popup, 'auth.getToken', { fresh: step.do === 'ask fresh' }));
+    case 'kill':
+      return browser.worker.stop();
+    case 'fault':
+      clerk.control.faults.clear();
+      clerk.control.faults.add({
+        route: step.on,
+        effect: { kind: 'status', status: step.status, body: '{}', omitClientHeader: true },
+      });
+      world.fault = step.on;
+      return;
+    case 'heal':
+      clerk.control.faults.clear();
+      world.fault = null;
+      world.isUnseen = false;
+      return;
+    case 'reopen':
+      // The panel cannot start without Clerk; what a page does then is another test's matter.
+      if (world.fault !== null) return;
+      await browser.close();
+      Object.assign(world, await openPages(await reopen()));
+  }
+}
+
+/** What must hold after every step: at once, but for the time a change takes from page to worker. */
+async function expectInvariants(world: World) {
+  // The SDK spaces its retries after a 5xx by seconds, so one answer may take its nine.
+  await expect(() => expectRightAnswer(world)).toPass({ intervals: [50], timeout: 20_000 });
+  if (world.fault !== null) return;
+  const session = onServer(world);
+  const shown = session ? world.emails.get(session.userId) : 'Signed out';
+  for (const page of [world.popup, world.panel]) {
+    await expect(page.getByText(shown ?? 'somebody known').first()).toBeVisible();
+  }
+}
+
+/** A token of the session and organisation that the server has, or the right reason for none. */
+async function expectRightAnswer(world: World) {
+  const session = onServer(world);
+  const answer = await askWorker(world.popup, 'auth.getToken');
+  if (!answer.ok) {
+    expect(world.fault, `unexpected ${answer.error.code}`).not.toBeNull();
+    expect(['CLERK_UNREACHABLE', 'CLERK_RATE_LIMITED']).toContain(answer.error.code);
+    return;
+  }
+  if (answer.data.status === 'ok') {
+    const { jwt, expiresAt } = answer.data.token;
+    const { exp } = claimsOf(jwt);
+    expect(expiresAt - Date.now()).toBeGreaterThan(9_000);
+    expect(Number(exp) * 1000 + 1000).toBeGreaterThan(expiresAt);
+  }
+  // What nobody could be told of is not held against the worker; it is after the fault.
+  if (world.isUnseen) return;
+  if (answer.data.status !== 'ok') return expect(session).toBeNull();
+  const { sid, o } = claimsOf(answer.data.token.jwt);
+  expect(sid).toBe(session?.id);
+  expect((o as { id: string } | undefined)?.id ?? null).toBe(session?.organizationId);
+}
+
+test(`${STEPS} steps at random leave worker, pages and server of one mind`, async ({
+  launch,
+  clerk,
+}, testInfo) => {
+  test.setTimeout(600_000);
+  const profileDir = testInfo.outputPath('profile');
+  const people = await Promise.all(
+    Object.values(PEOPLE).map((person) => clerk.control.addUser(person)),
+  );
+  const { id: organizationId } = clerk.control.addOrganization({
+    name: 'Example Works',
+    members: people.map(({ id }) => ({ userId: id, role: 'org:admin' as const })),
+  });
+  const reopen = () => launch({ profileDir });
+  const world: World = {
+    clerk,
+    organizationId,
+    emails: new Map(people.map(({ id, email }) => [id, email])),
+    fault: null,
+    isUnseen: false,
+    taken: 0,
+    ...(await openPages(await reopen())),
+  };
+  const walk = fc.sample(steps, { seed: SEED, numRuns: STEPS });
+  for (const [index, step] of walk.entries()) {
+    try {
+      await take(step, world, reopen);
+      await expectInvariants(world);
+    } catch (cause) {
+      const way = walk
+        .slice(Math.max(0, index - 9), index + 1)
+        .map((taken) => JSON.stringify(taken));
+      throw new Error(`WALK_SEED=${SEED}, step ${index}: ${way.join(' ')}\n${cause}`, { cause });
+    }
+  }
+  expect(world.taken).toBeGreaterThan(STEPS / 2);
+});

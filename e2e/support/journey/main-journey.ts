@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../browser/launch';
+import { askForToken, expectNoToken } from './demo-tab';
+import { type Credentials, signIn } from './sign-in';
+
+/** Whoever walks, and how the truth about them is found out elsewhere than in the browser. */
+export interface Traveller extends Credentials {
+  userId: string;
+  /** Verifies a token as a backend would; resolves to its `sub`. */
+  verify(token: string): Promise<string>;
+  /** How many sessions the server counts as active. */
+  countSessions(): Promise<number>;
+}
+
+/** The main journey: sign in, close the panel, get tokens, lose the worker, sign out. */
+export async function walkMainJourney(extension: ExtensionBrowser, who: Traveller): Promise<void> {
+  const demo = await extension.openTab(PAGES.demo);
+  await expect(demo.getByRole('heading', { name: 'Clerk Background Worker Demo' })).toBeVisible();
+
+  await test.step('signed out is an answer, not an error', () => expectNoToken(demo));
+
+  await test.step('the popup opens the real side panel, where people sign in', async () => {
+    const popup = await extension.openPopup();
+    const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
+    await signIn(panel, who);
+    await panel.close();
+  });
+
+  await test.step('a backend accepts the token, with no other page open', async () => {
+    expect(await who.verify(await askForToken(demo))).toBe(who.userId);
+  });
+
+  await test.step('a killed worker answers again', async () => {
+    await extension.worker.stop();
+    expect(await who.verify(await askForToken(demo))).toBe(who.userId);
+  });
+
+  await test.step('signing out in the popup ends it everywhere', async () => {
+    const popup = await extension.openPopup();
+    await expect(popup.getByText(who.email)).toBeVisible();
+    await popup.getByRole('button', { name: 'Sign out' }).click();
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(demo.getByLabel('Full token')).toHaveCount(0);
+    await expectNoToken(demo);
+    expect(await who.countSessions()).toBe(0);
+  });
+}

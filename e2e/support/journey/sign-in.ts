@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Someone who can sign in. */
+export const ADA = {
+  email: 'ada@example.com',
+  password: 'correct horse battery staple 42',
+  firstName: 'Ada',
+  lastName: 'Example',
+};
+
+/** Adds Ada to the embedded Clerk. */
+export const addAda = (clerk: EmbeddedClerk) => clerk.control.addUser(ADA);
+
+/** Enters what somebody signs in with into Clerk's own component, as a person would. */
+export async function enterCredentials(panel: Page, who: Credentials = ADA): Promise<void> {
+  const next = panel.getByRole('button', { name: 'Continue', exact: true });
+  await panel.getByLabel('Email address').fill(who.email);
+  await next.click();
+  await panel.getByLabel('Password', { exact: true }).fill(who.password);
+  await next.click();
+}
+
+/** Signs somebody in through Clerk's own component in the side panel. */
+export async function signIn(panel: Page, who: Credentials): Promise<void> {
+  await enterCredentials(panel, who);
+  await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+}
+
+/** Signs Ada in through Clerk's own component in the side panel, and waits until the worker knows. */
+export async function signInAsAda(panel: Page): Promise<void> {
+  await signIn(panel, ADA);
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+}

@@ -1,0 +1,19 @@
+import { clientJwtKey } from '../../../src/clerk/client-jwt-storage';
+import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import type { ExtensionBrowser } from '../browser/launch';
+import { ADA, addAda } from './sign-in';
+
+/**
+ * Makes the browser one in which Ada has signed in before: her client's JWT is where the SDK keeps it.
+ * For tests of what comes after; that the panel's sign-in gets there is shown by the others.
+ */
+export async function signedInBefore(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
+  const ada = await addAda(clerk);
+  const client = createFapiTestClient(clerk);
+  await client.signIn(ADA.email, ADA.password);
+  await extension.worker.evaluate((items) => chrome.storage.local.set(items), {
+    [clientJwtKey(clerk.host)]: client.token(),
+  });
+  return ada;
+}

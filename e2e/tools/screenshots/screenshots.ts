@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import { expect, test } from '../../support/fixtures/with-backend';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
+import { addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+import { take } from './take';
+
+const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click();
+
+async function addAdaOfExampleWorks(clerk: EmbeddedClerk) {
+  const ada = await addAda(clerk);
+  clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: ada.id, role: 'org:admin' }],
+  });
+  return ada;
+}
+
+test('signed out, and signed in', async ({ extension, clerk, backend }) => {
+  backend.trust(clerk);
+  const ada = await addAdaOfExampleWorks(clerk);
+  const demo = await extension.openTab(PAGES.demo);
+  await ask(demo);
+  await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
+  await take(demo, 'demo-signed-out');
+
+  let popup = await extension.openPopup();
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await take(popup, 'popup-signed-out');
+
+  const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
+  await panel.getByRole('link', { name: 'Sign up' }).click();
+  await expect(panel.getByText('Create your account')).toBeVisible();
+  await take(panel, 'panel-sign-up');
+  await panel.getByRole('link', { name: 'Sign in' }).click();
+  await expect(panel.getByRole('heading', { name: 'Sign in to' })).toBeVisible();
+  await take(panel, 'panel-sign-in');
+  await signInAsAda(panel);
+  await take(panel, 'panel-signed-in');
+  // The demo tab then has its whole window to itself.
+  await panel.close();
+  await demo.reload();
+
+  await ask(demo);
+  await expect(tokenStatus(demo)).toHaveText(/^(Minted by Clerk|From the worker’s memory)/);
+  await demo.getByRole('button', { name: 'Call the sample backend' }).click();
+  await expect(demo.getByText(/^Verified as/)).toBeVisible();
+  await take(demo, 'demo');
+  await demo.getByText('Options', { exact: true }).click();
+  await demo.getByLabel('Template').fill('nowhere');
+  await ask(demo);
+  await expect(demo.getByRole('alert')).toBeVisible();
+  await take(demo, 'demo-refused');
+  popup = await extension.openPopup();
+  await expect(popup.getByText(ada.email)).toBeVisible();
+  await take(popup, 'popup');
+});
+
+test.describe('where an organisation must be chosen', () => {
+  test.use({ requireOrganization: true });
+
+  test('a step left', async ({ extension, clerk }) => {
+    await addAdaOfExampleWorks(clerk);
+    await extension.openTab(PAGES.demo);
+    let popup = await extension.openPopup();
+    const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
+    await enterCredentials(panel);
+    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+    await take(panel, 'panel-pending');
+    popup = await extension.openPopup();
+    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
+    await take(popup, 'popup-pending');
+  });
+});
+
+for (const [name, effect] of [
+  ['unreachable', OUT_OF_REACH],
+  ['misconfigured', REFUSES_EXTENSION],
+] as const) {
+  test(name, async ({ extension, clerk }) => {
+    clerk.control.faults.add({ route: EVERYTHING, effect });
+    const demo = await extension.openTab(PAGES.demo);
+    await expect(demo.getByRole('alert')).toBeVisible({ timeout: 15_000 });
+    await take(demo, `demo-${name}`);
+    const popup = await extension.openPopup();
+    await expect(popup.getByRole('alert')).toBeVisible();
+    await take(popup, `popup-${name}`);
+    const opener = popup.getByRole('button', { name: 'Open side panel' });
+    const panel = await extension.openSidePanel(opener);
+    await expect(panel.getByRole('alert')).toBeVisible({ timeout: 15_000 });
+    await take(panel, `panel-${name}`);
+  });
+}

@@ -1,0 +1,96 @@
+import type { AuthErrorCode } from '../../auth/auth-error';
+import { RouteError } from '../../messaging/errors';
+
+/** What the SDK was doing when it failed: the same status means different things. */
+type Operation = 'load' | 'mint' | 'mutate';
+
+/**
+ * Turns whatever the SDK throws into one of our closed set. The SDK's own message is never passed
+ * on: it may hold the request's URL, and on a development key that URL holds the client JWT. It
+ * stays reachable as `cause`, for the worker's redacted log.
+ *
+ * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/errors/clerkApiResponseError.ts
+ */
+export function toAuthError(error: unknown, operation: Operation, online: boolean): RouteError {
+  if (error instanceof RouteError) return error;
+  const status = numberField(error, 'status');
+  if (status === 429) {
+    const retryAfterSeconds = numberField(error, 'retryAfter');
+    return authError('CLERK_RATE_LIMITED', 'Clerk asks for fewer requests just now.', {
+      retryable: true,
+      cause: error,
+      ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
+    });
+  }
+  // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
+  const code = clerkCode(error);
+  if (status === undefined || status < 400 || status >= 500 || code === undefined) {
+    return unreachable(online, error);
+  }
+  const details = { status, clerkCode: code };
+  if (operation === 'load') {
+    return authError(
+      'MISCONFIGURED',
+      'Clerk refuses this extension: check the publishable key, that the Native API is enabled, and the allowed origins.',
+      { retryable: false, cause: error, details },
+    );
+  }
+  return authError('CLERK_REJECTED', 'Clerk refused this request.', {
+    retryable: false,
+    cause: error,
+    details,
+  });
+}
+
+/** Clerk could not be asked: by the browser's word offline, or else unreachable. Worth a retry. */
+export function unreachable(online: boolean, cause?: unknown): RouteError {
+  return online
+    ? authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
+        retryable: true,
+        cause,
+      })
+    : authError('OFFLINE', 'The browser is offline.', { retryable: true, cause });
+}
+
+/**
+ * Whether this failure may mean that the session is over: Clerk answers 401 for a client it does
+ * not know and 404 for a session that ended. Only asking for the client again can tell.
+ */
+export function mayMeanSignedOut(error: RouteError): boolean {
+  const status = error.details?.status;
+  return error.code === 'CLERK_REJECTED' && (status === 401 || status === 404);
+}
+
+/**
+ * Whether Clerk does not know the client JWT of a development instance any more: it was reset, or
+ * its development browsers were purged. No later request with that JWT can succeed.
+ */
+export function isUnknownClient(error: RouteError): boolean {
+  return error.details?.clerkCode === 'dev_browser_unauthenticated';
+}
+
+function authError(
+  code: AuthErrorCode,
+  message: string,
+  options: { retryable: boolean; cause?: unknown; details?: Record<string, string | number> },
+): RouteError {
+  return new RouteError(code, message, options);
+}
+
+/** Clerk's machine-readable code, when there is one that looks like it; never its prose. */
+function clerkCode(error: unknown): string | undefined {
+  const errors = field(error, 'errors');
+  const code = field(Array.isArray(errors) ? errors[0] : undefined, 'code');
+  return typeof code === 'string' && /^[a-z_]{1,64}$/.test(code) ? code : undefined;
+}
+
+function numberField(value: unknown, name: string): number | undefined {
+  const found = field(value, name);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}

@@ -1,0 +1,320 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClerkClient, ClerkSession } from './client';
+import { createClerkClientSource } from './client';
+import { createConnectivity } from './connectivity';
+import { type ClerkGateway, createClerkGateway } from './gateway';
+
+const SECRET = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl';
+const scope = { sessionId: 'sess_1', organizationId: 'org_1', template: null };
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function fakeSession(): ClerkSession {
+  return {
+    id: 'sess_1',
+    status: 'active',
+    expireAt: new Date(10_000),
+    lastActiveOrganizationId: 'org_1',
+    clearCache: vi.fn(),
+    user: {
+      id: 'user_1',
+      fullName: 'Ada Example',
+      primaryEmailAddress: { emailAddress: 'ada@example.com' },
+      hasImage: false,
+      imageUrl: 'https://img.example.com/default',
+      organizationMemberships: [
+        {
+          role: 'org:admin',
+          permissions: ['org:a:read'],
+          organization: {
+            id: 'org_1',
+            name: 'One',
+            slug: 'one',
+            hasImage: true,
+            imageUrl: 'https://i',
+          },
+        },
+      ],
+    },
+  };
+}
+
+/** A network the test can cut, and a client whose answers it chooses. */
+function setUp() {
+  const scope = Object.assign(new EventTarget(), { navigator: { onLine: true } });
+  const request = vi.fn();
+  const client: ClerkClient = {
+    client: {
+      signedInSessions: [fakeSession()],
+      lastActiveSessionId: 'sess_1',
+      fetch: vi.fn(async () => {}),
+      removeSessions: vi.fn(async () => {}),
+    },
+    setActive: vi.fn(async () => {}),
+    getFapiClient: () => ({ request }),
+  };
+  const build = vi.fn(async () => client);
+  const source = createClerkClientSource(build);
+  const forgetClient = vi.fn(async () => {});
+  const gateway = createClerkGateway(source, createConnectivity(scope), forgetClient, () => 42);
+  const cut = () => {
+    scope.navigator.onLine = false;
+    scope.dispatchEvent(new Event('offline'));
+  };
+  const restore = () => {
+    scope.navigator.onLine = true;
+    scope.dispatchEvent(new Event('online'));
+  };
+  return { gateway, client, build, request, forgetClient, cut, restore };
+}
+
+/** A build that takes longer than any caller waits, or as long as told. */
+const later = (client: ClerkClient, ms = 30_000) =>
+  new Promise<ClerkClient>((resolve) => setTimeout(() => resolve(client), ms));
+
+const answer = (status: number, payload: unknown, headers = {}) => ({
+  status,
+  payload,
+  headers: new Headers(headers),
+});
+
+describe('readSession', () => {
+  it('builds the client the first time and reloads it after', async () => {
+    const { gateway, client, build } = setUp();
+    expect(await gateway.readSession()).toEqual({
+      status: 'signed-in',
+      user: { id: 'user_1', fullName: 'Ada Example', email: 'ada@example.com', imageUrl: null },
+      sessionId: 'sess_1',
+      sessionExpiresAt: 10_000,
+      organization: {
+        id: 'org_1',
+        name: 'One',
+        slug: 'one',
+        imageUrl: 'https://i',
+        role: 'org:admin',
+        permissions: ['org:a:read'],
+      },
+      fetchedAt: 42,
+    });
+    expect(client.client?.fetch).not.toHaveBeenCalled();
+    await gateway.readSession();
+    expect(build).toHaveBeenCalledTimes(1);
+    expect(client.client?.fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('is made three times at most, and no longer than its budget', async () => {
+    const { gateway, client } = setUp();
+    await gateway.readSession();
+    const fetch = vi.mocked((client.client as NonNullable<ClerkClient['client']>).fetch);
+    fetch.mockImplementation(() => new Promise(() => {}));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(7_999);
+    const [options] = fetch.mock.calls[0] ?? [];
+    expect([options?.fetchMaxTries, options?.abortSignal.aborted]).toEqual([3, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    await read;
+    expect(options?.abortSignal.aborted).toBe(true);
+  });
+
+  it('stops the timers the SDK sets for the tokens it saw', async () => {
+    const { gateway, client } = setUp();
+    await gateway.readSession();
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
+  });
+
+  it('follows the session last made active, else the first, else none', async () => {
+    const { gateway, client } = setUp();
+    const inner = client.client as NonNullable<ClerkClient['client']>;
+    inner.signedInSessions.unshift({ ...fakeSession(), id: 'sess_0' });
+    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_1' });
+    inner.lastActiveSessionId = null;
+    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_0' });
+    inner.signedInSessions.length = 0;
+    expect(await gateway.readSession()).toEqual({ status: 'signed-out', fetchedAt: 42 });
+  });
+
+  it('calls a session that owes a task pending', async () => {
+    const { gateway, client } = setUp();
+    const [session] = client.client?.signedInSessions ?? [];
+    if (session) session.status = 'pending';
+    expect(await gateway.readSession()).toMatchObject({ status: 'pending', sessionId: 'sess_1' });
+  });
+
+  it('does not believe an answer given while the network was away, which reads as signed out', async () => {
+    const { gateway, client, build, cut, restore } = setUp();
+    const empty = { ...client.client, signedInSessions: [] } as never;
+    build.mockImplementationOnce(async () => {
+      cut();
+      restore();
+      return { ...client, client: empty };
+    });
+    await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    expect(build).toHaveBeenCalledTimes(2);
+  });
+
+  it('ends within its budget when Clerk does not answer, and starts anew after', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => new Promise(() => {}));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(8_000);
+    await read;
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    expect(client.client?.fetch).not.toHaveBeenCalled();
+  });
+
+  it('asks nothing while the browser says that there is no network', async () => {
+    const { gateway, build, cut } = setUp();
+    cut();
+    await expect(gateway.readSession()).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(build).not.toHaveBeenCalled();
+  });
+
+  it('leaves no timer of the SDK behind, though its caller was told that it failed', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client));
+    const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await read;
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
+  });
+
+  it('asks again when it joins a build that somebody else had under way', async () => {
+    const { gateway, client, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    await Promise.all([gateway.mintToken(scope), gateway.readSession()]);
+    expect(client.client?.fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('forgets a client that Clerk no longer knows, and starts anew', async () => {
+    const { gateway, build, forgetClient } = setUp();
+    const errors = [{ code: 'dev_browser_unauthenticated' }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 401, errors }));
+    await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
+    expect(forgetClient).toHaveBeenCalledTimes(1);
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+  });
+
+  it('takes a 4xx without Clerk’s own error shape for somebody else’s', async () => {
+    const { gateway, build, forgetClient } = setUp();
+    build.mockRejectedValueOnce(Object.assign(new Error('Forbidden'), { status: 403 }));
+    await expect(gateway.readSession()).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+      retryable: true,
+    });
+    expect(forgetClient).not.toHaveBeenCalled();
+  });
+
+  it('says that the configuration is wrong when Clerk refuses the client itself', async () => {
+    const { gateway, build } = setUp();
+    const errors = [{ code: 'host_invalid' }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 400, errors }));
+    await expect(gateway.readSession()).rejects.toMatchObject({
+      code: 'MISCONFIGURED',
+      retryable: false,
+    });
+  });
+});
+
+describe('mintToken', () => {
+  it('asks for that session, organisation and template, once and with a way to cancel', async () => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    await gateway.mintToken({ ...scope, template: 'a/b?', organizationId: null });
+    expect(request.mock.calls.map(([init]) => [init.path, init.body.organizationId])).toEqual([
+      ['/client/sessions/sess_1/tokens', 'org_1'],
+      // Nor does the SDK name an organisation beside a template.
+      ['/client/sessions/sess_1/tokens/a%2Fb%3F', undefined],
+    ]);
+    expect(request.mock.calls[0]?.[1]).toEqual({ fetchMaxTries: 1 });
+  });
+
+  it.each([
+    [500, 'CLERK_UNREACHABLE', true],
+    [503, 'CLERK_UNREACHABLE', true],
+    [200, 'CLERK_UNREACHABLE', true],
+    [429, 'CLERK_RATE_LIMITED', true],
+    [404, 'CLERK_REJECTED', false],
+    [422, 'CLERK_REJECTED', false],
+  ])('turns %i without a token into %s', async (status, code, retryable) => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(
+      answer(status, { errors: [{ code: 'some_code', message: SECRET }] }, { 'retry-after': '7' }),
+    );
+    const error = await gateway.mintToken(scope).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, retryable });
+    if (status === 429) expect(error).toMatchObject({ details: { retryAfterSeconds: 7 } });
+  });
+
+  it('leaves no timer of the SDK behind when it builds the client', async () => {
+    const { gateway, client, request } = setUp();
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    await gateway.mintToken(scope);
+    expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
+  });
+
+  it('cancels the request when its budget lapses', async () => {
+    const { gateway, request } = setUp();
+    request.mockImplementation(() => new Promise(() => {}));
+    const mint = expect(gateway.mintToken(scope)).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+    });
+    await vi.advanceTimersByTimeAsync(8_000);
+    await mint;
+    expect(request.mock.calls[0]?.[0].signal.aborted).toBe(true);
+  });
+
+  it('never repeats what the SDK says, which may hold the client JWT', async () => {
+    const { gateway, request } = setUp();
+    const url = `https://clerk.example.com/v1/client?__clerk_db_jwt=${SECRET}`;
+    request.mockRejectedValue(new Error(`Network error at "${url}"`));
+    const error = (await gateway.mintToken(scope).catch((thrown: unknown) => thrown)) as Error;
+    expect(error.message).not.toContain('eyJ');
+    expect(JSON.stringify(error)).not.toContain('eyJ');
+  });
+});
+
+describe('signOut', () => {
+  it('ends the sessions without the SDK method that navigates', async () => {
+    const { gateway, client } = setUp();
+    await gateway.signOut();
+    expect(client.client?.removeSessions).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('what failed by its caller’s word', () => {
+  it.each([
+    ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
+    ['setActiveOrganization', (gateway: ClerkGateway) => gateway.setActiveOrganization('s', 'o')],
+  ])('does not happen later: %s', async (_name, act) => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client));
+    const acted = expect(act(gateway)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await acted;
+    expect(client.client?.removeSessions).not.toHaveBeenCalled();
+    expect(client.setActive).not.toHaveBeenCalled();
+  });
+
+  it('does not happen later when the caller itself gave up before', async () => {
+    const { gateway, client, build } = setUp();
+    build.mockImplementationOnce(() => later(client, 5_000));
+    const caller = new AbortController();
+    const acted = gateway.setActiveOrganization('sess_1', 'org_1', caller.signal).catch(() => {});
+    caller.abort();
+    await vi.advanceTimersByTimeAsync(60_000);
+    await acted;
+    expect(client.setActive).not.toHaveBeenCalled();
+  });
+});
+
+describe('setActiveOrganization', () => {
+  it('switches the session named', async () => {
+    const { gateway, client } = setUp();
+    await gateway.setActiveOrganization('sess_1', null);
+    expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: null });
+  });
+});

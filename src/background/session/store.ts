@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { KnownSession } from '../../auth/session-snapshot';
+import { VaultContents } from './token-vault';
+
+/**
+ * What outlives the worker: the last snapshot Clerk gave, whether a change was reported that Clerk
+ * could not be asked about yet, and the tokens still valid.
+ */
+const StoredSession = z.strictObject({
+  snapshot: KnownSession,
+  overdue: z.boolean(),
+  tokens: VaultContents,
+});
+export type StoredSession = z.infer<typeof StoredSession>;
+
+/** Keeps the worker's memory across its deaths. */
+export type SessionStore = {
+  /** What was saved last; `null` when nothing was, or it is not of this version's shape. */
+  load(): Promise<StoredSession | null>;
+  /** Saves, in the order of calls. Failing to is not an error: memory is a cache of Clerk. */
+  save(session: StoredSession): Promise<void>;
+};
+
+const KEY = 'session';
+
+/**
+ * Keeps it in `chrome.storage.session`: in the browser's memory, never on disk, and closed to
+ * content scripts. https://developer.chrome.com/docs/extensions/reference/api/storage
+ */
+export function createSessionStore(
+  area: Pick<chrome.storage.StorageArea, 'get' | 'set'>,
+  onError: (error: unknown) => void,
+): SessionStore {
+  let saving: Promise<void> = Promise.resolve();
+  return {
+    async load() {
+      try {
+        const parsed = StoredSession.safeParse((await area.get(KEY))[KEY]);
+        return parsed.success ? parsed.data : null;
+      } catch (error) {
+        onError(error);
+        return null;
+      }
+    },
+    save(session) {
+      saving = saving.then(() => area.set({ [KEY]: session })).catch(onError);
+      return saving;
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { TokenRequest, TokenResult } from '../../auth/access-token';
+import { RouteError } from '../../messaging/errors';
+import { createApiFetch } from './api-fetch';
+import { createTabLimit } from './tab-limit';
+
+const never = new AbortController().signal;
+const GET = { method: 'GET', path: '/v1/me' } as const;
+
+/** The API fetch of a worker whose tokens are `head.body.sig1`, `sig2`, ... */
+function setUp(answer: (request: Request) => Response | Promise<Response>) {
+  let generation = 1;
+  let now = 1_800_000_000_000;
+  let minted = 0;
+  let changed = () => {};
+  const requests: Request[] = [];
+  let held = '';
+  const mint = () => {
+    minted += 1;
+    held = `head.body.signature${minted}`;
+    return held;
+  };
+  const getToken = vi.fn(
+    async ({ fresh }: TokenRequest): Promise<TokenResult> => ({
+      status: 'ok',
+      token: {
+        jwt: fresh || held === '' ? mint() : held,
+        sessionId: 'sess_1',
+        organizationId: null,
+        template: null,
+        expiresAt: 0,
+        source: 'vault',
+      },
+    }),
+  );
+  const apiFetch = createApiFetch({
+    api: { origin: 'https://api.example.com', prefix: '/v1/' },
+    service: { getToken },
+    knowledge: {
+      generation: () => generation,
+      onChange: (listener) => {
+        changed = listener;
+      },
+    },
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      requests.push(request);
+      return answer(request);
+    },
+    now: () => now,
+  });
+  const change = () => {
+    generation += 1;
+    changed();
+  };
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  return { apiFetch, requests, getToken, change, wait };
+}
+
+describe('createApiFetch', () => {
+  it('asks with the token, follows no redirect, and hands no token on', async () => {
+    const { apiFetch, requests } = setUp(
+      (request) => new Response(`you sent ${request.headers.get('authorization')}`),
+    );
+    const { body } = await apiFetch(GET, never);
+    expect(body).toBe('you sent Bearer [removed]');
+    expect(requests[0]).toMatchObject({ redirect: 'error', credentials: 'omit' });
+  });
+
+  it('asks once more after a 401, with a new token, and then lets it be', async () => {
+    const { apiFetch, requests, getToken } = setUp(() => new Response('no', { status: 401 }));
+    expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });
+    expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual([
+      'Bearer head.body.signature1',
+      'Bearer head.body.signature2',
+    ]);
+    expect(getToken).toHaveBeenLastCalledWith({ fresh: true });
+  });
+
+  it('costs Clerk no token a time when the API says 401 to all of them', async () => {
+    const { apiFetch, requests, getToken, wait } = setUp(() => new Response('', { status: 401 }));
+    for (let call = 0; call < 20; call += 1) {
+      expect(await apiFetch(GET, never)).toMatchObject({ status: 401 });
+    }
+    expect(requests).toHaveLength(21);
+    wait(10_000);
+    await apiFetch(GET, never);
+    const forced = getToken.mock.calls.filter(([request]) => request?.fresh);
+    expect(forced).toHaveLength(2);
+  });
+
+  it('hands a 401 on when Clerk gives no new token', async () => {
+    const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
+    const held = getToken.getMockImplementation();
+    getToken.mockImplementation(async (request) => {
+      if (request.fresh) throw new RouteError('CLERK_RATE_LIMITED', 'busy', { retryable: true });
+      return (held as NonNullable<typeof held>)(request);
+    });
+    expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });
+  });
+
+  it('has nothing to hand on when a 401 tells that the person has left', async () => {
+    const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
+    const held = getToken.getMockImplementation();
+    getToken.mockImplementation(async (request) =>
+      request.fresh ? { status: 'signed-out' } : (held as NonNullable<typeof held>)(request),
+    );
+    await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
+  });
+
+  it('asks nobody anything it may not', async () => {
+    const { apiFetch, requests } = setUp(() => new Response());
+    for (const path of ['//evil.example/v1/', '/v1/../admin', '/v2/me']) {
+      await expect(apiFetch({ ...GET, path }, never)).rejects.toMatchObject({
+        code: 'API_REFUSED',
+      });
+    }
+    expect(requests).toEqual([]);
+  });
+
+  it('has nothing to ask as nobody', async () => {
+    const { apiFetch, requests, getToken } = setUp(() => new Response());
+    getToken.mockResolvedValue({ status: 'signed-out' });
+    await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
+    expect(requests).toEqual([]);
+  });
+
+  it('drops a request when the session changes under it', async () => {
+    const { apiFetch, change } = setUp(
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+          change();
+        }),
+    );
+    await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
+  });
+
+  it.each([
+    ['GET', true],
+    ['POST', false],
+  ] as const)('says of a %s that failed whether to repeat it', async (method, retryable) => {
+    const { apiFetch } = setUp(() => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(apiFetch({ method, path: '/v1/' }, never)).rejects.toMatchObject({
+      code: 'API_UNREACHABLE',
+      retryable,
+    });
+  });
+
+  it('sends nothing for a caller who has gone', async () => {
+    const { apiFetch, requests } = setUp(() => new Response());
+    await expect(apiFetch(GET, AbortSignal.abort())).rejects.toThrow();
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('createTabLimit', () => {
+  it('bounds each tab by itself, and makes room again', async () => {
+    const limit = createTabLimit(1);
+    let finish = () => {};
+    const first = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const running = limit.run(1, () => first);
+    const one = async () => 1;
+    await expect(limit.run(1, one)).rejects.toMatchObject({ code: 'API_BUSY', retryable: true });
+    expect(await limit.run(2, one)).toBe(1);
+    finish();
+    await running;
+    expect(await limit.run(1, one)).toBe(1);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from 'vitest';
+import { authContract } from '../../auth/contract';
+import { createClient } from '../../messaging/client';
+import { joinContracts } from '../../messaging/contract';
+import { createRouter } from '../../messaging/router';
+import { createFakeExtension } from '../../messaging/testing/fake-runtime';
+import {
+  contentScriptSender,
+  EXTENSION_ID,
+  PAGES,
+  SITE,
+  tabSender,
+} from '../../messaging/testing/senders';
+import { createSiteContract } from '../../site/contract';
+import { createSiteHandlers, toPublic } from './handlers';
+
+const session = {
+  status: 'signed-in',
+  user: { id: 'user_1', fullName: 'Ada', email: 'ada@example.com', imageUrl: null },
+  sessionId: 'sess_1',
+  sessionExpiresAt: 1,
+  organization: null,
+  fetchedAt: 1,
+} as const;
+
+function setUp(isGranted: (origin: string) => Promise<boolean>) {
+  const extension = createFakeExtension(EXTENSION_ID);
+  const contract = createSiteContract(isGranted);
+  const apiFetch = vi.fn(async () => ({ status: 200, headers: {}, body: '' }));
+  extension.installWorker((runtime) =>
+    createRouter(contract, createSiteHandlers({ getSession: async () => session }, apiFetch), {
+      extensionId: EXTENSION_ID,
+      pages: PAGES,
+    }).listen(runtime),
+  );
+  const clientOf = (sender: object) =>
+    createClient(contract, { runtime: extension.open(sender).runtime });
+  return { clientOf, apiFetch };
+}
+
+describe('the site routes', () => {
+  it('serve a granted site, and tell it no id', async () => {
+    const { clientOf } = setUp(async (origin) => origin === SITE);
+    const said = await clientOf(contentScriptSender()).call('auth.getPublicSession', {});
+    expect(said).toEqual({ status: 'signed-in', name: 'Ada', imageUrl: null });
+  });
+
+  it('serve no more of one tab’s calls at a time than a browser has connections', async () => {
+    const { clientOf } = setUp(async () => true);
+    const client = clientOf(contentScriptSender());
+    const calls = Array.from({ length: 50 }, () => client.call('auth.getPublicSession', {}));
+    const settled = await Promise.allSettled(calls);
+    const served = settled.filter(({ status }) => status === 'fulfilled');
+    expect(served.length).toBeGreaterThan(0);
+    expect(served.length).toBeLessThan(50);
+    for (const one of settled) {
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'API_BUSY' });
+    }
+  });
+
+  it.each([
+    ['another site', contentScriptSender('https://other.example')],
+    ['a frame', { ...contentScriptSender(), frameId: 4 }],
+    ['a sandboxed frame', contentScriptSender('null')],
+    ['a prerendered page', { ...contentScriptSender(), documentLifecycle: 'prerender' }],
+    ['one of our own pages', tabSender()],
+  ])('refuse %s before its input is read', async (_who, sender) => {
+    const { clientOf, apiFetch } = setUp(async (origin) => origin === SITE);
+    const client = clientOf(sender);
+    const request = { method: 'GET', path: '/' } as const;
+    await expect(client.call('auth.getPublicSession', {})).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await expect(client.call('api.fetch', request)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(apiFetch).not.toHaveBeenCalled();
+  });
+
+  it('admit nobody when the browser cannot say', async () => {
+    const { clientOf } = setUp(() => Promise.reject(new Error('no answer')));
+    await expect(
+      clientOf(contentScriptSender()).call('auth.getPublicSession', {}),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('run no call that was taken back while the browser was asked', async () => {
+    let answer = (_isGranted: boolean) => {};
+    const { clientOf, apiFetch } = setUp(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const controller = new AbortController();
+    const call = clientOf(contentScriptSender()).call(
+      'api.fetch',
+      { method: 'POST', path: '/' },
+      { signal: controller.signal },
+    );
+    // The fake runtime delivers in microtasks.
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
+    await new Promise((resolve) => setImmediate(resolve));
+    answer(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(apiFetch).not.toHaveBeenCalled();
+  });
+
+  it('leave the pages’ routes to the pages', () => {
+    const site = createSiteContract(() => true);
+    const joined = joinContracts(authContract, site);
+    expect(joined.routes.size).toBe(authContract.routes.size + site.routes.size);
+    expect(() => joinContracts(joined, site)).toThrow(/in both/);
+  });
+
+  it('say of a pending session that nobody is signed in', () => {
+    const { user, sessionId, fetchedAt } = session;
+    const pending = { status: 'pending', user, sessionId, fetchedAt } as const;
+    expect(toPublic(pending)).toEqual({ status: 'signed-out' });
+  });
+});

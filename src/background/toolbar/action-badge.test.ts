@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { SessionSnapshot } from '../../auth/session-snapshot';
+import { signedIn } from '../testing/fake-clerk';
+import { type BadgeApi, createActionBadge } from './action-badge';
+
+const messages: Record<string, { message: string }> = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../public/_locales/en/messages.json'), 'utf8'),
+);
+
+const SIGNED_OUT: SessionSnapshot = { status: 'signed-out', fetchedAt: 1 };
+const UNAVAILABLE: SessionSnapshot = { status: 'unavailable', reason: 'offline', fetchedAt: 1 };
+
+function setUp() {
+  const action = {
+    setBadgeText: vi.fn(async (_: { text: string }) => {}),
+    setBadgeBackgroundColor: vi.fn(async () => {}),
+    setBadgeTextColor: vi.fn(async () => {}),
+    setTitle: vi.fn(async (_: { title: string }) => {}),
+  };
+  // Chrome answers "" for a message that is not there.
+  const i18n = { getMessage: (name: string) => messages[name]?.message ?? '' };
+  const onError = vi.fn();
+  const show = createActionBadge({ action, i18n } as unknown as BadgeApi, onError);
+  return { action, onError, show };
+}
+
+describe('the badge', () => {
+  it.each([
+    [signedIn('sess_1'), '', 'Clerk extension'],
+    [SIGNED_OUT, '○', 'Clerk extension: signed out'],
+    [UNAVAILABLE, '!', 'Clerk extension: Clerk cannot be reached'],
+    [
+      { ...signedIn('sess_1'), status: 'pending' } as SessionSnapshot,
+      '1',
+      'Clerk extension: one step of signing in is left',
+    ],
+  ])('says %j as "%s", and in words', (snapshot, text, title) => {
+    const { action, show } = setUp();
+    show(snapshot);
+    expect(action.setBadgeText).toHaveBeenCalledExactlyOnceWith({ text });
+    expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title });
+  });
+
+  it('names no API of Chrome before there is something to show', () => {
+    const named: PropertyKey[] = [];
+    const api = new Proxy({}, { get: (_, name) => void named.push(name) });
+    createActionBadge(api as BadgeApi, () => {});
+    expect(named).toEqual([]);
+  });
+
+  it('is set again only when it changes', () => {
+    const { action, show } = setUp();
+    for (const snapshot of [SIGNED_OUT, { ...SIGNED_OUT, fetchedAt: 2 }, UNAVAILABLE, SIGNED_OUT]) {
+      show(snapshot);
+    }
+    expect(action.setBadgeText.mock.calls.map(([{ text }]) => text)).toEqual(['○', '!', '○']);
+  });
+
+  it('reports a failure and goes on', async () => {
+    const { action, onError, show } = setUp();
+    action.setTitle.mockRejectedValueOnce(new Error('no'));
+    show(SIGNED_OUT);
+    await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce());
+    show(UNAVAILABLE);
+    expect(action.setBadgeText).toHaveBeenLastCalledWith({ text: '!' });
+  });
+});

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from './user-error';
+
+/** The repository's root. */
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Where the production build goes, the one a user would load. */
+export const DIST = join(ROOT, 'dist');
+
+/** The build failed. The message holds what it printed. */
+export class BuildError extends UserError {
+  override name = 'BuildError';
+}
+
+/** What a build is for, whatever `.env` says. */
+export interface BuildOptions {
+  publishableKey: string;
+  /** Origin of a web app whose sign-in the extension shares. */
+  syncHost?: string;
+  /** Origin of a backend that pages may call. */
+  apiOrigin?: string;
+  /** Path under which content scripts may have it asked. */
+  apiPrefix?: string;
+  /** Whether Clerk's SDK may report usage to Clerk. */
+  telemetry?: boolean;
+  /** The manifest's `key`, instead of this project's. */
+  extensionKey?: string;
+  /** Where it goes, instead of `DIST`. */
+  outDir?: string;
+  /** Ends the build when it aborts. */
+  signal?: AbortSignal;
+}
+
+/** Runs the production build. Quiet unless it fails, then rejects with `BuildError`. */
+export function buildExtension({
+  publishableKey,
+  syncHost = '',
+  apiOrigin = '',
+  apiPrefix = '',
+  telemetry = false,
+  extensionKey = '',
+  outDir = DIST,
+  signal,
+}: BuildOptions): Promise<void> {
+  const vite = join(
+    dirname(createRequire(import.meta.url).resolve('vite/package.json')),
+    'bin/vite.js',
+  );
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
+        VITE_CLERK_SYNC_HOST: syncHost,
+        VITE_API_ORIGIN: apiOrigin,
+        VITE_API_PREFIX: apiPrefix,
+        VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
+        VITE_EXTENSION_KEY: extensionKey,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal ? { signal } : {}),
+    });
+    let output = '';
+    const collect = (chunk: Buffer) => {
+      output += chunk;
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new BuildError(`The build failed (vite build, exit code ${code}):\n${output}`));
+    });
+  });
+}

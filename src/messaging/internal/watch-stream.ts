@@ -1,0 +1,133 @@
+import type { Contract, StreamRoute } from '../contract';
+import type { MessagingError } from '../errors';
+import type { PortLike, RuntimeLike } from '../runtime';
+import { backoffMs } from './backoff';
+import { fromBrowserError } from './browser-errors';
+import { CHANNEL_NAME, close, post } from './channel';
+import { ENVELOPE_VERSION } from './envelope';
+import { readResponse } from './response';
+
+export type WatchStatus = 'connecting' | 'connected' | 'reconnecting';
+
+export type WatchOptions<Code extends string = string> = {
+  /** Ends the watching; nothing is called back after it is aborted. */
+  signal: AbortSignal;
+  /** Why the line failed. It reconnects by itself, unless the error cannot pass. */
+  onError?: (error: MessagingError<Code>) => void;
+  /** `connected` with each connection's first event. */
+  onStatus?: (status: WatchStatus) => void;
+};
+
+/** The same request would be refused again, or nobody is left to answer it. */
+const FINAL: ReadonlySet<string> = new Set([
+  'CONTEXT_INVALIDATED',
+  'FORBIDDEN',
+  'UNKNOWN_ROUTE',
+  'INVALID_INPUT',
+  'BAD_ENVELOPE',
+]);
+
+/** A line that held this long was sound, and its loss is no reason to wait. In milliseconds. */
+const SOUND_MS = 10_000;
+
+/** The client's half of a stream; see `Client.watch` for what it promises. */
+export function watchStream(
+  getRuntime: () => RuntimeLike,
+  contract: Contract,
+  request: { name: string; route: StreamRoute; input: unknown },
+  onEvent: (event: unknown) => void,
+  { signal, onError, onStatus }: WatchOptions,
+): void {
+  let port: PortLike | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let status: WatchStatus | undefined;
+  let failures = 0;
+  let connectedAt: number | undefined;
+  const inWindow = 'onpageshow' in globalThis;
+
+  function setStatus(next: WatchStatus): void {
+    if (status === next) return;
+    status = next;
+    onStatus?.(next);
+  }
+
+  function hangUp(): void {
+    clearTimeout(timer);
+    const former = port;
+    port = undefined;
+    connectedAt = undefined;
+    if (former) close(former);
+  }
+
+  function stop(): void {
+    hangUp();
+    signal.removeEventListener('abort', stop);
+    if (inWindow) removeEventListener('pageshow', onPageShow);
+  }
+
+  function lose(error: MessagingError | undefined): void {
+    if (connectedAt !== undefined && performance.now() - connectedAt >= SOUND_MS) failures = 0;
+    hangUp();
+    const final = error !== undefined && FINAL.has(error.code);
+    if (final) stop();
+    else timer = setTimeout(connect, backoffMs(failures++));
+    // Told last: a callback may abort the signal, or throw.
+    if (!final) setStatus('reconnecting');
+    if (error && !signal.aborted) onError?.(error);
+  }
+
+  function connect(): void {
+    let opened: PortLike;
+    let runtime: RuntimeLike;
+    try {
+      runtime = getRuntime();
+      opened = runtime.connect({ name: CHANNEL_NAME });
+    } catch (thrown) {
+      lose(fromBrowserError(thrown));
+      return;
+    }
+    port = opened;
+    opened.onMessage.addListener((message) => {
+      if (opened === port) receive(message);
+    });
+    opened.onDisconnect.addListener(() => {
+      // Chrome logs an error that nobody reads. None is there when the worker just went idle.
+      const reason = runtime.lastError;
+      if (opened === port) lose(reason ? fromBrowserError(reason) : undefined);
+    });
+    const envelope = {
+      v: ENVELOPE_VERSION,
+      id: crypto.randomUUID(),
+      route: request.name,
+      input: request.input,
+    } as const;
+    if (!post(opened, envelope)) lose(undefined);
+  }
+
+  function receive(message: unknown): void {
+    let event: unknown;
+    try {
+      event = readResponse(contract, request.route.event, message);
+    } catch (error) {
+      lose(error as MessagingError);
+      return;
+    }
+    connectedAt ??= performance.now();
+    setStatus('connected');
+    if (!signal.aborted) onEvent(event);
+  }
+
+  // Chrome closes a port when its page enters the back/forward cache, and a frozen page hears
+  // nothing of it. https://developer.chrome.com/blog/bfcache-extension-messaging-changes
+  function onPageShow(event: object): void {
+    if (!('persisted' in event && event.persisted === true)) return;
+    hangUp();
+    connect();
+  }
+
+  if (signal.aborted) return;
+  signal.addEventListener('abort', stop, { once: true });
+  if (inWindow) addEventListener('pageshow', onPageShow);
+  setStatus('connecting');
+  if (!signal.aborted) connect();
+}
