@@ -5,7 +5,7 @@ import { EXTENSION_KEY } from '../../../manifest.config';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { SUITE_PAGE, UNLISTED_PAGE } from './suite-extension';
 
-const SOURCES = join(ROOT, 'e2e', 'messaging', 'extension');
+const SOURCES = join(ROOT, 'e2e', 'support', 'messaging', 'extension');
 
 /** Bundles one of `extension/` into one classic script in `outDir`. */
 export async function bundleScript(

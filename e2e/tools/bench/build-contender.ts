@@ -15,7 +15,7 @@ export interface Built {
   path: string;
 }
 
-const BENCH = join(ROOT, 'e2e', 'bench');
+const BENCH = join(ROOT, 'e2e', 'tools', 'bench');
 const CACHE = join(ROOT, '.cache', 'bench');
 
 /** Length in characters of a session token of the embedded Clerk's; the warm part checks it. */

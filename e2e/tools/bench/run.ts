@@ -71,8 +71,12 @@ ${await readFile(join(ROOT, 'e2e/tools/bench/what-falls-short.md'), 'utf8')}`;
 
 /** The libraries measured beside ours are installed for the benchmark alone. */
 function installPeers(): void {
-  const { status } = spawnSync('npm', ['ci', '--prefix', join(ROOT, 'e2e', 'bench'), '--silent'], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    'npm',
+    ['ci', '--prefix', join(ROOT, 'e2e', 'tools', 'bench'), '--silent'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) throw new UserError('The libraries to compare with could not be installed.');
 }
