@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../messaging/contract';
+import { RouteError } from '../messaging/errors';
 import { extensionPage } from '../messaging/sender';
 import { TokenRequest, TokenResult } from './access-token';
 import { AUTH_ERROR_CODES } from './auth-error';
@@ -62,3 +63,6 @@ export const authContract = defineContract(
   },
   { errors: AUTH_ERROR_CODES },
 );
+
+/** Makes the errors that handlers of the auth routes throw. */
+export const authError = RouteError.of(authContract);

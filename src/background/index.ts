@@ -4,7 +4,7 @@ import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { joinContracts } from '../messaging/contract';
 import { createRouter } from '../messaging/router';
-import { createSiteContract } from '../site/contract';
+import { siteContract } from '../site/contract';
 import { buildClerk } from './clerk/build';
 import { createClerkClientSource } from './clerk/client';
 import { createConnectivity } from './clerk/connectivity';
@@ -84,11 +84,11 @@ if (API_ORIGIN === undefined) {
   const sites = followGrantedSites(chrome, logFailure);
   const api = { origin: API_ORIGIN, prefix: env.apiPrefix ?? '/' };
   createRouter(
-    joinContracts(authContract, createSiteContract(sites.isGranted)),
+    joinContracts(authContract, siteContract),
     {
       ...handlers,
       ...createSiteHandlers(service, createApiFetch({ api, service, knowledge })),
     },
-    options,
+    { ...options, isGranted: sites.isGranted },
   ).listen(chrome.runtime);
 }

@@ -1,14 +1,13 @@
 import { createClient } from '../messaging/client';
 import { MessagingError } from '../messaging/errors';
-import { createSiteContract } from '../site/contract';
+import { siteContract } from '../site/contract';
 import { createBadge } from './badge';
 import { describeFailure, describeSession } from './describe';
 
 // The sample content script: who is signed in, and what the sample backend says of them. It holds no
 // token and listens to nothing the page can send.
 
-// Who may call is the worker's to say.
-const client = createClient(createSiteContract(() => false));
+const client = createClient(siteContract);
 
 declare global {
   /** In this script's own world: the page does not see it. */
@@ -29,7 +28,7 @@ function start(): void {
     if (busy) return;
     busy = true;
     try {
-      const session = await client.call('auth.getPublicSession', {});
+      const session = await client.call('site.getSession', {});
       const verdict = session.status === 'signed-in' ? await askBackend() : null;
       badge.say(describeSession(session, verdict));
     } catch (error) {

@@ -2,7 +2,7 @@ import './internal/jitless';
 import type * as z from 'zod/mini';
 import { CLIENT_ERROR_CODES, type LibraryErrorCode, ROUTER_ERROR_CODES } from './errors';
 import { type Schema, whyNotJsonSafe } from './internal/json-safe';
-import type { AskedRule, SenderRule } from './sender';
+import type { AsyncSenderRule, SenderRule } from './sender';
 
 export type { Schema };
 
@@ -11,7 +11,7 @@ export type CallRoute = {
   input: Schema;
   output: Schema;
   /** A sender is admitted if any of these admits it; nobody else is. */
-  allow: readonly AskedRule[];
+  allow: readonly (SenderRule | AsyncSenderRule)[];
   /** Whether asking twice is the same as asking once: such a call is retried if the worker dies. */
   idempotent: boolean;
   /** Milliseconds the handler has. */
@@ -33,7 +33,7 @@ export type Contract<R extends Routes = Routes, E extends string = string> = {
   /** A Map, because `routes['toString']` must be nothing. */
   readonly routes: ReadonlyMap<string, CallRoute | StreamRoute>;
   /** The application's own error codes. */
-  readonly errors: ReadonlySet<string>;
+  readonly errors: ReadonlySet<E>;
   /** Carries the types; there is no such property at run time. */
   readonly '~types'?: { readonly routes: R; readonly errors: E };
 };
@@ -91,7 +91,7 @@ export function defineContract<
 >(routes: R, options?: { errors: E }): Contract<R, E[number]> {
   const entries = Object.entries(routes);
   for (const [name, route] of entries) checkRoute(name, route);
-  return { routes: new Map(entries), errors: checkedErrors(options?.errors ?? []) };
+  return { routes: new Map(entries), errors: checkedErrors<E[number]>(options?.errors ?? []) };
 }
 
 /**
@@ -142,7 +142,7 @@ function checkRoute(name: string, route: CallRoute | StreamRoute): void {
   }
 }
 
-function checkedErrors(codes: readonly string[]): ReadonlySet<string> {
+function checkedErrors<E extends string>(codes: readonly E[]): ReadonlySet<E> {
   const taken = new Set<string>([...ROUTER_ERROR_CODES, ...CLIENT_ERROR_CODES]);
   for (const code of codes) {
     if (!ERROR_CODE.test(code) || code.length > MAX_NAME_LENGTH) {

@@ -69,11 +69,27 @@ export class MessagingError<C extends string = string> extends CodedError<C> {
 
 /**
  * What a handler throws to tell its caller something the contract lists. Code, message, `retryable`
- * and details cross the wire, redacted; the cause goes to the log only. A code that the contract
- * does not list crosses as INTERNAL.
- *
- * @example throw new RouteError('OUT_OF_STOCK', 'None left.', { retryable: false });
+ * and details cross the wire, redacted; the cause goes to the log only. Its constructor is private,
+ * so that every code is one of a contract: see {@link RouteError.of}.
  */
 export class RouteError<C extends string = string> extends CodedError<C> {
   override readonly name = 'RouteError';
+
+  private constructor(code: C, message: string, options: ErrorOptions) {
+    super(code, message, options);
+  }
+
+  /**
+   * Makes errors of this contract and takes no other code. The error of another contract crosses
+   * the wire as INTERNAL.
+   *
+   * @example
+   * const cartError = RouteError.of(cartContract);
+   * throw cartError('OUT_OF_STOCK', 'None left.', { retryable: false });
+   */
+  static of<C extends string>(_contract: {
+    readonly errors: ReadonlySet<C>;
+  }): (code: C, message: string, options: ErrorOptions) => RouteError<C> {
+    return (code, message, options) => new RouteError(code, message, options);
+  }
 }

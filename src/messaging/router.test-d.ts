@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { defineContract } from './contract';
 import { createRouter, type Handlers } from './router';
 import type { RuntimeLike } from './runtime';
-import { extensionPage, type KnownSender } from './sender';
+import { extensionPage, grantedSite, type KnownSender } from './sender';
 
 const contract = defineContract({
   'cart.add': {
@@ -56,6 +56,29 @@ describe('a router', () => {
       // @ts-expect-error: the contract has no such route.
       createRouter(contract, { 'cart.add': add, 'cart.watch': watch, 'cart.x': add }, options);
     expectTypeOf([missing, wrongOutput, wrongInput, wrongEvent, unknownRoute]).not.toBeAny();
+  });
+
+  it('needs an isGranted for a contract with granted sites', () => {
+    const { 'site.read': read } = {
+      'site.read': {
+        input: z.strictObject({}),
+        output: z.strictObject({}),
+        allow: [extensionPage, grantedSite],
+        idempotent: true,
+        deadlineMs: 1_000,
+      },
+    } as const;
+    const site = defineContract({ 'site.read': read });
+    const handlers = { 'site.read': () => ({}) };
+    const isGranted = async (_origin: string) => true;
+    expectTypeOf(() => createRouter(site, handlers, { ...options, isGranted })).toBeFunction();
+    // @ts-expect-error: nobody says which sites are granted.
+    const without = () => createRouter(site, handlers, options);
+    // @ts-expect-error: a list is not a question asked at each call.
+    const list = () => createRouter(site, handlers, { ...options, isGranted: ['https://a.b'] });
+    // @ts-expect-error: a stream admits at once or not.
+    defineContract({ 'site.watch': { input: read.input, event: z.int(), allow: [grantedSite] } });
+    expectTypeOf([without, list]).not.toBeAny();
   });
 
   it('listens on chrome.runtime', () => {

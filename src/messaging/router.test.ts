@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { createClient } from './client';
 import { defineContract } from './contract';
 import { createRouter, type Handlers } from './router';
-import { extensionPage } from './sender';
+import { extensionPage, grantedSite } from './sender';
 import { createFakeExtension } from './testing/fake-runtime';
-import { EXTENSION_ID, PAGES, popupSender } from './testing/senders';
+import { EXTENSION_ID, PAGES, popupSender, SITE } from './testing/senders';
 
 const Nothing = z.strictObject({});
 const contract = defineContract({
@@ -64,6 +64,24 @@ describe('createRouter', () => {
       'router.watch': () => {},
     });
     expect(() => createRouter(contract, handlers, options)).toThrow('has no handler');
+  });
+
+  it('is not made without an isGranted when its contract has granted sites', () => {
+    const site = defineContract({
+      'site.read': {
+        input: Nothing,
+        output: Nothing,
+        allow: [extensionPage, grantedSite],
+        idempotent: true,
+        deadlineMs: 1_000,
+      },
+    });
+    const create = (isGranted: unknown) => () =>
+      createRouter(site, { 'site.read': () => ({}) }, { ...options, isGranted } as never);
+    for (const isGranted of [undefined, null, true, [SITE]]) {
+      expect(create(isGranted)).toThrow(TypeError);
+    }
+    expect(create(() => false)).not.toThrow();
   });
 
   it('listens at once, as waking a worker requires', () => {

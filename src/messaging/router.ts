@@ -7,26 +7,27 @@ import { serveCalls } from './internal/serve-calls';
 import type { AnyStreamHandler, StreamContext } from './internal/serve-streams';
 import { serveStreams } from './internal/serve-streams';
 import type { PortLike, RuntimeLike } from './runtime';
+import { type AsyncSenderRule, type IsGranted, needsGrant } from './sender';
 
-type Parsed<R> = R extends { input: infer S } ? z.output<S> : never;
-type Made<S> = z.input<S>;
+type HandlerInput<R> = R extends { input: infer S } ? z.output<S> : never;
+type HandlerOutput<S> = z.input<S>;
 
 /**
  * Answers a call. It gets the parsed input; what it returns is checked against the contract before
  * it leaves. It may throw a `RouteError` with a code of the contract.
  */
 export type CallHandler<R extends CallRoute> = (
-  input: Parsed<R>,
+  input: HandlerInput<R>,
   context: CallContext,
-) => Made<R['output']> | Promise<Made<R['output']>>;
+) => HandlerOutput<R['output']> | Promise<HandlerOutput<R['output']>>;
 
 /**
  * Serves a stream: it emits now or later, until `signal` is aborted. Returning does not end the
  * stream; throwing, or rejecting, ends it with an error.
  */
 export type StreamHandler<R extends StreamRoute> = (
-  input: Parsed<R>,
-  context: StreamContext<Made<R['event']>>,
+  input: HandlerInput<R>,
+  context: StreamContext<HandlerOutput<R['event']>>,
 ) => void | Promise<void>;
 
 /** One handler for each route of the contract. */
@@ -38,6 +39,16 @@ export type Handlers<C> = {
       : never;
 };
 
+/** With an `isGranted` exactly where a rule of the contract needs one. */
+type OptionsFor<C> =
+  HasGrantRule<C> extends true ? RouterOptions & { isGranted: IsGranted } : RouterOptions;
+
+type HasGrantRule<C> = [
+  Extract<RoutesOf<C>[keyof RoutesOf<C>]['allow'][number], AsyncSenderRule>,
+] extends [never]
+  ? false
+  : true;
+
 /**
  * A router for this contract: each message is checked for its envelope, route, sender and input, in
  * this order, then handled within the route's deadline, and its output checked. Every message of
@@ -47,7 +58,7 @@ export type Handlers<C> = {
  * messages. It returns a function that stops listening, aborts the calls in flight and closes the
  * streams.
  *
- * @throws TypeError if a route has no handler.
+ * @throws TypeError if a route has no handler, or needs an `isGranted` that the options do not have.
  * @example
  * createRouter(contract, handlers, {
  *   extensionId: chrome.runtime.id,
@@ -57,7 +68,7 @@ export type Handlers<C> = {
 export function createRouter<C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
-  options: RouterOptions,
+  options: OptionsFor<C>,
 ): { listen(runtime: RuntimeLike): () => void } {
   const calls = new Map<string, AnyCallHandler>();
   const streams = new Map<string, AnyStreamHandler>();
@@ -66,6 +77,9 @@ export function createRouter<C extends Contract>(
       ? handlers[name as keyof Handlers<C>]
       : undefined;
     if (typeof handler !== 'function') throw new TypeError(`Route "${name}" has no handler.`);
+    if (route.allow.some(needsGrant) && typeof options.isGranted !== 'function') {
+      throw new TypeError(`Route "${name}" admits granted sites: give the router an "isGranted".`);
+    }
     if (isStreamRoute(route)) streams.set(name, handler as AnyStreamHandler);
     else calls.set(name, handler as AnyCallHandler);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classifySender, contentScriptOf, extensionPage } from './sender';
+import { classifySender, contentScriptOf, extensionPage, grantedSite } from './sender';
 import {
   contentScriptSender,
   EXTENSION_ID,
@@ -209,5 +209,22 @@ describe('rules', () => {
     expect([page, script, refused].map(rule.admits)).toEqual([false, true, false]);
     const elsewhere = classify(contentScriptSender(`${SITE}.evil.example`));
     expect(rule.admits(elsewhere)).toBe(false);
+  });
+
+  it('grantedSite asks about content scripts at the top of a tab only', () => {
+    const frame = classify({ ...contentScriptSender(), frameId: 3 });
+    const asked: string[] = [];
+    const isGranted = (origin: string) => {
+      asked.push(origin);
+      return true;
+    };
+    const senders = [page, script, frame, refused];
+    expect(senders.map((sender) => grantedSite.admits(sender, isGranted))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(asked).toEqual([SITE]);
   });
 });

@@ -72,24 +72,33 @@ export function contentScriptOf(...origins: readonly string[]): SenderRule {
   };
 }
 
-/** A rule that may have to ask the browser. Calls may have such; streams admit at once or not. */
-export type AskedRule = {
+/** Whether the user lets this origin, such as `https://example.com`, act for them now. */
+export type IsGranted = (origin: string) => boolean | Promise<boolean>;
+
+/**
+ * A rule that the contract only names: it is settled for each call by the router's `isGranted`, which
+ * may have to ask the browser. Calls may have such rules; streams admit at once or not.
+ */
+export type AsyncSenderRule = {
   readonly name: string;
-  admits(sender: ClassifiedSender): boolean | Promise<boolean>;
+  readonly needs: 'isGranted';
+  admits(sender: ClassifiedSender, isGranted: IsGranted): boolean | Promise<boolean>;
 };
 
 /**
- * Admits our content scripts at the top of a tab, in documents of the origins of which `isGranted`
- * says so at that moment. A frame is not asked about: the person granted the site they see.
+ * Admits our content scripts at the top of a tab, in documents of the origins that the router's
+ * `isGranted` admits at that moment. It is not asked about frames: the user granted the site they see.
  */
-export function contentScriptWhere(
-  isGranted: (origin: string) => boolean | Promise<boolean>,
-): AskedRule {
-  return {
-    name: 'contentScriptWhere',
-    admits: (sender) =>
-      sender.kind === 'contentScript' && sender.frameId === 0 && isGranted(sender.origin),
-  };
+export const grantedSite: AsyncSenderRule = {
+  name: 'grantedSite',
+  needs: 'isGranted',
+  admits: (sender, isGranted) =>
+    sender.kind === 'contentScript' && sender.frameId === 0 && isGranted(sender.origin),
+};
+
+/** Whether a rule is settled by the router's `isGranted`. */
+export function needsGrant(rule: SenderRule | AsyncSenderRule): rule is AsyncSenderRule {
+  return 'needs' in rule;
 }
 
 /**

@@ -2,7 +2,7 @@ import '../messaging/internal/jitless';
 import * as z from 'zod/mini';
 import { AUTH_ERROR_CODES } from '../auth/auth-error';
 import { defineContract } from '../messaging/contract';
-import { contentScriptWhere } from '../messaging/sender';
+import { grantedSite } from '../messaging/sender';
 import { ApiRequest, ApiResponse } from './api-request';
 import { API_ERROR_CODES } from './errors';
 
@@ -24,35 +24,27 @@ export type PublicSession = z.infer<typeof PublicSession>;
 
 /**
  * Everything a content script may say to the worker. A contract of its own, so that a content script's
- * client has no other routes to call.
- *
- * @param isGranted whether the person lets this origin act for them now. The worker's concern alone;
- * a client has no use for it.
+ * client has no other routes to call. Which sites are granted is for the worker's router to say.
  */
-export function createSiteContract(isGranted: (origin: string) => boolean | Promise<boolean>) {
-  const allow = [contentScriptWhere(isGranted)];
-  return defineContract(
-    {
-      /** Whether anyone is signed in, and what to call them. */
-      'auth.getPublicSession': {
-        input: z.strictObject({}),
-        output: PublicSession,
-        allow,
-        idempotent: true,
-        deadlineMs: 10_000,
-      },
-      /** Has the worker ask the application's API, as whoever is signed in. */
-      'api.fetch': {
-        input: ApiRequest,
-        output: ApiResponse,
-        allow,
-        // A request that writes must not be made twice because the worker died over the first.
-        idempotent: false,
-        deadlineMs: 20_000,
-      },
+export const siteContract = defineContract(
+  {
+    /** Whether anyone is signed in, and what to call them. */
+    'site.getSession': {
+      input: z.strictObject({}),
+      output: PublicSession,
+      allow: [grantedSite],
+      idempotent: true,
+      deadlineMs: 10_000,
     },
-    { errors: [...AUTH_ERROR_CODES, ...API_ERROR_CODES] },
-  );
-}
-
-export type SiteContract = ReturnType<typeof createSiteContract>;
+    /** Calls the application's API as the signed-in user. */
+    'api.fetch': {
+      input: ApiRequest,
+      output: ApiResponse,
+      allow: [grantedSite],
+      // A request that writes must not be made twice because the worker died over the first.
+      idempotent: false,
+      deadlineMs: 20_000,
+    },
+  },
+  { errors: [...AUTH_ERROR_CODES, ...API_ERROR_CODES] },
+);

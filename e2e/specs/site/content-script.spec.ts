@@ -172,7 +172,7 @@ test('whoever is not the top of a granted site is refused both routes', async ({
     };
     for (const [who, driver] of Object.entries(outsiders)) {
       for (const [route, input] of [
-        ['auth.getPublicSession', {}],
+        ['site.getSession', {}],
         ['api.fetch', FETCH],
       ] as const) {
         const answer = await driver.sendRaw(requestFor(route, input));
@@ -189,7 +189,7 @@ test('whoever is not the top of a granted site is refused both routes', async ({
 });
 
 test('a prerendered page is refused', async ({ computer, dist, clerk, site }) => {
-  const { url, answered } = site.prerendering(requestFor('auth.getPublicSession'));
+  const { url, answered } = site.prerendering(requestFor('site.getSession'));
   const answer = await fromPrerendered(named(url), answered, {
     executablePath: computer.chromium.executablePath,
     env: computer.display.env,

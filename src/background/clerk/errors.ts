@@ -1,4 +1,4 @@
-import type { AuthErrorCode } from '../../auth/auth-error';
+import { authError } from '../../auth/contract';
 import { RouteError } from '../../messaging/errors';
 
 /** What the SDK was doing when it failed: the same status means different things. */
@@ -67,14 +67,6 @@ export function mayMeanSignedOut(error: RouteError): boolean {
  */
 export function isUnknownClient(error: RouteError): boolean {
   return error.details?.clerkCode === 'dev_browser_unauthenticated';
-}
-
-function authError(
-  code: AuthErrorCode,
-  message: string,
-  options: { retryable: boolean; cause?: unknown; details?: Record<string, string | number> },
-): RouteError {
-  return new RouteError(code, message, options);
 }
 
 /** Clerk's machine-readable code, when there is one that looks like it; never its prose. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RouteError } from '../../messaging/errors';
+import { authError } from '../../auth/contract';
 import { unreachable } from '../clerk/errors';
 import { createFakeClerk, createFakeWorker, START, signedIn } from '../testing/fake-clerk';
 import { createKeepWarm } from './renewer';
@@ -84,7 +84,7 @@ describe('keeping warm', () => {
     const { clerk, keepWarm } = setUp();
     clerk.before = () =>
       Promise.reject(
-        new RouteError('CLERK_RATE_LIMITED', 'busy', {
+        authError('CLERK_RATE_LIMITED', 'busy', {
           retryable: true,
           details: { retryAfterSeconds: 30 * 86_400 },
         }),
@@ -96,7 +96,7 @@ describe('keeping warm', () => {
 
   it('leaves Clerk alone when it refuses for good, and as long as it asks to be', async () => {
     const { clerk, keepWarm } = setUp();
-    const refuse = new RouteError('CLERK_REJECTED', 'no', {
+    const refuse = authError('CLERK_REJECTED', 'no', {
       retryable: false,
       details: { status: 404 },
     });
@@ -112,7 +112,7 @@ describe('keeping warm', () => {
 
     const wait = { retryable: true, details: { retryAfterSeconds: 120 } };
     clerk.before = async () => {
-      throw new RouteError('CLERK_RATE_LIMITED', 'wait', wait);
+      throw authError('CLERK_RATE_LIMITED', 'wait', wait);
     };
     keepWarm.nudge();
     await vi.advanceTimersByTimeAsync(119_000);

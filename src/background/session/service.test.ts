@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenResult } from '../../auth/access-token';
+import { authError } from '../../auth/contract';
 import type { KnownSession } from '../../auth/session-snapshot';
-import { RouteError } from '../../messaging/errors';
 import { unreachable } from '../clerk/errors';
 import {
   claimsOf,
@@ -26,7 +26,7 @@ function jwtOf(result: TokenResult): string {
 }
 
 const sessionGone = () =>
-  new RouteError('CLERK_REJECTED', 'gone', { retryable: false, details: { status: 404 } });
+  authError('CLERK_REJECTED', 'gone', { retryable: false, details: { status: 404 } });
 
 describe('a token', () => {
   it('is minted once and then comes from the vault while its leeway lasts', async () => {

@@ -1,4 +1,5 @@
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
+import { authError } from '../../auth/contract';
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import { RouteError } from '../../messaging/errors';
 import { mayMeanSignedOut, unreachable } from '../clerk/errors';
@@ -129,7 +130,7 @@ export function createSessionService(
       });
       if (token === null || knowledge.generation() !== generation) continue;
       if (isFresh(token, minTtlOf(request), now())) return handOut(scope, token, 'clerk');
-      throw new RouteError(
+      throw authError(
         'CLERK_REJECTED',
         'A new token of this kind does not live as long as was asked: ask for fewer seconds.',
         { retryable: false },
@@ -209,7 +210,7 @@ function scopeOf(
   const active = session.organization?.id ?? null;
   const organizationId = request.organizationId ?? active;
   if (template !== null && organizationId !== active) {
-    throw new RouteError(
+    throw authError(
       'CLERK_REJECTED',
       'A template is filled in for the active organisation: switch to that one first.',
       { retryable: false },

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
-import { RouteError } from '../../messaging/errors';
+import { authError } from '../../auth/contract';
 import { createApiFetch } from './api-fetch';
 import { createTabLimit } from './tab-limit';
 
@@ -95,7 +95,7 @@ describe('createApiFetch', () => {
     const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
     const held = getToken.getMockImplementation();
     getToken.mockImplementation(async (request) => {
-      if (request.fresh) throw new RouteError('CLERK_RATE_LIMITED', 'busy', { retryable: true });
+      if (request.fresh) throw authError('CLERK_RATE_LIMITED', 'busy', { retryable: true });
       return (held as NonNullable<typeof held>)(request);
     });
     expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });

@@ -1,6 +1,7 @@
 import type { TokenRequest } from '../../auth/access-token';
 import { RouteError } from '../../messaging/errors';
 import type { ApiRequest, ApiResponse } from '../../site/api-request';
+import { siteContract } from '../../site/contract';
 import type { ApiErrorCode } from '../../site/errors';
 import type { SessionKnowledge } from '../session/cache';
 import type { SessionService } from '../session/service';
@@ -120,6 +121,8 @@ export function createApiFetch({ api, service, knowledge, ...parts }: ApiFetchPa
   };
 }
 
+const siteError = RouteError.of(siteContract);
+
 const MESSAGES: Record<ApiErrorCode, string> = {
   API_SIGNED_OUT: 'Nobody is signed in, or not the same person any more.',
   API_REFUSED: 'The API may not be asked this.',
@@ -130,7 +133,7 @@ const MESSAGES: Record<ApiErrorCode, string> = {
 
 /** The error of this code, with a constant message. */
 export function failure(code: ApiErrorCode, retryable: boolean, cause?: unknown): RouteError {
-  return new RouteError(code, MESSAGES[code], { retryable, cause });
+  return siteError(code, MESSAGES[code], { retryable, cause });
 }
 
 function signedOut(): RouteError {

@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../../auth/session-snapshot';
 import type { Handlers } from '../../messaging/router';
-import type { PublicSession, SiteContract } from '../../site/contract';
+import type { PublicSession, siteContract } from '../../site/contract';
 import type { SessionService } from '../session/service';
 import type { ApiFetch } from './api-fetch';
 import { createTabLimit } from './tab-limit';
@@ -12,10 +12,10 @@ const CALLS_PER_TAB = 6;
 export function createSiteHandlers(
   service: Pick<SessionService, 'getSession'>,
   apiFetch: ApiFetch,
-): Handlers<SiteContract> {
+): Handlers<typeof siteContract> {
   const limit = createTabLimit(CALLS_PER_TAB);
   return {
-    'auth.getPublicSession': (_input, { sender }) =>
+    'site.getSession': (_input, { sender }) =>
       limit.run(sender.tabId ?? -1, async () => toPublic(await service.getSession())),
     'api.fetch': (request, { sender, signal }) =>
       limit.run(sender.tabId ?? -1, () => apiFetch(request, signal)),

@@ -11,7 +11,7 @@ import {
   SITE,
   tabSender,
 } from '../../messaging/testing/senders';
-import { createSiteContract } from '../../site/contract';
+import { siteContract } from '../../site/contract';
 import { createSiteHandlers, toPublic } from './handlers';
 
 const session = {
@@ -25,30 +25,30 @@ const session = {
 
 function setUp(isGranted: (origin: string) => Promise<boolean>) {
   const extension = createFakeExtension(EXTENSION_ID);
-  const contract = createSiteContract(isGranted);
   const apiFetch = vi.fn(async () => ({ status: 200, headers: {}, body: '' }));
   extension.installWorker((runtime) =>
-    createRouter(contract, createSiteHandlers({ getSession: async () => session }, apiFetch), {
+    createRouter(siteContract, createSiteHandlers({ getSession: async () => session }, apiFetch), {
       extensionId: EXTENSION_ID,
       pages: PAGES,
+      isGranted,
     }).listen(runtime),
   );
   const clientOf = (sender: object) =>
-    createClient(contract, { runtime: extension.open(sender).runtime });
+    createClient(siteContract, { runtime: extension.open(sender).runtime });
   return { clientOf, apiFetch };
 }
 
 describe('the site routes', () => {
   it('serve a granted site, and tell it no id', async () => {
     const { clientOf } = setUp(async (origin) => origin === SITE);
-    const said = await clientOf(contentScriptSender()).call('auth.getPublicSession', {});
+    const said = await clientOf(contentScriptSender()).call('site.getSession', {});
     expect(said).toEqual({ status: 'signed-in', name: 'Ada', imageUrl: null });
   });
 
   it('serve no more of one tab’s calls at a time than a browser has connections', async () => {
     const { clientOf } = setUp(async () => true);
     const client = clientOf(contentScriptSender());
-    const calls = Array.from({ length: 50 }, () => client.call('auth.getPublicSession', {}));
+    const calls = Array.from({ length: 50 }, () => client.call('site.getSession', {}));
     const settled = await Promise.allSettled(calls);
     const served = settled.filter(({ status }) => status === 'fulfilled');
     expect(served.length).toBeGreaterThan(0);
@@ -68,18 +68,25 @@ describe('the site routes', () => {
     const { clientOf, apiFetch } = setUp(async (origin) => origin === SITE);
     const client = clientOf(sender);
     const request = { method: 'GET', path: '/' } as const;
-    await expect(client.call('auth.getPublicSession', {})).rejects.toMatchObject({
+    await expect(client.call('site.getSession', {})).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
     await expect(client.call('api.fetch', request)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect(apiFetch).not.toHaveBeenCalled();
   });
 
+  it.each([1, 'yes', {}, [true]])('admit nobody for %j, which is not true', async (verdict) => {
+    const { clientOf } = setUp(async () => verdict as never);
+    await expect(clientOf(contentScriptSender()).call('site.getSession', {})).rejects.toMatchObject(
+      { code: 'FORBIDDEN' },
+    );
+  });
+
   it('admit nobody when the browser cannot say', async () => {
     const { clientOf } = setUp(() => Promise.reject(new Error('no answer')));
-    await expect(
-      clientOf(contentScriptSender()).call('auth.getPublicSession', {}),
-    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(clientOf(contentScriptSender()).call('site.getSession', {})).rejects.toMatchObject(
+      { code: 'FORBIDDEN' },
+    );
   });
 
   it('run no call that was taken back while the browser was asked', async () => {
@@ -107,10 +114,9 @@ describe('the site routes', () => {
   });
 
   it('leave the pages’ routes to the pages', () => {
-    const site = createSiteContract(() => true);
-    const joined = joinContracts(authContract, site);
-    expect(joined.routes.size).toBe(authContract.routes.size + site.routes.size);
-    expect(() => joinContracts(joined, site)).toThrow(/in both/);
+    const joined = joinContracts(authContract, siteContract);
+    expect(joined.routes.size).toBe(authContract.routes.size + siteContract.routes.size);
+    expect(() => joinContracts(joined, siteContract)).toThrow(/in both/);
   });
 
   it('say of a pending session that nobody is signed in', () => {

@@ -1,6 +1,6 @@
 import type { CallRoute, Contract, StreamRoute } from '../contract';
 import { isStreamRoute } from '../contract';
-import type { ClassifiedSender, KnownSender } from '../sender';
+import { type ClassifiedSender, type IsGranted, type KnownSender, needsGrant } from '../sender';
 import { RequestEnvelope, type WireError } from './envelope';
 import { parse } from './parse';
 import { routerError } from './wire-error';
@@ -35,19 +35,25 @@ export function admitStream(
   return parseInput(envelope.data, found.route, sender);
 }
 
-/** The same for a call. A promise, which never rejects, only if a rule has to ask the browser. */
+/**
+ * The same for a call. A promise, which never rejects, only if `isGranted` returns one. Without
+ * `isGranted` no site is granted.
+ */
 export function admitCall(
   contract: Contract,
   envelope: RequestEnvelope,
   sender: KnownSender,
+  isGranted: IsGranted | undefined,
 ): Admission<'call'> | Promise<Admission<'call'>> {
   const found = findRoute(contract, 'call', envelope, sender);
   if (!found.ok) return found;
   const { route } = found;
-  const decide = (isIn: boolean): Admission<'call'> =>
-    isIn ? parseInput<'call'>(envelope, route, sender) : { ok: false, error: forbidden(sender) };
-  const isIn = ask(route, sender);
-  return typeof isIn === 'boolean' ? decide(isIn) : isIn.then(decide);
+  const decide = (admitted: boolean): Admission<'call'> =>
+    admitted
+      ? parseInput<'call'>(envelope, route, sender)
+      : { ok: false, error: forbidden(sender) };
+  const verdict = isCallAdmitted(route, sender, isGranted ?? denied);
+  return typeof verdict === 'boolean' ? decide(verdict) : verdict.then(decide);
 }
 
 /**
@@ -63,20 +69,26 @@ export function isAdmitted(route: StreamRoute, sender: ClassifiedSender): sender
   }
 }
 
-// Only the word `true` lets in: a promise is truthy, too.
-function ask(route: CallRoute, sender: KnownSender): boolean | Promise<boolean> {
-  const asked: Promise<boolean>[] = [];
+const denied: IsGranted = () => false;
+
+// Only literal `true` admits: a promise is truthy, too.
+function isCallAdmitted(
+  route: CallRoute,
+  sender: KnownSender,
+  isGranted: IsGranted,
+): boolean | Promise<boolean> {
+  const pending: Promise<boolean>[] = [];
   try {
     for (const rule of route.allow) {
-      const verdict = rule.admits(sender);
+      const verdict = needsGrant(rule) ? rule.admits(sender, isGranted) : rule.admits(sender);
       if (verdict === true) return true;
-      if (verdict !== false) asked.push(verdict);
+      if (verdict !== false) pending.push(verdict);
     }
   } catch {
     return false;
   }
-  if (asked.length === 0) return false;
-  return Promise.all(asked).then(
+  if (pending.length === 0) return false;
+  return Promise.all(pending).then(
     (verdicts) => verdicts.includes(true),
     () => false,
   );

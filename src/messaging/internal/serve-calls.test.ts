@@ -25,6 +25,7 @@ const contract = defineContract(
   },
   { errors: ['NOPE'] },
 );
+const routeError = RouteError.of(contract);
 const SECRET = `eyJ${'h'.repeat(20)}.${'p'.repeat(60)}.${'s'.repeat(60)}`;
 
 function setUp(handler: AnyCallHandler) {
@@ -222,7 +223,7 @@ describe('serveCalls', () => {
 
   it('logs no refusal, of which a hostile page can make as many as it likes', async () => {
     const { send, log } = setUp(() => {
-      throw new RouteError('NOPE', 'No.', { retryable: false });
+      throw routeError('NOPE', 'No.', { retryable: false });
     });
     const responses = send('a');
     await settle();
@@ -232,7 +233,9 @@ describe('serveCalls', () => {
 
   it('logs a code that the contract does not list, though nothing caused it', async () => {
     const { send, log } = setUp(() => {
-      throw new RouteError('UNHEARD_OF', 'No.', { retryable: false });
+      throw RouteError.of({ errors: new Set(['UNHEARD_OF']) })('UNHEARD_OF', 'No.', {
+        retryable: false,
+      });
     });
     send('a');
     await settle();
@@ -241,7 +244,7 @@ describe('serveCalls', () => {
 
   it('logs the cause of a listed error, and does not tell it', async () => {
     const { send, log } = setUp(() => {
-      throw new RouteError('NOPE', 'No.', {
+      throw routeError('NOPE', 'No.', {
         retryable: false,
         cause: new Error('the real reason'),
       });
@@ -255,7 +258,7 @@ describe('serveCalls', () => {
   it('answers with what can be told when details are not JSON after all', async () => {
     const details = { amount: 1n } as never;
     const { send } = setUp(() => {
-      throw new RouteError('NOPE', 'No.', { retryable: false, details });
+      throw routeError('NOPE', 'No.', { retryable: false, details });
     });
     const responses = send('a');
     await settle();

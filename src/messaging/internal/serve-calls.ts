@@ -44,7 +44,7 @@ export function serveCalls(
     // Before its sender is admitted, for a call may be taken back while a rule asks the browser.
     inFlight.set(key, controller);
     try {
-      const decision = admitCall(contract, envelope.data, sender);
+      const decision = admitCall(contract, envelope.data, sender, options.isGranted);
       const admission = decision instanceof Promise ? await decision : decision;
       if (!admission.ok) return failed(admission.error);
       if (controller.signal.aborted) return failed(routerError('ABORTED'));

@@ -26,6 +26,7 @@ const contract = defineContract(
   },
   { errors: ['NOPE'] },
 );
+const routeError = RouteError.of(contract);
 type Context = StreamContext<{ n: number }>;
 
 function setUp(handler: (context: Context) => void | Promise<void>) {
@@ -89,7 +90,7 @@ describe('serveStreams', () => {
     [
       'throws a listed error',
       () => {
-        throw new RouteError('NOPE', 'No.', { retryable: false, cause: new Error('why') });
+        throw routeError('NOPE', 'No.', { retryable: false, cause: new Error('why') });
       },
       'NOPE',
     ],

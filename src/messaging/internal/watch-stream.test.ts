@@ -24,6 +24,7 @@ const contract = defineContract(
   },
   { errors: ['NOPE'] },
 );
+const routeError = RouteError.of(contract);
 
 /** A watching page and a worker whose stream the test serves. */
 function setUp(serve = ({ emit }: StreamContext<number>) => emit(1), sender = tabSender()) {
@@ -108,7 +109,7 @@ describe('Client.watch', () => {
     let failing = true;
     const { extension, watch, news } = setUp(({ emit }) => {
       attempts.push(Date.now());
-      if (failing) throw new RouteError('NOPE', 'Not yet.', { retryable: true });
+      if (failing) throw routeError('NOPE', 'Not yet.', { retryable: true });
       emit(1);
     });
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
@@ -142,7 +143,7 @@ describe('Client.watch', () => {
 
   it('tells each failure, and one change of status', async () => {
     const { watch, news } = setUp(() => {
-      throw new RouteError('NOPE', 'Not yet.', { retryable: true });
+      throw routeError('NOPE', 'Not yet.', { retryable: true });
     });
     vi.spyOn(Math, 'random').mockReturnValue(0);
     watch();
@@ -236,7 +237,7 @@ describe('Client.watch', () => {
 
   it('does not tell an error to one who left at the change of status', async () => {
     const { client, controller } = setUp(() => {
-      throw new RouteError('NOPE', 'No.', { retryable: true });
+      throw routeError('NOPE', 'No.', { retryable: true });
     });
     const onError = vi.fn();
     client.watch('watch.number', {}, () => {}, {

@@ -7,6 +7,9 @@ import type { SuiteContract } from './suite-contract';
 export const SUITE_SECRET =
   'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c2VyX3N1aXRlIn0.bm90LWEtcmVhbC1zaWduYXR1cmUtYXQtYWxs';
 
+const suiteError = RouteError.of<'SUITE_FAILED'>({ errors: new Set(['SUITE_FAILED']) });
+const unlistedError = RouteError.of({ errors: new Set(['SUITE_UNLISTED']) });
+
 /** Handlers for one life of a worker; all they remember dies with it. */
 export function createSuiteHandlers(): Handlers<SuiteContract> {
   let echoRuns = 0;
@@ -101,14 +104,14 @@ export function createSuiteHandlers(): Handlers<SuiteContract> {
 function fail(how: string): never {
   switch (how) {
     case 'listed':
-      throw new RouteError('SUITE_FAILED', 'As asked.', { retryable: true, details: { how } });
+      throw suiteError('SUITE_FAILED', 'As asked.', { retryable: true, details: { how } });
     case 'listed-with-secret':
-      throw new RouteError('SUITE_FAILED', `Bearer ${SUITE_SECRET} was refused.`, {
+      throw suiteError('SUITE_FAILED', `Bearer ${SUITE_SECRET} was refused.`, {
         retryable: false,
         details: { url: `https://api.example/?__clerk_db_jwt=${SUITE_SECRET}` },
       });
     case 'unlisted':
-      throw new RouteError('SUITE_UNHEARD_OF', SUITE_SECRET, { retryable: true });
+      throw unlistedError('SUITE_UNLISTED', SUITE_SECRET, { retryable: true });
     case 'not-an-error':
       throw { code: 'SUITE_FAILED', message: SUITE_SECRET, retryable: true };
     default:
