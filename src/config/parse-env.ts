@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { isDnsName } from './dns-name.ts';
-import { decodePublishableKey, type PublishableKey } from './publishable-key.ts';
+import { decodePublishableKey, isDnsName, type PublishableKey } from './publishable-key.ts';
 
 /** The configuration a build carries, checked. */
 export type Env = PublishableKey & {

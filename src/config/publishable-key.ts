@@ -1,5 +1,3 @@
-import { isDnsName } from './dns-name.ts';
-
 /** A publishable key, taken apart. */
 export type PublishableKey = {
   mode: 'development' | 'production';
@@ -30,4 +28,15 @@ function decodeBase64(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const DNS_NAME = new RegExp(`^(?=.{3,253}$)${LABEL}(?:\\.${LABEL})+$`);
+
+/**
+ * Whether the text is a lower-case DNS name of two labels or more. `URL` is no judge of that: it
+ * accepts `*.example.com` as a host, which in a match pattern would grant every subdomain.
+ */
+export function isDnsName(text: string): boolean {
+  return DNS_NAME.test(text);
 }

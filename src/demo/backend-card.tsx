@@ -1,10 +1,7 @@
 import { Button } from '../ui/button';
-import { CallErrorNotice } from '../ui/call-error-notice';
-import { ErrorNotice } from '../ui/error-notice';
-import { Card } from './card';
-import { Fact } from './fact';
-import { refusalText } from './refusal-text';
-import { type BackendOutcome, useBackendCall } from './use-backend-call';
+import { CallErrorNotice, ErrorNotice } from '../ui/error-notice';
+import { type BackendOutcome, refusalText, useBackendCall } from './backend';
+import { Card, Fact } from './card';
 
 /** Calls a backend as an extension would, and shows what the backend makes of the token. */
 export function BackendCard({ origin }: { origin: string | undefined }) {
@@ -20,7 +17,7 @@ function NotConfigured() {
     <p className="muted">
       This build knows no backend. <code>npm run demo</code> brings one. For your own, set{' '}
       <code>VITE_API_ORIGIN</code> to its origin in <code>.env</code>, build again, and answer{' '}
-      <code>GET /me</code> as <code>e2e/sample-backend</code> does.
+      <code>GET /me</code> as <code>e2e/servers/sample-backend</code> does.
     </p>
   );
 }
@@ -39,7 +36,7 @@ function BackendCall({ origin }: { origin: string }) {
       <div role="status" className="stack">
         {outcome && <Outcome outcome={outcome} />}
       </div>
-      {outcome && <Trouble outcome={outcome} origin={origin} onRetry={call} />}
+      {outcome && <BackendError outcome={outcome} origin={origin} onRetry={call} />}
       {error && <CallErrorNotice error={error} onRetry={call} retrying={busy} />}
     </div>
   );
@@ -73,8 +70,8 @@ function Outcome({ outcome }: { outcome: BackendOutcome }) {
   }
 }
 
-/** What went wrong with the backend, and what to do about it. */
-function Trouble({
+/** A failed verification, and what to do about it. */
+function BackendError({
   outcome,
   origin,
   onRetry,

@@ -1,32 +1,31 @@
 import { useEffect, useState } from 'react';
 import { API_ORIGIN } from '../config/env';
-import { PanelIcon } from '../ui/icons';
-import { Mark } from '../ui/mark';
+import { SessionBadge } from '../ui/badge';
+import { Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
-import { SessionBadge } from '../ui/session-badge';
 import { useSession } from '../ui/use-session';
 import { BackendCard } from './backend-card';
 import { Card } from './card';
 import { EventLog } from './event-log';
 import { SessionDetails } from './session-details';
-import { NO_OPTIONS, toTokenRequest } from './to-token-request';
 import { TokenAnswer } from './token-answer';
 import { TokenOptions } from './token-options';
+import { NO_OPTIONS, toTokenRequest } from './token-request';
 import { useToken } from './use-token';
 import './demo.css';
 
 /** Shows the background worker at work: a token on request, and the session as it changes. */
 export function Demo() {
   const { snapshot, error } = useSession();
-  const { state, ask, forgetToken } = useToken();
+  const { state, requestToken, forgetToken } = useToken();
   const [options, setOptions] = useState(NO_OPTIONS);
   const organization = snapshot?.status === 'signed-in' ? snapshot.organization : null;
-  // A verdict is on one session's token, and is not shown beside another's.
-  const whose =
+  // A verdict belongs to one session's token: another session starts with an empty card.
+  const sessionKey =
     snapshot?.status === 'signed-in' ? `${snapshot.sessionId} ${organization?.id}` : 'nobody';
   const signedOut = snapshot?.status === 'signed-out';
 
-  // A page that shows a token should not keep it any longer than the session it belongs to.
+  // A page must not keep a token longer than the session it belongs to.
   useEffect(() => {
     if (signedOut) forgetToken();
   }, [signedOut, forgetToken]);
@@ -54,13 +53,13 @@ export function Demo() {
               options={options}
               onChange={setOptions}
               organization={organization}
-              busy={state.phase === 'asking'}
-              onSubmit={() => ask(toTokenRequest(options, organization))}
+              busy={state.phase === 'requesting'}
+              onSubmit={() => requestToken(toTokenRequest(options, organization))}
             />
             <TokenAnswer
               state={state}
               snapshot={snapshot}
-              onRetry={() => ask(toTokenRequest(options, organization))}
+              onRetry={() => requestToken(toTokenRequest(options, organization))}
             />
           </Card>
         </div>
@@ -68,7 +67,7 @@ export function Demo() {
           <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
             <SessionDetails snapshot={snapshot} error={error} />
           </Card>
-          <BackendCard key={whose} origin={API_ORIGIN} />
+          <BackendCard key={sessionKey} origin={API_ORIGIN} />
           <Card title="Session events">
             <EventLog />
           </Card>

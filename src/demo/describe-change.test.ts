@@ -46,11 +46,11 @@ describe('describeChange', () => {
     expect(describeChange(before, after)).toBe(sentence);
   });
 
-  it('has nothing to say of the same word again', () => {
+  it('is null for an equal snapshot', () => {
     expect(describeChange(signedIn, { ...signedIn })).toBeNull();
   });
 
-  it('calls somebody without a name by their address, or else by their ID', () => {
+  it('names somebody without a name by address, or else by ID', () => {
     const nameless = { ...user, fullName: null };
     expect(describeChange(undefined, { ...signedIn, user: nameless })).toContain('ada@example.com');
     expect(

@@ -1,8 +1,9 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { displayName } from '../ui/display-name';
 
 /**
- * What a new snapshot says that the one before did not, in one sentence. `null` when it is the same
- * word again, as after a reconnection.
+ * The difference between two snapshots in one sentence. `null` when they are equal, as after a
+ * reconnection.
  */
 export function describeChange(
   before: SessionSnapshot | undefined,
@@ -29,9 +30,9 @@ export function describeChange(
 function sentenceFor(snapshot: SessionSnapshot): string {
   switch (snapshot.status) {
     case 'signed-in':
-      return `Signed in as ${nameOf(snapshot)}${snapshot.organization ? `, acting for ${snapshot.organization.name}` : ''}`;
+      return `Signed in as ${displayName(snapshot.user)}${snapshot.organization ? `, acting for ${snapshot.organization.name}` : ''}`;
     case 'pending':
-      return `${nameOf(snapshot)} has one step of signing in left`;
+      return `${displayName(snapshot.user)} has one step of signing in left`;
     case 'signed-out':
       return 'Signed out';
     case 'unavailable':
@@ -44,10 +45,6 @@ const REASON = {
   unreachable: 'Clerk cannot be asked: no answer',
   misconfigured: 'Clerk cannot be asked: not set up',
 };
-
-function nameOf({ user }: Extract<SessionSnapshot, { user: unknown }>): string {
-  return user.fullName ?? user.email ?? user.id;
-}
 
 /** Both come off the wire through one schema, so their keys are in one order. */
 function differs(a: unknown, b: unknown): boolean {

@@ -1,6 +1,9 @@
-import { useSessionEvents } from './use-session-events';
+import { useEffect, useState } from 'react';
+import { sessionFeed } from '../ui/use-session';
+import { describeChange } from './describe-change';
+import './event-log.css';
 
-/** The session's changes as they reach this page, the newest first. */
+/** The session's changes as they reach this page, newest first. */
 export function EventLog() {
   const events = useSessionEvents();
   return (
@@ -16,4 +19,39 @@ export function EventLog() {
       </ol>
     </div>
   );
+}
+
+const MAX_EVENTS = 50;
+
+type SessionEvent = { id: number; at: Date; text: string };
+
+/**
+ * The last changes of the session and of the connection to the worker, newest first. It subscribes
+ * to the feed itself: React may render once for two changes, and a log must not miss one.
+ */
+function useSessionEvents(): SessionEvent[] {
+  const [events, setEvents] = useState<SessionEvent[]>([]);
+  useEffect(() => {
+    let seen = sessionFeed.getState();
+    const log = (text: string | null) => {
+      if (text === null) return;
+      setEvents((earlier) => [
+        { id: (earlier[0]?.id ?? 0) + 1, at: new Date(), text },
+        ...earlier.slice(0, MAX_EVENTS - 1),
+      ]);
+    };
+    if (seen.snapshot) log(describeChange(undefined, seen.snapshot));
+    return sessionFeed.subscribe(() => {
+      const before = seen;
+      seen = sessionFeed.getState();
+      if (before.connection !== seen.connection) {
+        if (seen.connection === 'reconnecting') log('The worker stopped; reconnecting');
+        else if (before.connection === 'reconnecting') log('The worker is back');
+      }
+      if (seen.snapshot && seen.snapshot !== before.snapshot) {
+        log(describeChange(before.snapshot, seen.snapshot));
+      }
+    });
+  }, []);
+  return events;
 }

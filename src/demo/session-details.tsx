@@ -1,10 +1,10 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import type { CallError } from '../ui/call-error';
-import { CallErrorNotice } from '../ui/call-error-notice';
-import { Identity } from '../ui/identity';
+import type { CallError } from '../ui/client';
+import { CallErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
-import { Fact } from './fact';
+import { UserSummary } from '../ui/user-summary';
+import { Fact } from './card';
 
 /** The snapshot that every page of the extension has, in full. */
 export function SessionDetails({
@@ -28,7 +28,7 @@ export function SessionDetails({
     case 'pending':
       return (
         <div className="stack">
-          <Identity user={snapshot.user} />
+          <UserSummary user={snapshot.user} />
           <p className="muted">
             One step of signing in is left. Open the side panel to finish it; until then there are
             no tokens.
@@ -38,7 +38,7 @@ export function SessionDetails({
     case 'signed-in':
       return (
         <div className="stack">
-          <Identity user={snapshot.user} organization={snapshot.organization} />
+          <UserSummary user={snapshot.user} organization={snapshot.organization} />
           <dl className="facts">
             <Fact name="Session" value={snapshot.sessionId} mono />
             <Fact name="Ends" value={new Date(snapshot.sessionExpiresAt).toLocaleString()} />

@@ -1,12 +1,12 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import { CallErrorNotice } from '../ui/call-error-notice';
+import { CallErrorNotice } from '../ui/error-notice';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
-import { isTokenOf } from './is-token-of';
-import { milliseconds } from './milliseconds';
+import { milliseconds } from './format';
 import { TokenDetails } from './token-details';
-import type { TokenState } from './use-token';
+import { isTokenOf, type TokenState } from './use-token';
+import './token-answer.css';
 
-/** What came of the last ask. A token is shown only while its session is the current one. */
+/** The outcome of the last request. A token is shown only while its session is the current one. */
 export function TokenAnswer({
   state,
   snapshot,
@@ -26,7 +26,7 @@ export function TokenAnswer({
       </p>
       {shown && <TokenDetails token={shown} />}
       {state.phase === 'answered' && state.result.status !== 'ok' && (
-        <OpenSidePanelButton look="primary">
+        <OpenSidePanelButton variant="primary">
           {state.result.status === 'pending' ? 'Finish signing in' : 'Sign in'}
         </OpenSidePanelButton>
       )}
@@ -45,7 +45,7 @@ function summary(state: TokenState, isTokenShown: boolean): string {
   switch (state.phase) {
     case 'idle':
       return 'Ask for a token and see what is in it.';
-    case 'asking':
+    case 'requesting':
       return 'Asking the worker…';
     case 'failed':
       return 'There is no token.';

@@ -1,11 +1,10 @@
+import { useId } from 'react';
 import type { AccessToken } from '../auth/access-token';
-import { Badge } from '../ui/badge';
-import { ClaimsTable } from './claims-table';
 import { CopyButton } from './copy-button';
-import { decodeJwt } from './decode-jwt';
-import { remaining } from './remaining';
-import { truncateToken } from './truncate-token';
-import { useNow } from './use-now';
+import { truncateToken } from './format';
+import { decodeJwt, describeClaim } from './jwt';
+import { TokenLifetime } from './token-lifetime';
+import './token-details.css';
 
 /** A token taken apart: the text itself, how long it lives, its header and its claims. */
 export function TokenDetails({ token }: { token: AccessToken }) {
@@ -16,7 +15,7 @@ export function TokenDetails({ token }: { token: AccessToken }) {
         <code className="token-text">{truncateToken(token.jwt)}</code>
         <CopyButton text={token.jwt} label="Copy token" />
       </div>
-      <Lifetime token={token} lifetimeMs={lifetimeOf(decoded?.claims)} />
+      <TokenLifetime token={token} claims={decoded?.claims} />
       <details className="token-full">
         <summary>Show full token</summary>
         <textarea aria-label="Full token" readOnly rows={6} spellCheck={false} value={token.jwt} />
@@ -36,31 +35,29 @@ export function TokenDetails({ token }: { token: AccessToken }) {
   );
 }
 
-function Lifetime({ token, lifetimeMs }: { token: AccessToken; lifetimeMs: number }) {
-  const now = useNow(Date.now() < token.expiresAt);
-  const { text, expired, share } = remaining(token.expiresAt, now, lifetimeMs);
+/** One part of a JWT as a table: the name, the value as JSON, and what it means where that is known. */
+function ClaimsTable({ title, values }: { title: string; values: Record<string, unknown> }) {
+  const id = useId();
   return (
-    <div className="token-lifetime">
-      <div className="token-badges">
-        <Badge tone={token.source === 'vault' ? 'accent' : 'neutral'}>
-          {token.source === 'vault' ? 'From cache' : 'From Clerk'}
-        </Badge>
-        {token.template && <Badge>Template {token.template}</Badge>}
-        <span role="timer" className={expired ? 'token-expired' : undefined}>
-          {expired ? 'Expired' : `Expires in ${text}`}
-        </span>
-      </div>
-      <div className="token-bar" aria-hidden="true">
-        <span style={{ transform: `scaleX(${share})` }} />
-      </div>
+    <div className="claims">
+      <h3 id={id}>{title}</h3>
+      <table aria-labelledby={id}>
+        <tbody>
+          {Object.entries(values).map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+              </th>
+              <td>
+                <div className="claim">
+                  <code>{JSON.stringify(value)}</code>
+                  <span className="claim-note">{describeClaim(name, value)}</span>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
-}
-
-/** What the token says it lives, in milliseconds; a minute, as session tokens do, if it does not. */
-function lifetimeOf(claims: Record<string, unknown> | undefined): number {
-  const { iat, exp } = claims ?? {};
-  return typeof iat === 'number' && typeof exp === 'number' && exp > iat
-    ? (exp - iat) * 1000
-    : 60_000;
 }

@@ -1,10 +1,10 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { SnapshotOrganization } from '../auth/session-snapshot';
 import { Button } from '../ui/button';
-import { Field } from './field';
-import type { TokenOptionsState } from './to-token-request';
+import type { TokenOptionsState } from './token-request';
+import './token-options.css';
 
-/** What to ask for, all of it optional, and the button that asks. */
+/** What to request, all of it optional, and the button that does. */
 export function TokenOptions({
   options,
   onChange,
@@ -28,7 +28,7 @@ export function TokenOptions({
         if (!busy) onSubmit();
       }}
     >
-      <Button look="primary" type="submit" busy={busy}>
+      <Button variant="primary" type="submit" busy={busy}>
         Get token from service worker
       </Button>
       <details>
@@ -49,7 +49,7 @@ export function TokenOptions({
               />
             )}
           </Field>
-          <Field label="Organisation" hint="Named, it is minted for this one, whichever is active.">
+          <Field label="Organisation" hint="Minted for this one, whichever is active.">
             {(field) => (
               <select
                 {...field}
@@ -87,5 +87,28 @@ export function TokenOptions({
         </div>
       </details>
     </form>
+  );
+}
+
+/** A labelled control with a hint. The control receives the props that tie it to both. */
+function Field({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint: string;
+  children: (props: { id: string; className: string; 'aria-describedby': string }) => ReactNode;
+}) {
+  const id = useId();
+  const hintId = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, className: 'field-control', 'aria-describedby': hintId })}
+      <p id={hintId} className="field-hint">
+        {hint}
+      </p>
+    </div>
   );
 }

@@ -1,38 +1,38 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { TokenRequest, TokenResult } from '../auth/access-token';
-import { type CallError, toCallError } from '../ui/call-error';
-import { client } from '../ui/client';
+import type { AccessToken, TokenRequest, TokenResult } from '../auth/access-token';
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { type CallError, client, toCallError } from '../ui/client';
 
-/** The last ask for a token and what came of it. `elapsedMs` is the whole way there and back. */
+/** The last request for a token and its outcome. `elapsedMs` covers the whole round trip. */
 export type TokenState =
   | { phase: 'idle' }
-  | { phase: 'asking' }
+  | { phase: 'requesting' }
   | { phase: 'answered'; result: TokenResult; elapsedMs: number }
   | { phase: 'failed'; error: CallError; elapsedMs: number };
 
 const IDLE: TokenState = { phase: 'idle' };
 
 /**
- * Asks the worker for a token when told to. A second ask cancels the first; `forgetToken` drops
- * an answer that is a token, this page's only copy of it. Any other answer still holds.
+ * Requests tokens from the worker. A second request cancels the first. `forgetToken` drops a
+ * received token, this page's only copy of it; any other answer stays.
  */
 export function useToken(): {
   state: TokenState;
-  ask: (request: TokenRequest) => void;
+  requestToken: (request: TokenRequest) => void;
   forgetToken: () => void;
 } {
   const [state, setState] = useState(IDLE);
-  const asking = useRef<AbortController | null>(null);
+  const requesting = useRef<AbortController | null>(null);
 
   const forgetToken = useCallback(() => {
     setState((last) => (last.phase === 'answered' && last.result.status === 'ok' ? IDLE : last));
   }, []);
 
-  const ask = useCallback(async (request: TokenRequest) => {
-    asking.current?.abort();
+  const requestToken = useCallback(async (request: TokenRequest) => {
+    requesting.current?.abort();
     const controller = new AbortController();
-    asking.current = controller;
-    setState({ phase: 'asking' });
+    requesting.current = controller;
+    setState({ phase: 'requesting' });
     const startedAt = performance.now();
     let next: TokenState;
     try {
@@ -48,7 +48,27 @@ export function useToken(): {
     if (!controller.signal.aborted) setState(next);
   }, []);
 
-  useEffect(() => () => asking.current?.abort(), []);
+  useEffect(() => () => requesting.current?.abort(), []);
 
-  return { state, ask, forgetToken };
+  return { state, requestToken, forgetToken };
+}
+
+/**
+ * Whether the token belongs to the session and organisation of the snapshot. While the
+ * session is unknown the token gets the benefit of the doubt.
+ */
+export function isTokenOf(token: AccessToken, snapshot: SessionSnapshot | undefined): boolean {
+  switch (snapshot?.status) {
+    case undefined:
+    case 'unavailable':
+      return true;
+    case 'signed-in':
+      return (
+        token.sessionId === snapshot.sessionId &&
+        token.organizationId === (snapshot.organization?.id ?? null)
+      );
+    case 'pending':
+    case 'signed-out':
+      return false;
+  }
 }

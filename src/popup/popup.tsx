@@ -1,15 +1,14 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { API_ORIGIN } from '../config/env';
 import { PAGES } from '../config/pages';
-import { CallErrorNotice } from '../ui/call-error-notice';
-import { NewTabIcon, PanelIcon } from '../ui/icons';
-import { Identity } from '../ui/identity';
-import { Mark } from '../ui/mark';
+import { SessionBadge } from '../ui/badge';
+import { CallErrorNotice } from '../ui/error-notice';
+import { Mark, NewTabIcon, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
-import { SessionBadge } from '../ui/session-badge';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
+import { UserSummary } from '../ui/user-summary';
 import { SignOutButton } from './sign-out-button';
 import { SiteAccess } from './site-access';
 import './popup.css';
@@ -47,7 +46,7 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
     case 'signed-in':
       return (
         <>
-          <Identity user={snapshot.user} organization={snapshot.organization} />
+          <UserSummary user={snapshot.user} organization={snapshot.organization} />
           <OpenPanel />
           <SignOutButton />
         </>
@@ -55,9 +54,9 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
     case 'pending':
       return (
         <>
-          <Identity user={snapshot.user} />
+          <UserSummary user={snapshot.user} />
           <p className="muted">One step is left before you are signed in.</p>
-          <OpenSidePanelButton look="primary" onOpened={closePopup}>
+          <OpenSidePanelButton variant="primary" onOpened={closePopup}>
             Finish signing in
           </OpenSidePanelButton>
           <SignOutButton />
@@ -70,7 +69,7 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
             Sign in once, in the side panel. It stays while you browse, and every page of this
             extension follows.
           </p>
-          <OpenSidePanelButton look="primary" onOpened={closePopup}>
+          <OpenSidePanelButton variant="primary" onOpened={closePopup}>
             Sign in
           </OpenSidePanelButton>
         </>

@@ -1,6 +1,6 @@
 import { Button } from '../ui/button';
-import { CallErrorNotice } from '../ui/call-error-notice';
 import { client } from '../ui/client';
+import { CallErrorNotice } from '../ui/error-notice';
 import { SignOutIcon } from '../ui/icons';
 import { useAction } from '../ui/use-action';
 
@@ -9,7 +9,7 @@ export function SignOutButton() {
   const { run, busy, error } = useAction((signal) => client.call('auth.signOut', {}, { signal }));
   return (
     <>
-      <Button look="quiet" onClick={run} busy={busy}>
+      <Button variant="quiet" onClick={run} busy={busy}>
         {!busy && <SignOutIcon />}
         Sign out
       </Button>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { CONTENT_SCRIPT_FILE } from '../site/content-script-file';
 import { createGrantedSites, grantableOrigin, matchPattern } from '../site/granted-sites';
 import { Button } from '../ui/button';
-import { CallErrorNotice } from '../ui/call-error-notice';
+import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';
 import './site-access.css';
 

@@ -4,19 +4,19 @@ import {
   ClerkLoading,
   ClerkProvider,
   useAuth,
+  useClerk,
 } from '@clerk/chrome-extension';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
 import { Account } from './account';
 import { appearance } from './appearance';
-import { ClerkTrouble } from './clerk-trouble';
+import { ClerkUnavailable, SlowLoad } from './clerk-unavailable';
+import { followServer } from './follow-server';
 import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
 import { SignInOrUp } from './sign-in-or-up';
-import { SignalWorker } from './signal-worker';
-import { SlowLoad } from './slow-load';
-import { useClerkAnswered } from './use-clerk-answered';
+import { useWorkerSync } from './use-worker-sync';
 
 // Outside the component: a new object would make the provider build a new Clerk.
 const storageCache = createClientJwtStorage(env.mode);
@@ -44,10 +44,9 @@ export default function ClerkPanel() {
         <SlowLoad />
       </ClerkLoading>
       <ClerkFailed>
-        <ClerkTrouble />
+        <ClerkUnavailable />
       </ClerkFailed>
       <ClerkLoaded>
-        <SignalWorker />
         <Content />
       </ClerkLoaded>
     </ClerkProvider>
@@ -55,20 +54,53 @@ export default function ClerkPanel() {
 }
 
 function Content() {
+  useWorkerSync();
   const { isSignedIn } = useAuth();
   const answered = useClerkAnswered();
   const view = useSyncExternalStore(subscribeToPanelView, panelView);
   if (isSignedIn && view === 'home') return <Account />;
-  if (!answered && !isSignedIn) return <ClerkTrouble />;
+  if (!answered && !isSignedIn) return <ClerkUnavailable />;
   return (
     <>
       {/* Somebody who is adding an account may think better of it. */}
       {isSignedIn && (
-        <Button look="quiet" className="panel-back" onClick={() => navigatePanel(PANEL_URLS.home)}>
+        <Button
+          variant="quiet"
+          className="panel-back"
+          onClick={() => navigatePanel(PANEL_URLS.home)}
+        >
           Back to your account
         </Button>
       )}
       <SignInOrUp view={view} />
     </>
   );
+}
+
+/**
+ * Whether Clerk's server has told the loaded SDK who is signed in. When that request fails at load,
+ * the SDK calls itself `degraded`, assumes that nobody is, and never asks again; so this does, once.
+ */
+function useClerkAnswered(): boolean {
+  const clerk = useClerk();
+  const degraded = clerk.status === 'degraded';
+  const [recovered, setRecovered] = useState(false);
+
+  useEffect(() => {
+    if (!degraded) return;
+    let left = false;
+    followServer(clerk).then(
+      () => {
+        if (!left) setRecovered(true);
+      },
+      () => {
+        // The notice shown meanwhile has a button to try again.
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [clerk, degraded]);
+
+  return !degraded || recovered;
 }

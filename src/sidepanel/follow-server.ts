@@ -1,12 +1,12 @@
 import type { useClerk } from '@clerk/chrome-extension';
 
 type Clerk = ReturnType<typeof useClerk>;
-type Client = NonNullable<Clerk['client']>;
+type ClerkClient = NonNullable<Clerk['client']>;
 
 /**
- * Makes the SDK take up what its server says now. Reloading the client alone is not enough: the SDK
- * keeps the session it had, even one that has ended, until it is told. Rejects when the server gave no
- * answer; the SDK retries before it says so.
+ * Makes the panel's SDK adopt the session that Clerk's server reports now. Reloading the client is
+ * not enough: the SDK keeps the session it had, even one that has ended, until told otherwise.
+ * Rejects when the server does not answer, after the SDK's own retries.
  */
 export async function followServer(clerk: Clerk): Promise<void> {
   const client = await clerk.client?.reload();
@@ -15,17 +15,17 @@ export async function followServer(clerk: Clerk): Promise<void> {
   const current = sessions.find(({ id }) => id === client.lastActiveSessionId) ?? sessions[0];
   if (current && current.id === clerk.session?.id) {
     // Not setActive(), which also writes: it touches the session with the organisation read a moment
-    // ago, and so would undo a switch that the worker made since.
+    // ago and would undo a switch that the worker has made since.
     loadedClerk().updateClient(client);
   } else {
     await clerk.setActive({ session: current?.id ?? null });
   }
 }
 
-/** The SDK's own instance. What `useClerk()` gives wraps it, and has no `updateClient`. */
+/** The SDK's own instance. `useClerk()` returns a wrapper of it that has no `updateClient`. */
 function loadedClerk() {
   const { Clerk } = globalThis as typeof globalThis & {
-    Clerk?: { updateClient(client: Client): void };
+    Clerk?: { updateClient(client: ClerkClient): void };
   };
   if (!Clerk) throw new Error('Clerk’s provider left no Clerk in the window.');
   return Clerk;

@@ -26,7 +26,7 @@ function signedIn(more: Partial<Extract<SessionSnapshot, { status: 'signed-in' }
 }
 
 describe('identity', () => {
-  it('is the same for the worker and the panel when they mean the same', () => {
+  it('is equal for worker and panel when they agree', () => {
     const session = { id: 'sess_1', status: 'active' };
     expect(identityOfSnapshot(signedIn())).toBe(identityOfClerk({ session, organization: null }));
     expect(identityOfSnapshot(signedIn({ organization }))).toBe(
@@ -53,13 +53,13 @@ describe('identity', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('does not differ by what is no part of it', () => {
+  it('ignores when the snapshot was fetched and when the session ends', () => {
     expect(identityOfSnapshot(signedIn({ fetchedAt: 5, sessionExpiresAt: 6 }))).toBe(
       identityOfSnapshot(signedIn()),
     );
   });
 
-  it('is unknown where nobody knows', () => {
+  it('is null while nobody knows', () => {
     expect(identityOfSnapshot(undefined)).toBeNull();
     expect(
       identityOfSnapshot({ status: 'unavailable', reason: 'offline', fetchedAt: 1 }),

@@ -8,7 +8,7 @@ export type Identity = string;
 
 const SIGNED_OUT: Identity = 'signed-out';
 
-/** The worker's. `null`: it does not know, so there is nothing to agree on. */
+/** The worker's identity. `null`: it does not know, so there is nothing to agree on. */
 export function identityOfSnapshot(snapshot: SessionSnapshot | undefined): Identity | null {
   switch (snapshot?.status) {
     case undefined:
@@ -23,13 +23,13 @@ export function identityOfSnapshot(snapshot: SessionSnapshot | undefined): Ident
   }
 }
 
-/** What of the SDK's resources tells who somebody is. */
+/** The SDK's resources that an identity depends on. */
 export type ClerkResources = {
   session?: { id: string; status: string } | null | undefined;
   organization?: { id: string } | null | undefined;
 };
 
-/** The panel's Clerk's. `null`: it is between two sessions and will speak again. */
+/** The identity in the panel's Clerk. `null`: it is switching sessions and will report again. */
 export function identityOfClerk({ session, organization }: ClerkResources): Identity | null {
   if (session === undefined) return null;
   if (session === null) return SIGNED_OUT;

@@ -1,11 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { PAGES } from '../config/pages';
-import { CallErrorNotice } from '../ui/call-error-notice';
-import { NewTabIcon } from '../ui/icons';
-import { Mark } from '../ui/mark';
-import { SessionBadge } from '../ui/session-badge';
+import { SessionBadge } from '../ui/badge';
+import { CallErrorNotice } from '../ui/error-notice';
+import { Mark, NewTabIcon } from '../ui/icons';
 import { useSession } from '../ui/use-session';
-import { PanelSkeleton } from './panel-skeleton';
+import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
 
 // Clerk and its components are most of this page's weight: the frame paints before they are parsed.

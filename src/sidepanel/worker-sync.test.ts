@@ -4,12 +4,12 @@ import { createWorkerSync, type PanelState } from './worker-sync';
 
 const at = (identity: string, revision: number | null = 1): PanelState => ({ identity, revision });
 
-/** A panel whose server's truth is `server.is`. */
+/** A panel whose server reports `server.is`. */
 function rig(server: { is: PanelState }) {
-  const signal = vi.fn(async () => {});
-  const follow = vi.fn(async () => sync.panelIs(server.is));
-  const sync = createWorkerSync({ follow, signal });
-  return { sync, follow, signal };
+  const notify = vi.fn(async () => {});
+  const follow = vi.fn(async () => sync.panelChanged(server.is));
+  const sync = createWorkerSync({ followServer: follow, notifyWorker: notify });
+  return { sync, follow, notify };
 }
 
 /** Lets every reaction under way finish. */
@@ -17,138 +17,138 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('createWorkerSync', () => {
   it('does nothing while both agree from the start', async () => {
-    const { sync, follow, signal } = rig({ is: at('A') });
-    sync.workerIs('A');
-    sync.panelIs(at('A'));
+    const { sync, follow, notify } = rig({ is: at('A') });
+    sync.workerChanged('A');
+    sync.panelChanged(at('A'));
     await settle();
     expect(follow).not.toHaveBeenCalled();
-    expect(signal).not.toHaveBeenCalled();
+    expect(notify).not.toHaveBeenCalled();
   });
 
-  it('signals a sign-in in the panel, and takes the worker’s answer for agreement', async () => {
-    const { sync, follow, signal } = rig({ is: at('A') });
-    sync.workerIs('signed-out');
-    sync.panelIs(at('signed-out', null));
-    sync.panelIs(at('A'));
-    expect(signal).toHaveBeenCalledTimes(1);
-    sync.workerIs('A');
+  it('reports a sign-in in the panel once, and accepts the worker’s snapshot as agreement', async () => {
+    const { sync, follow, notify } = rig({ is: at('A') });
+    sync.workerChanged('signed-out');
+    sync.panelChanged(at('signed-out', null));
+    sync.panelChanged(at('A'));
+    expect(notify).toHaveBeenCalledTimes(1);
+    sync.workerChanged('A');
     await settle();
     expect(follow).not.toHaveBeenCalled();
-    expect(signal).toHaveBeenCalledTimes(1);
+    expect(notify).toHaveBeenCalledTimes(1);
   });
 
-  it('signals an edit of the profile though the session is the same', () => {
-    const { sync, signal } = rig({ is: at('A', 2) });
-    sync.workerIs('A');
-    sync.panelIs(at('A', 1));
-    sync.panelIs(at('A', 2));
-    expect(signal).toHaveBeenCalledTimes(1);
+  it('reports an edited profile of the same session', () => {
+    const { sync, notify } = rig({ is: at('A', 2) });
+    sync.workerChanged('A');
+    sync.panelChanged(at('A', 1));
+    sync.panelChanged(at('A', 2));
+    expect(notify).toHaveBeenCalledTimes(1);
   });
 
-  it('does not signal what Clerk merely repeats', () => {
-    const { sync, signal } = rig({ is: at('A') });
-    sync.workerIs('A');
-    sync.panelIs(at('A'));
-    sync.panelIs(at('A'));
-    expect(signal).not.toHaveBeenCalled();
+  it('does not report a repeated state', () => {
+    const { sync, notify } = rig({ is: at('A') });
+    sync.workerChanged('A');
+    sync.panelChanged(at('A'));
+    sync.panelChanged(at('A'));
+    expect(notify).not.toHaveBeenCalled();
   });
 
-  it('follows again when the worker changed while it followed', async () => {
-    const { sync, follow, signal } = rig({ is: at('C') });
-    sync.panelIs(at('A'));
-    // What the server said was on its way already when the worker switched once more.
+  it('reads the server again when the worker changed during the read', async () => {
+    const { sync, follow, notify } = rig({ is: at('C') });
+    sync.panelChanged(at('A'));
+    // The server's answer was already under way when the worker switched again.
     follow.mockImplementationOnce(async () => {
-      sync.workerIs('C');
-      sync.panelIs(at('B'));
+      sync.workerChanged('C');
+      sync.panelChanged(at('B'));
     });
-    sync.workerIs('B');
+    sync.workerChanged('B');
     await settle();
     expect(follow).toHaveBeenCalledTimes(2);
-    expect(signal).not.toHaveBeenCalled();
+    expect(notify).not.toHaveBeenCalled();
   });
 
-  it('follows a sign-out elsewhere and does not signal it back', async () => {
-    const { sync, follow, signal } = rig({ is: at('signed-out', null) });
-    sync.panelIs(at('A'));
-    sync.workerIs('A');
-    sync.workerIs('signed-out');
+  it('follows a sign-out elsewhere without reporting it back', async () => {
+    const { sync, follow, notify } = rig({ is: at('signed-out', null) });
+    sync.panelChanged(at('A'));
+    sync.workerChanged('A');
+    sync.workerChanged('signed-out');
     await settle();
     expect(follow).toHaveBeenCalledTimes(1);
-    expect(signal).not.toHaveBeenCalled();
+    expect(notify).not.toHaveBeenCalled();
   });
 
-  it('signals once when its server says that the worker is behind', async () => {
-    const { sync, follow, signal } = rig({ is: at('B') });
-    sync.panelIs(at('A'));
-    sync.workerIs('signed-out');
+  it('reports once when the server shows that the worker is behind', async () => {
+    const { sync, follow, notify } = rig({ is: at('B') });
+    sync.panelChanged(at('A'));
+    sync.workerChanged('signed-out');
     await settle();
-    sync.workerIs('signed-out');
+    sync.workerChanged('signed-out');
     await settle();
     expect(follow).toHaveBeenCalledTimes(2);
-    expect(signal).toHaveBeenCalledTimes(1);
+    expect(notify).toHaveBeenCalledTimes(1);
   });
 
   it('leaves the panel alone while the worker knows nothing', async () => {
-    const { sync, follow, signal } = rig({ is: at('A') });
-    sync.panelIs(at('A'));
-    sync.workerIs(null);
+    const { sync, follow, notify } = rig({ is: at('A') });
+    sync.panelChanged(at('A'));
+    sync.workerChanged(null);
     await settle();
     expect(follow).not.toHaveBeenCalled();
-    expect(signal).not.toHaveBeenCalled();
+    expect(notify).not.toHaveBeenCalled();
   });
 
-  it('follows again at the worker’s next word when following failed', async () => {
+  it('retries at the worker’s next snapshot after a failed read', async () => {
     const { sync, follow } = rig({ is: at('signed-out', null) });
     follow.mockRejectedValueOnce(new Error('offline'));
-    sync.panelIs(at('A'));
-    sync.workerIs('signed-out');
+    sync.panelChanged(at('A'));
+    sync.workerChanged('signed-out');
     await settle();
-    sync.workerIs('signed-out');
+    sync.workerChanged('signed-out');
     await settle();
     expect(follow).toHaveBeenCalledTimes(2);
   });
 
-  it('survives a signal that fails', async () => {
-    const { sync, signal } = rig({ is: at('A') });
-    signal.mockRejectedValue(new Error('worker stopped'));
-    sync.workerIs('signed-out');
-    sync.panelIs(at('signed-out', null));
-    sync.panelIs(at('A'));
+  it('survives a worker that cannot be notified', async () => {
+    const { sync, notify } = rig({ is: at('A') });
+    notify.mockRejectedValue(new Error('worker stopped'));
+    sync.workerChanged('signed-out');
+    sync.panelChanged(at('signed-out', null));
+    sync.panelChanged(at('A'));
     await settle();
-    expect(signal).toHaveBeenCalledTimes(1);
+    expect(notify).toHaveBeenCalledTimes(1);
   });
 
-  it('comes to rest at the server’s truth, whatever happens in whatever order', async () => {
-    const who = fc.constantFrom('signed-out', 'A', 'B');
-    const step = fc.record({ where: fc.constantFrom('panel', 'elsewhere'), who });
+  it('converges on the server’s state for every order of events', async () => {
+    const identity = fc.constantFrom('signed-out', 'A', 'B');
+    const step = fc.record({ where: fc.constantFrom('panel', 'elsewhere'), identity });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 8 }), fc.boolean(), async (steps, awaited) => {
         const server = { is: at('signed-out', null) };
         let calls = 0;
         const sync = createWorkerSync({
-          follow: async () => {
+          followServer: async () => {
             calls += 1;
             panel = server.is;
-            sync.panelIs(panel);
+            sync.panelChanged(panel);
           },
-          signal: async () => {
+          notifyWorker: async () => {
             calls += 1;
             worker = server.is.identity;
-            sync.workerIs(worker);
+            sync.workerChanged(worker);
           },
         });
         let panel = server.is;
         let worker = server.is.identity;
-        sync.panelIs(panel);
-        sync.workerIs(worker);
-        for (const { where, who } of steps) {
-          server.is = at(who, who === 'signed-out' ? null : 1);
+        sync.panelChanged(panel);
+        sync.workerChanged(worker);
+        for (const { where, identity } of steps) {
+          server.is = at(identity, identity === 'signed-out' ? null : 1);
           if (where === 'panel') {
             panel = server.is;
-            sync.panelIs(panel);
+            sync.panelChanged(panel);
           } else {
-            worker = who;
-            sync.workerIs(worker);
+            worker = identity;
+            sync.workerChanged(worker);
           }
           if (awaited) await settle();
         }

@@ -1,74 +1,74 @@
 import type { Identity } from './identity';
 
-/** What the panel's Clerk stands for, and how old its profile is. */
+/** Who the panel's Clerk says is signed in, and at which revision of the profile. */
 export type PanelState = {
   identity: Identity;
   /** Changes with each edit of the profile; `null` when signed out. */
   revision: number | null;
 };
 
-/** Keeps the panel's Clerk and the worker at one opinion. */
+/** Keeps the panel's Clerk and the worker in agreement. */
 export type WorkerSync = {
-  /** The panel's Clerk says who is signed in. */
-  panelIs(state: PanelState): void;
-  /** The worker says who is signed in. `null`: it does not know. */
-  workerIs(identity: Identity | null): void;
+  /** The panel's Clerk reported who is signed in. */
+  panelChanged(state: PanelState): void;
+  /** The worker reported who is signed in. `null`: it does not know. */
+  workerChanged(identity: Identity | null): void;
 };
 
 /**
- * A change in the panel is signalled to the worker; a change at the worker is followed by the panel.
- * Neither answers itself: what the panel does to follow is not signalled, and a disagreement that
- * following does not settle is signalled once and then left alone, so there is no loop.
+ * A change in the panel is reported to the worker; after a change at the worker the panel reads the
+ * server. Neither echoes the other: what the panel reads is not reported back, and a disagreement
+ * that remains afterwards is reported once and then left alone, so there is no loop.
  *
- * @param follow makes the panel's Clerk ask its server who is signed in; `panelIs` is called
- * meanwhile. May reject: the worker's next word is another chance.
- * @param signal makes the worker look. May reject: the worker notices by itself a little later.
+ * @param followServer makes the panel's Clerk ask its server who is signed in; `panelChanged` is
+ * called meanwhile. May reject: the worker's next snapshot triggers another attempt.
+ * @param notifyWorker makes the worker refresh. May reject: the worker notices by itself later.
  */
 export function createWorkerSync({
-  follow,
-  signal,
+  followServer,
+  notifyWorker,
 }: {
-  follow: () => Promise<void>;
-  signal: () => Promise<unknown>;
+  followServer: () => Promise<void>;
+  notifyWorker: () => Promise<unknown>;
 }): WorkerSync {
   let panel: PanelState | null = null;
   let worker: Identity | null = null;
   let following = false;
-  let signalledAbout: string | null = null;
+  let lastReported: string | null = null;
 
   const agree = () => panel === null || worker === null || panel.identity === worker;
 
-  function tell(): void {
-    signal().catch(() => {});
+  function report(): void {
+    notifyWorker().catch(() => {});
   }
 
   async function reconcile(): Promise<void> {
     if (following || agree()) return;
     following = true;
     const followed = worker;
-    await follow().catch(() => {});
+    await followServer().catch(() => {});
     following = false;
     if (agree()) return;
-    // The worker has changed its mind since, so what was followed may be older than that.
+    // The worker changed meanwhile, so what the panel read may be older than that.
     if (worker !== followed) return reconcile();
     const disagreement = JSON.stringify([panel?.identity, worker]);
-    if (disagreement === signalledAbout) return;
-    signalledAbout = disagreement;
-    tell();
+    if (disagreement === lastReported) return;
+    lastReported = disagreement;
+    report();
   }
 
   return {
-    panelIs(state) {
+    panelChanged(state) {
       const before = panel;
       panel = state;
       if (before === null) return void reconcile();
       const changed = before.identity !== state.identity || before.revision !== state.revision;
       if (!changed || following) return;
       if (before.revision === state.revision && state.identity === worker) return;
-      tell();
+      report();
     },
-    workerIs(identity) {
-      if (identity !== worker) signalledAbout = null;
+    workerChanged(identity) {
+      if (identity !== worker) lastReported = null;
       worker = identity;
       void reconcile();
     },

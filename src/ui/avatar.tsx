@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { initialsOf } from './initials';
+import { initialsOf } from './display-name';
 import './avatar.css';
 
 /** A person's picture, or their initials. Decoration: the name stands beside it. */

@@ -2,14 +2,14 @@ import type { ButtonHTMLAttributes } from 'react';
 import './button.css';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
-  look?: 'primary' | 'secondary' | 'quiet';
-  /** Says that the action is under way. The button stays focusable, so that focus is not lost. */
+  variant?: 'primary' | 'secondary' | 'quiet';
+  /** The action is under way. The button stays focusable, so that focus is not lost. */
   busy?: boolean;
 };
 
 /** A push button. While `busy` it ignores presses and tells assistive technology so. */
 export function Button({
-  look = 'secondary',
+  variant = 'secondary',
   busy = false,
   onClick,
   className = '',
@@ -20,7 +20,7 @@ export function Button({
     <button
       type="button"
       {...rest}
-      className={`button button-${look} ${className}`}
+      className={`button button-${variant} ${className}`}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}

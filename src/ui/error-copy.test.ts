@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CALL_ERROR_CODES } from './call-error';
+import { CALL_ERROR_CODES } from './client';
 import { errorCopy } from './error-copy';
 
 describe('errorCopy', () => {

@@ -1,4 +1,4 @@
-import type { CallErrorCode } from './call-error';
+import type { CallErrorCode } from './client';
 
 /** What a person is told of an error: what happened, and what to do about it. */
 export type ErrorCopy = {

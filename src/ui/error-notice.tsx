@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button';
-import type { ErrorCopy } from './error-copy';
+import type { CallError } from './client';
+import { type ErrorCopy, errorCopy } from './error-copy';
 import { AlertIcon } from './icons';
 import './error-notice.css';
 
@@ -34,5 +35,24 @@ export function ErrorNotice({
         )}
       </div>
     </div>
+  );
+}
+
+/** A failed call to the worker, in words. */
+export function CallErrorNotice({
+  error,
+  onRetry,
+  retrying = false,
+  children,
+}: {
+  error: CallError;
+  onRetry?: () => void;
+  retrying?: boolean;
+  children?: ReactNode;
+}) {
+  return (
+    <ErrorNotice copy={errorCopy(error.code, error.details)} onRetry={onRetry} retrying={retrying}>
+      {children}
+    </ErrorNotice>
   );
 }

@@ -1,14 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from './button';
-import { useWindowId } from './use-window-id';
 
 /** Opens the side panel beside the page. `onOpened` runs once Chrome says that it did. */
 export function OpenSidePanelButton({
-  look = 'secondary',
+  variant = 'secondary',
   onOpened,
   children,
 }: {
-  look?: 'primary' | 'secondary';
+  variant?: 'primary' | 'secondary';
   onOpened?: () => void;
   children: ReactNode;
 }) {
@@ -27,7 +26,7 @@ export function OpenSidePanelButton({
 
   return (
     <>
-      <Button look={look} onClick={open}>
+      <Button variant={variant} onClick={open}>
         {children}
       </Button>
       {refused && (
@@ -37,4 +36,31 @@ export function OpenSidePanelButton({
       )}
     </>
   );
+}
+
+/**
+ * The browser window this page is in, looked up ahead: `chrome.sidePanel.open` must be called in
+ * the very turn of the click, when there is no time to ask. A tab may move to another window, so it
+ * is looked up again each time the page gets the focus.
+ *
+ * @returns a ref that holds `undefined` until the first answer.
+ */
+function useWindowId(): RefObject<number | undefined> {
+  const windowId = useRef<number>(undefined);
+  useEffect(() => {
+    const lookUp = () => {
+      chrome.windows.getCurrent().then(
+        (current) => {
+          windowId.current = current.id;
+        },
+        () => {
+          // The window is closing, and this page with it.
+        },
+      );
+    };
+    lookUp();
+    window.addEventListener('focus', lookUp);
+    return () => window.removeEventListener('focus', lookUp);
+  }, []);
+  return windowId;
 }

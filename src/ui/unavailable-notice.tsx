@@ -1,18 +1,33 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { client } from './client';
+import { errorCopy } from './error-copy';
 import { ErrorNotice } from './error-notice';
-import { unavailableCopy } from './unavailable-copy';
 import { useAction } from './use-action';
 
-/** Says why nobody knows who is signed in, and makes the worker look again on request. */
+/** Why the worker cannot say who is signed in. */
+export type UnavailableReason = Extract<SessionSnapshot, { status: 'unavailable' }>['reason'];
+
+const ERROR_CODE = {
+  offline: 'OFFLINE',
+  unreachable: 'CLERK_UNREACHABLE',
+  misconfigured: 'MISCONFIGURED',
+} as const satisfies Record<UnavailableReason, string>;
+
+/**
+ * Says why nobody knows who is signed in.
+ *
+ * @param onRetry what Retry does. Default: the worker asks Clerk again.
+ */
 export function UnavailableNotice({
   reason,
+  onRetry,
 }: {
-  reason: Extract<SessionSnapshot, { status: 'unavailable' }>['reason'];
+  reason: UnavailableReason;
+  onRetry?: () => void;
 }) {
   const { run, busy } = useAction((signal) => client.call('auth.signal', {}, { signal }));
   return (
-    <ErrorNotice copy={unavailableCopy(reason)} onRetry={run} retrying={busy}>
+    <ErrorNotice copy={errorCopy(ERROR_CODE[reason])} onRetry={onRetry ?? run} retrying={busy}>
       {reason === 'misconfigured' && (
         <p>
           Its origin: <code>{location.origin}</code>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type CallError, toCallError } from './call-error';
+import { type CallError, toCallError } from './client';
 
 /**
  * Runs something asynchronous at a press of a button, one run at a time.

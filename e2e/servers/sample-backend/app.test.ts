@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BackendAnswer } from '../../../src/demo/backend-answer';
+import { BackendAnswer } from '../../../src/demo/backend';
 import { createSigningKey, type SigningKey } from '../embedded-clerk/keys';
 import { createSampleBackend } from './app';
 

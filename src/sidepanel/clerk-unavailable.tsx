@@ -1,0 +1,72 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Skeleton } from '../ui/skeleton';
+import { UnavailableNotice } from '../ui/unavailable-notice';
+import { useSession } from '../ui/use-session';
+
+/** The SDK itself retries for minutes before it gives up; a person wants to know sooner. */
+const SLOW_AFTER_MS = 10_000;
+
+/** Stands where Clerk's components will be. */
+export function PanelSkeleton() {
+  return <Skeleton label="Loading Clerk" lines={5} />;
+}
+
+/** A skeleton that, after a while, admits that something is wrong. */
+export function SlowLoad() {
+  const [slow, setSlow] = useState(false);
+  const online = useOnline();
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="stack">
+      {(slow || !online) && <ClerkUnavailable />}
+      <PanelSkeleton />
+    </div>
+  );
+}
+
+/**
+ * Says that Clerk could not load, and why, as far as the worker knows. The SDK cannot be loaded a
+ * second time in one document, so trying again reloads the panel: on request, once the network is
+ * back, or once the worker has reached Clerk.
+ */
+export function ClerkUnavailable() {
+  const { snapshot } = useSession();
+  const online = useOnline();
+
+  useEffect(() => {
+    const reload = () => location.reload();
+    addEventListener('online', reload);
+    return () => removeEventListener('online', reload);
+  }, []);
+
+  // Only a snapshot newer than this document counts: the SDK failed here despite any earlier one.
+  const isBack =
+    snapshot !== undefined &&
+    snapshot.status !== 'unavailable' &&
+    snapshot.fetchedAt > performance.timeOrigin;
+  useEffect(() => {
+    if (isBack) location.reload();
+  }, [isBack]);
+
+  const known = snapshot?.status === 'unavailable' ? snapshot.reason : 'unreachable';
+  return (
+    <UnavailableNotice reason={online ? known : 'offline'} onRetry={() => location.reload()} />
+  );
+}
+
+/** Whether the browser believes that it has a network, now and whenever that changes. */
+function useOnline(): boolean {
+  return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
+}
+
+function subscribeToNetwork(onChange: () => void): () => void {
+  addEventListener('online', onChange);
+  addEventListener('offline', onChange);
+  return () => {
+    removeEventListener('online', onChange);
+    removeEventListener('offline', onChange);
+  };
+}
