@@ -1,22 +1,25 @@
 import { Hono } from 'hono';
+import { clientRoutes } from './client/routes';
 import { clientIdentity } from './client-identity';
-import { fapiCors, privateNetworkAccess } from './cors';
-import { errorBody, FapiError, notFound } from './errors';
-import type { FapiEnv } from './fapi-env';
-import { faultyAnswer, faultyTransport } from './fault-middleware';
-import type { FaultInjector } from './faults';
+import { faultyAnswer, faultyTransport } from './control/fault-middleware';
+import type { FaultInjector } from './control/faults';
+import type { Recorder } from './control/recorder';
+import { environmentRoutes } from './environment/routes';
+import { fapiCors, privateNetworkAccess } from './http/cors';
+import { errorBody, FapiError, notFound } from './http/errors';
+import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
-import type { Recorder } from './recorder';
-import { clientRoutes } from './routes/client';
-import { emailAddressRoutes } from './routes/email-addresses';
-import { meRoutes } from './routes/me';
-import { memberRoutes } from './routes/members';
-import { myOrganizationRoutes } from './routes/my-organizations';
-import { organizationRoutes } from './routes/organizations';
-import { sessionRoutes } from './routes/sessions';
-import { signInRoutes } from './routes/sign-ins';
-import { signUpRoutes } from './routes/sign-ups';
-import { wellKnownRoutes } from './routes/well-known';
+import { emailAddressRoutes } from './me/email-addresses/routes';
+import { myOrganizationRoutes } from './me/organizations/routes';
+import { meRoutes } from './me/user/routes';
+import { invitationRoutes } from './organizations/invitations/routes';
+import { membershipRoutes } from './organizations/memberships/routes';
+import { organizationRoutes } from './organizations/routes';
+import { sessionRoutes } from './sessions/routes';
+import { signInRoutes } from './sign-ins/routes';
+import { signUpRoutes } from './sign-ups/routes';
+import { tokenRoutes } from './tokens/routes';
+import { wellKnownRoutes } from './well-known/routes';
 
 /**
  * The Frontend API of `instance`. Order matters: see each middleware. `onChange` is called after each
@@ -39,15 +42,18 @@ export function createApp(
 
   app.route('/', wellKnownRoutes(instance));
   for (const routes of [
+    environmentRoutes,
     clientRoutes,
     signInRoutes,
     signUpRoutes,
     sessionRoutes,
+    tokenRoutes,
     meRoutes,
     emailAddressRoutes,
     myOrganizationRoutes,
     organizationRoutes,
-    memberRoutes,
+    membershipRoutes,
+    invitationRoutes,
   ]) {
     app.route('/v1', routes(instance));
   }

@@ -1,10 +1,10 @@
 import { createMiddleware } from 'hono/factory';
+import { createClient } from './client/clients';
 import { toSeconds } from './clock';
-import type { FapiEnv } from './fapi-env';
-import { omitsClientHeader } from './fault-middleware';
+import { omitsClientHeader } from './control/fault-middleware';
+import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
-import type { Client } from './model';
-import { createClient } from './sessions';
+import type { Client } from './store/model';
 
 /** Where a development client names itself in a request, and is told who it is in an answer. */
 export const developmentQuery = '__clerk_db_jwt';

@@ -1,8 +1,8 @@
 import type { Clock } from './clock';
 import type { SigningKey } from './keys';
+import type { Roles } from './organizations/roles';
 import type { Mode } from './publishable-key';
-import type { Roles } from './roles';
-import type { Store } from './store';
+import type { Store } from './store/state';
 
 /** A one-time code on its way to a mailbox, which for the embedded Clerk is whoever listens. */
 export type SentCode = { email: string; code: string };

@@ -66,7 +66,7 @@ describe('startEmbeddedClerk', () => {
   it('draws a picture with an initial for whoever has none', async () => {
     const clerk = await start();
     const { id } = await clerk.control.addUser({
-      email: '<script>@example.com',
+      email: 'initial@example.com',
       password: 'correct horse',
       firstName: '<b>',
     });

@@ -4,18 +4,18 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app';
 import { createCertificate } from './certificate';
 import { createClock } from './clock';
-import { type Control, createControl } from './control';
-import { createControlServer } from './control-server';
-import { createFaults } from './faults';
+import { type Control, createControl } from './control/control';
+import { createFaults } from './control/faults';
+import { createRecorder } from './control/recorder';
+import { createControlServer } from './control/server';
+import { applyMethodOverride } from './http/method-override';
 import type { Instance, SentCode } from './instance';
 import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
-import { applyMethodOverride } from './method-override';
+import { createRoles } from './organizations/roles';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
-import { createRecorder } from './recorder';
-import { createRoles } from './roles';
-import type { State } from './state';
-import { createStore } from './store';
+import type { State } from './store/state';
+import { createStore } from './store/state';
 
 export type EmbeddedClerkOptions = {
   /** `development` by default. */
@@ -86,7 +86,8 @@ export async function startEmbeddedClerk(
   const { cert, key, pin } = await createCertificate(host, state?.tlsKey);
   const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);
-  const control = createControl(instance, faults, recorder, clock);
+  const target = { instance, faults, recorder, clock };
+  const control = createControl(target);
 
   const server = createAdaptorServer({
     fetch: createApp(instance, faults, recorder, onChange).fetch,
@@ -101,7 +102,7 @@ export async function startEmbeddedClerk(
   const connections = trackConnections(server);
   const port = await listen(server, options.port ?? 0);
 
-  const controlServer = createControlServer(control, onChange) as Server;
+  const controlServer = createControlServer(target, onChange) as Server;
   const controlConnections = trackConnections(controlServer);
   const controlPort = await listen(controlServer, 0);
 

@@ -1,5 +1,5 @@
 import { PAGES } from '../../../src/config/pages';
-import type { FaultEffect } from '../../servers/embedded-clerk/faults';
+import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import type { FaultEffect } from '../../servers/embedded-clerk/faults';
+import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { expect, test } from '../../support/fixtures/test';

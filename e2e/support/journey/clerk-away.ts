@@ -1,4 +1,4 @@
-import type { FaultEffect } from '../../servers/embedded-clerk/faults';
+import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 
 /** Every route of the Frontend API, as a fault's pattern. */
 export const EVERYTHING = '* /v1/**';

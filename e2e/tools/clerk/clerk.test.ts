@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { ROOT } from '../../../src/build/command/build-extension';
-import { createControlClient } from '../../servers/embedded-clerk/control-client';
+import { createControlClient } from '../../servers/embedded-clerk/control/client';
 import { listen } from '../../servers/embedded-clerk/listen';
 
 // `npm run clerk` as a process of its own.

@@ -3,16 +3,16 @@
  */
 
 import { runScoped } from '../../../src/build/command/run-scoped';
+import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
+import { verifyPassword } from '../../servers/embedded-clerk/me/user/passwords';
+import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
 import {
   createSaver,
   DataFileError,
   loadState,
   saveState,
-} from '../../servers/embedded-clerk/data-file';
-import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
-import { verifyPassword } from '../../servers/embedded-clerk/passwords';
-import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
-import { findUserByEmail, primaryEmail } from '../../servers/embedded-clerk/store';
+} from '../../servers/embedded-clerk/store/data-file';
+import { findUserByEmail, primaryEmail } from '../../servers/embedded-clerk/store/queries';
 import { aborted } from '../../support/browser/aborted';
 import { parseFlags, USAGE } from './flags';
 import { summary } from './summary';

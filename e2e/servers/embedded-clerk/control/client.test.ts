@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFapiTestClient } from '../fapi-test-client';
+import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
+import { createControlClient, type RemoteControl } from './client';
+
+let clerk: EmbeddedClerk;
+let remote: RemoteControl;
+beforeAll(async () => {
+  clerk = await startEmbeddedClerk();
+  remote = createControlClient(clerk.controlUrl);
+});
+afterAll(() => clerk.close());
+
+describe('the control API', () => {
+  it('does what the control in the process does', async () => {
+    const user = await remote.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    const { slug } = await remote.addOrganization({
+      name: 'Analytical Engines',
+      members: [{ userId: user.id, role: 'org:admin' }],
+    });
+    expect(slug).toBe('analytical-engines');
+    const client = createFapiTestClient(clerk);
+    await client.signIn(user.email, user.password);
+    expect(await remote.sessions()).toEqual(clerk.control.sessions());
+    await remote.signOutEverywhere(user.id);
+    expect(await remote.sessions()).toEqual([]);
+    expect(await remote.requests()).toEqual(clerk.control.requests());
+    expect(await remote.publicKeyPem()).toBe(clerk.control.publicKeyPem());
+    expect(await remote.jwks()).toEqual(clerk.control.jwks());
+  });
+
+  it('adds faults by pattern or RegExp, and removes them', async () => {
+    const getClient = () => createFapiTestClient(clerk).send('GET', '/v1/client');
+    const id = await remote.faults.add({
+      route: /^GET \/V1\/CLIENT$/i,
+      effect: { kind: 'status', status: 503 },
+    });
+    expect((await getClient()).status).toBe(503);
+    await remote.faults.remove(id);
+    expect((await getClient()).status).toBe(200);
+  });
+
+  it('says what is wrong with a call', async () => {
+    await expect(remote.addUser({ email: 'no address', password: 'x' })).rejects.toThrow(/email/i);
+    await expect(
+      remote.faults.add({ route: 'nonsense', effect: { kind: 'reset' } }),
+    ).rejects.toThrow('METHOD /path');
+    await expect(remote.advanceClock(-1)).rejects.toThrow();
+    await expect(remote.grant('org:admin', 'reports')).rejects.toThrow('org:<feature>:<action>');
+  });
+
+  it('knows no other operations, not even those every object has', async () => {
+    for (const name of ['nope', 'toString', 'constructor', '__proto__']) {
+      const response = await fetch(`${clerk.controlUrl}/${name}`, { method: 'POST', body: '[]' });
+      expect(response.status).toBe(404);
+    }
+  });
+
+  it('is closed to web pages', async () => {
+    const response = await fetch(`${clerk.controlUrl}/sessions`, {
+      method: 'POST',
+      body: '[]',
+      headers: { Origin: 'https://evil.example' },
+    });
+    expect(response.status).toBe(403);
+  });
+});

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Clock } from '../clock';
+import type { Instance } from '../instance';
+import { createUser } from '../me/user/users';
+import {
+  addMembership,
+  createOrganization,
+  removeMembership,
+} from '../organizations/organizations';
+import { endSession, isActive } from '../sessions/sessions';
+import { RoleKey, type Session } from '../store/model';
+import { findMembership, rows } from '../store/queries';
+import { Fault, type FaultInjector } from './faults';
+import type { Recorder } from './recorder';
+
+/** What the operations work on. */
+export type Target = {
+  instance: Instance;
+  faults: FaultInjector;
+  recorder: Recorder;
+  clock: Clock;
+};
+
+/** One operation: what its arguments look like, and what it does with them. */
+export type Operation<Args extends z.ZodType<unknown[], unknown[]>, Result> = {
+  args: Args;
+  run: (target: Target, args: z.output<Args>) => Result;
+};
+
+function operation<Args extends z.ZodType<unknown[], unknown[]>, Result>(
+  args: Args,
+  run: (target: Target, args: z.output<Args>) => Result,
+): Operation<Args, Result> {
+  return { args, run };
+}
+
+const Metadata = z.record(z.string(), z.unknown()).optional();
+const NewUser = z.strictObject({
+  email: z.email(),
+  password: z.string(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  publicMetadata: Metadata,
+  unsafeMetadata: Metadata,
+});
+const NewOrganization = z.strictObject({
+  name: z.string().min(1),
+  /** Taken from the name if left out. */
+  slug: z.string().optional(),
+  members: z.array(z.strictObject({ userId: z.string(), role: RoleKey })),
+});
+
+/**
+ * What a test may do to, and ask of, an embedded Clerk from outside the Frontend API: the one place
+ * where an operation is written down. `control.ts` runs them in the server's own process, `client.ts`
+ * from another.
+ */
+export const operations = {
+  /** Adds a user with a verified address. Rejects if the address is taken. */
+  addUser: operation(z.tuple([NewUser]), async ({ instance }, [input]) => {
+    const user = createUser(instance, input);
+    return { id: user.id, email: user.emails[0]?.email ?? input.email, password: input.password };
+  }),
+
+  /** Adds an organisation. Throws if a member is not a user, or the slug is taken. */
+  addOrganization: operation(z.tuple([NewOrganization]), ({ instance }, [input]) => {
+    const stranger = input.members.find((member) => !instance.store.users.has(member.userId));
+    if (stranger !== undefined) throw new Error(`There is no user "${stranger.userId}".`);
+    const { id, name, slug } = createOrganization(instance, input.name, input.slug);
+    for (const { userId, role } of input.members) addMembership(instance, id, userId, role);
+    return { id, name, slug };
+  }),
+
+  /** Takes a user out of an organisation; one who is not in it is no error. */
+  removeMember: operation(
+    z.tuple([z.string(), z.string()]),
+    ({ instance }, [organizationId, userId]) => {
+      const membership = findMembership(instance.store, organizationId, userId);
+      if (membership !== undefined) removeMembership(instance, membership);
+    },
+  ),
+
+  /** Gives a role a custom permission, `org:<feature>:<action>`, which its tokens then carry. */
+  grant: operation(z.tuple([RoleKey, z.string()]), ({ instance }, [role, permission]) =>
+    instance.roles.grant(role, permission),
+  ),
+
+  /** Adds a JWT template, or replaces the one of that name. Its lifetime is in seconds. */
+  addTemplate: operation(
+    z.tuple([z.string(), z.record(z.string(), z.unknown()), z.number().positive()]),
+    ({ instance }, [name, claims, lifetimeSeconds]) => {
+      instance.store.templates.set(name, { name, claims, lifetimeSeconds });
+    },
+  ),
+
+  /** Revokes every session of the user, on every client. */
+  signOutEverywhere: operation(z.tuple([z.string()]), ({ instance }, [userId]) => {
+    const own = rows(instance.store.sessions, (session) => session.userId === userId);
+    for (const session of own) revoke(instance, session);
+  }),
+
+  /** Revokes one session; one that is over already is no error. */
+  revokeSession: operation(z.tuple([z.string()]), ({ instance }, [sessionId]) => {
+    const session = instance.store.sessions.get(sessionId);
+    if (session !== undefined) revoke(instance, session);
+  }),
+
+  /** The active sessions of all clients, oldest first; times are milliseconds on its clock. */
+  sessions: operation(z.tuple([]), ({ instance }) =>
+    rows(instance.store.sessions, (session) => isActive(instance, session)).map(
+      ({ id, userId, clientId, organizationId, expireAt }) => ({
+        id,
+        userId,
+        clientId,
+        organizationId,
+        expireAt,
+      }),
+    ),
+  ),
+
+  faults: {
+    /** Adds a fault; returns its id. Throws if the route pattern has no valid form. */
+    add: operation(z.tuple([Fault]), ({ faults }, [fault]) => faults.add(fault)),
+    /** Removes a fault; one that is gone already is no error. */
+    remove: operation(z.tuple([z.string()]), ({ faults }, [id]) => faults.remove(id)),
+    clear: operation(z.tuple([]), ({ faults }) => faults.clear()),
+  },
+
+  /** Every request since the last `clearRequests`, without secrets. */
+  requests: operation(z.tuple([]), ({ recorder }) => recorder.requests()),
+
+  /** Those that asked for an endpoint which is not implemented. A test should see none. */
+  unknownRequests: operation(z.tuple([]), ({ recorder }) => recorder.unknownRequests()),
+
+  clearRequests: operation(z.tuple([]), ({ recorder }) => recorder.clear()),
+
+  /** The keys that verify this instance's tokens. */
+  jwks: operation(z.tuple([]), ({ instance }) => instance.key.jwks()),
+
+  /** The same key in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
+  publicKeyPem: operation(z.tuple([]), ({ instance }) => instance.key.publicKeyPem()),
+
+  /** Moves the server's clock forward by milliseconds, for good. */
+  advanceClock: operation(z.tuple([z.number().nonnegative()]), ({ clock }, [ms]) =>
+    clock.advance(ms),
+  ),
+};
+
+function revoke(instance: Instance, session: Session): void {
+  if (isActive(instance, session)) endSession(instance, session, 'revoked');
+}

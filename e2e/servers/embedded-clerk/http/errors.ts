@@ -1,0 +1,84 @@
+import type { ClerkAPIErrorJSON } from '@clerk/shared/types';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { randomString } from '../ids';
+
+/** What Clerk answers with a 4xx. */
+export type ErrorBody = { errors: ClerkAPIErrorJSON[]; clerk_trace_id: string };
+
+/** Thrown by a route to answer in Clerk's error shape. */
+export class FapiError extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly errors: ClerkAPIErrorJSON[];
+
+  constructor(status: ContentfulStatusCode, ...errors: ClerkAPIErrorJSON[]) {
+    super(errors[0]?.message ?? 'Unknown error');
+    this.name = 'FapiError';
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+/** `errors` in the body Clerk sends, with a trace id of its own. */
+export function errorBody(errors: ClerkAPIErrorJSON[]): ErrorBody {
+  return { errors, clerk_trace_id: randomString(32).toLowerCase() };
+}
+
+/** 404: the answer to an endpoint or a resource that is not there. */
+export function notFound(what: string): FapiError {
+  return new FapiError(404, {
+    code: 'resource_not_found',
+    message: 'not found',
+    long_message: `${what} was not found.`,
+    meta: {},
+  });
+}
+
+/** 401: the client has no active session. The SDK drops its session when it reads this status. */
+export function signedOut(): FapiError {
+  return new FapiError(401, {
+    code: 'signed_out',
+    message: 'Signed out',
+    long_message: 'You are signed out',
+    meta: {},
+  });
+}
+
+/** 401: the session that was named has ended. */
+export function sessionEnded(): FapiError {
+  return new FapiError(401, {
+    code: 'authentication_invalid',
+    message: 'Invalid authentication',
+    long_message: 'Unable to authenticate the request: the session is no longer active.',
+    meta: {},
+  });
+}
+
+/** 403: the member's role does not grant what was asked. */
+export function notAllowed(): FapiError {
+  return new FapiError(403, {
+    code: 'not_allowed_access',
+    message: 'Not allowed',
+    long_message: 'You are not allowed to do that.',
+    meta: {},
+  });
+}
+
+/** 422: one form field is at fault; Clerk's forms show `longMessage` beside `param`. */
+export function formError(
+  code: string,
+  param: string,
+  message: string,
+  longMessage: string = message,
+): FapiError {
+  return new FapiError(422, {
+    code,
+    message,
+    long_message: longMessage,
+    meta: { param_name: param },
+  });
+}
+
+/** 400: the request itself does not fit the state it finds. */
+export function badRequest(code: string, message: string, longMessage: string = message) {
+  return new FapiError(400, { code, message, long_message: longMessage, meta: {} });
+}

@@ -1,0 +1,31 @@
+import { notAllowed, notFound } from '../http/errors';
+import type { FapiContext } from '../http/fapi-env';
+import type { Instance } from '../instance';
+import { actingUser } from '../sessions/acting-session';
+import type { Membership, Organization } from '../store/model';
+import { findMembership } from '../store/queries';
+
+/** The asking user's place in organisation `id`. 404 for anyone outside it, as at Clerk. */
+export function actingMembership(
+  instance: Instance,
+  c: FapiContext,
+  id: string,
+): { organization: Organization; membership: Membership } {
+  const user = actingUser(instance, c);
+  const organization = instance.store.organizations.get(id);
+  const membership = findMembership(instance.store, id, user.id);
+  if (organization === undefined || membership === undefined) throw notFound('Organization');
+  return { organization, membership };
+}
+
+/** Organisation `id`, if the asking user's role grants `permission` in it; 403 otherwise. */
+export function requirePermission(
+  instance: Instance,
+  c: FapiContext,
+  id: string,
+  permission: string,
+): Organization {
+  const { organization, membership } = actingMembership(instance, c, id);
+  if (!instance.roles.permissions(membership.role).includes(permission)) throw notAllowed();
+  return organization;
+}

@@ -1,0 +1,96 @@
+import { Hono } from 'hono';
+import { fetched, mutated, page } from '../../http/answer';
+import { readForm } from '../../http/body';
+import { FapiError, formError, notFound } from '../../http/errors';
+import type { FapiEnv } from '../../http/fapi-env';
+import { newId } from '../../ids';
+import type { Instance } from '../../instance';
+import { type Invitation, RoleKey } from '../../store/model';
+import { rows, sameEmail } from '../../store/queries';
+import { requirePermission } from '../acting-membership';
+import { bulkEmails, inviteForm } from './schema';
+import { invitationJSON } from './serialize';
+
+const manage = 'org:sys_memberships:manage';
+
+/** Who is asked to join an organisation. */
+export function invitationRoutes(instance: Instance) {
+  const app = new Hono<FapiEnv>();
+  const { invitations } = instance.store;
+
+  app.get('/organizations/:id/invitations', (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const status = c.req.queries('status') ?? [];
+    const found = rows(
+      invitations,
+      (row) => row.organizationId === id && (status.length === 0 || status.includes(row.status)),
+    );
+    return fetched(c, page(c, found.map(invitationJSON)));
+  });
+
+  app.post('/organizations/:id/invitations', async (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const form = await readForm(c, inviteForm);
+    return mutated(
+      instance,
+      c,
+      invitationJSON(invite(instance, id, form.email_address, form.role)),
+    );
+  });
+
+  // `email_address` is repeated here, which a plain record of the form would not keep, and a
+  // trailing comma in <OrganizationProfile/> sends an empty one.
+  app.post('/organizations/:id/invitations/bulk', async (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const form = new URLSearchParams(await c.req.text());
+    const emails = bulkEmails.safeParse(
+      form.getAll('email_address').filter((email) => email !== ''),
+    );
+    const role = RoleKey.safeParse(form.get('role'));
+    if (!emails.success)
+      throw formError('form_param_format_invalid', 'email_address', 'is invalid');
+    if (!role.success) throw formError('form_param_value_invalid', 'role', 'is invalid');
+    const made = emails.data.map((email) => invite(instance, id, email, role.data));
+    return mutated(instance, c, made.map(invitationJSON));
+  });
+
+  app.post('/organizations/:id/invitations/:invitationId/revoke', (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const invitation = invitations.get(c.req.param('invitationId'));
+    if (invitation?.organizationId !== id) throw notFound('Invitation');
+    invitation.status = 'revoked';
+    invitation.updatedAt = instance.clock.now();
+    return mutated(instance, c, invitationJSON(invitation));
+  });
+  return app;
+}
+
+function invite(instance: Instance, organizationId: string, email: string, key: RoleKey) {
+  const duplicate = rows(
+    instance.store.invitations,
+    (row) =>
+      row.organizationId === organizationId &&
+      row.status === 'pending' &&
+      sameEmail(row.email, email),
+  );
+  if (duplicate.length > 0) {
+    throw new FapiError(400, {
+      code: 'duplicate_record',
+      message: 'duplicate invitation',
+      long_message: 'There are already pending invitations for the following email addresses.',
+      meta: { email_addresses: [email] },
+    });
+  }
+  const now = instance.clock.now();
+  const invitation: Invitation = {
+    id: newId('orginv'),
+    organizationId,
+    email: email.toLowerCase(),
+    role: key,
+    status: 'pending',
+    createdAt: now,
+    updatedAt: now,
+  };
+  instance.store.invitations.set(invitation.id, invitation);
+  return invitation;
+}

@@ -1,0 +1,93 @@
+import { Hono } from 'hono';
+import { fetched, mutated, page } from '../../http/answer';
+import { readForm } from '../../http/body';
+import { badRequest, notFound } from '../../http/errors';
+import type { FapiContext, FapiEnv } from '../../http/fapi-env';
+import type { Instance } from '../../instance';
+import type { Membership } from '../../store/model';
+import { findMembership, primaryEmail, rows } from '../../store/queries';
+import { requirePermission } from '../acting-membership';
+import { addMembership, removeMembership } from '../organizations';
+import { addForm, roleForm } from './schema';
+import { membershipJSON } from './serialize';
+
+const read = 'org:sys_memberships:read';
+const manage = 'org:sys_memberships:manage';
+
+/** Who is in an organisation. */
+export function membershipRoutes(instance: Instance) {
+  const app = new Hono<FapiEnv>();
+  const { memberships, users } = instance.store;
+  const answer = (c: FapiContext, membership: Membership) =>
+    mutated(instance, c, membershipJSON(instance, membership));
+  const membershipOf = (organizationId: string, userId: string) => {
+    const membership = findMembership(instance.store, organizationId, userId);
+    if (membership === undefined) throw notFound('Membership');
+    return membership;
+  };
+
+  app.get('/organizations/:id/memberships', (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), read);
+    const query = c.req.query('query')?.toLowerCase() ?? '';
+    const roles = c.req.queries('role') ?? c.req.queries('role[]') ?? [];
+    const found = rows(memberships, (row) => {
+      const user = users.get(row.userId);
+      if (row.organizationId !== id || user === undefined) return false;
+      const names = `${primaryEmail(user)} ${user.firstName ?? ''} ${user.lastName ?? ''}`;
+      const roleFits = roles.length === 0 || roles.includes(row.role);
+      return roleFits && names.toLowerCase().includes(query);
+    });
+    return fetched(
+      c,
+      page(
+        c,
+        found.map((row) => membershipJSON(instance, row)),
+      ),
+    );
+  });
+
+  app.post('/organizations/:id/memberships', async (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const form = await readForm(c, addForm);
+    if (!users.has(form.user_id)) throw notFound('User');
+    if (findMembership(instance.store, id, form.user_id) !== undefined) {
+      throw badRequest('already_a_member_in_organization', 'already a member');
+    }
+    return answer(c, addMembership(instance, id, form.user_id, form.role));
+  });
+
+  app.patch('/organizations/:id/memberships/:userId', async (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const membership = membershipOf(id, c.req.param('userId'));
+    const form = await readForm(c, roleForm);
+    if (form.role !== 'org:admin') assertAnotherAdmin(instance, membership);
+    membership.role = form.role;
+    membership.updatedAt = instance.clock.now();
+    return answer(c, membership);
+  });
+
+  app.delete('/organizations/:id/memberships/:userId', async (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), manage);
+    const membership = membershipOf(id, c.req.param('userId'));
+    assertAnotherAdmin(instance, membership);
+    const json = membershipJSON(instance, membership);
+    removeMembership(instance, membership);
+    return mutated(instance, c, json);
+  });
+  return app;
+}
+
+/** An organisation keeps at least one admin. */
+function assertAnotherAdmin(instance: Instance, membership: Membership): void {
+  const admins = rows(
+    instance.store.memberships,
+    (row) => row.organizationId === membership.organizationId && row.role === 'org:admin',
+  );
+  if (admins.length === 1 && admins[0] === membership) {
+    throw badRequest(
+      'organization_minimum_permissions_needed',
+      'minimum permissions needed',
+      'There has to be at least one organization member with the minimum required permissions.',
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { text } from '../../http/body';
+import { RoleKey } from '../../store/model';
+
+/** What adding a member takes. */
+export const addForm = z.object({ user_id: text, role: RoleKey });
+
+/** What changing a member's role takes. */
+export const roleForm = z.object({ role: RoleKey });

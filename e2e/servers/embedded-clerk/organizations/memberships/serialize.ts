@@ -1,0 +1,29 @@
+import type { OrganizationMembershipJSON } from '@clerk/shared/types';
+import { notFound } from '../../http/errors';
+import type { Instance } from '../../instance';
+import { publicUserDataJSON } from '../../me/user/public-user-data';
+import type { Membership } from '../../store/model';
+import { roleNames } from '../roles';
+import { organizationJSON } from '../serialize';
+
+/** A membership with its organisation, permissions and the member's public data. */
+export function membershipJSON(
+  instance: Instance,
+  membership: Membership,
+): OrganizationMembershipJSON {
+  const organization = instance.store.organizations.get(membership.organizationId);
+  const user = instance.store.users.get(membership.userId);
+  if (organization === undefined || user === undefined) throw notFound('Membership');
+  return {
+    object: 'organization_membership',
+    id: membership.id,
+    organization: organizationJSON(instance, organization),
+    permissions: instance.roles.permissions(membership.role),
+    public_metadata: {},
+    public_user_data: publicUserDataJSON(instance, user),
+    role: membership.role,
+    role_name: roleNames[membership.role],
+    created_at: membership.createdAt,
+    updated_at: membership.updatedAt,
+  };
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { fetched, mutated, page } from '../http/answer';
+import { readFile, readForm } from '../http/body';
+import { notFound } from '../http/errors';
+import type { FapiContext, FapiEnv } from '../http/fapi-env';
+import type { Instance } from '../instance';
+import { actingUser } from '../sessions/acting-session';
+import type { Image, Organization } from '../store/model';
+import { rows } from '../store/queries';
+import { actingMembership, requirePermission } from './acting-membership';
+import {
+  addMembership,
+  assertSlugFree,
+  createOrganization,
+  removeMembership,
+} from './organizations';
+import { roleKeys } from './roles';
+import { createForm, updateForm } from './schema';
+import { organizationJSON, roleJSON } from './serialize';
+
+/** Organisations themselves: create, read, change, delete, logo, roles. */
+export function organizationRoutes(instance: Instance) {
+  const app = new Hono<FapiEnv>();
+  const answer = (c: FapiContext, organization: Organization) =>
+    mutated(instance, c, organizationJSON(instance, organization));
+
+  app.post('/organizations', async (c) => {
+    const user = actingUser(instance, c);
+    const { name, slug } = await readForm(c, createForm);
+    const organization = createOrganization(instance, name, slug);
+    addMembership(instance, organization.id, user.id, 'org:admin');
+    return answer(c, organization);
+  });
+
+  app.get('/organizations/:id', (c) => {
+    const { organization } = actingMembership(instance, c, c.req.param('id'));
+    return fetched(c, organizationJSON(instance, organization));
+  });
+
+  app.patch('/organizations/:id', async (c) => {
+    const organization = requirePermission(
+      instance,
+      c,
+      c.req.param('id'),
+      'org:sys_profile:manage',
+    );
+    const { name, slug } = await readForm(c, updateForm);
+    if (slug !== undefined) assertSlugFree(instance, slug, organization.id);
+    organization.name = name ?? organization.name;
+    organization.slug = slug ?? organization.slug;
+    organization.updatedAt = instance.clock.now();
+    return answer(c, organization);
+  });
+
+  app.delete('/organizations/:id', (c) => {
+    const { id } = requirePermission(instance, c, c.req.param('id'), 'org:sys_profile:delete');
+    const { memberships, invitations, organizations } = instance.store;
+    for (const row of rows(memberships, (row) => row.organizationId === id)) {
+      removeMembership(instance, row);
+    }
+    for (const row of rows(invitations, (row) => row.organizationId === id)) {
+      invitations.delete(row.id);
+    }
+    organizations.delete(id);
+    return mutated(instance, c, { object: 'organization', id, deleted: true });
+  });
+
+  const setLogo = (c: FapiContext, id: string, image: Image | null) => {
+    const organization = requirePermission(instance, c, id, 'org:sys_profile:manage');
+    organization.image = image;
+    organization.updatedAt = instance.clock.now();
+    return answer(c, organization);
+  };
+  app.put('/organizations/:id/logo', async (c) => setLogo(c, c.req.param('id'), await readFile(c)));
+  app.delete('/organizations/:id/logo', (c) => setLogo(c, c.req.param('id'), null));
+
+  app.get('/organizations/:id/roles', (c) => {
+    actingMembership(instance, c, c.req.param('id'));
+    return fetched(
+      c,
+      page(
+        c,
+        roleKeys.map((key) => roleJSON(instance, key)),
+      ),
+    );
+  });
+
+  // Membership requests and domains belong to verified domains, which are switched off.
+  for (const list of ['membership_requests', 'domains']) {
+    app.get(`/organizations/:id/${list}`, (c) => {
+      actingMembership(instance, c, c.req.param('id'));
+      return fetched(c, page(c, []));
+    });
+  }
+  app.get('/organizations/:id/domains/:domainId', () => {
+    throw notFound('Domain');
+  });
+  return app;
+}

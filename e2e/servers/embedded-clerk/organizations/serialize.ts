@@ -1,0 +1,55 @@
+import type { OrganizationJSON, RoleJSON } from '@clerk/shared/types';
+import type { Instance } from '../instance';
+import type { Organization, RoleKey } from '../store/model';
+import { rows } from '../store/queries';
+import { imageUrl } from '../well-known/image';
+import { roleNames } from './roles';
+
+/** How many members the environment says an organisation may have. */
+export const maxMemberships = 100;
+
+/** An organisation, with its members and pending invitations counted. */
+export function organizationJSON(instance: Instance, organization: Organization): OrganizationJSON {
+  const { memberships, invitations } = instance.store;
+  const own = (row: { organizationId: string }) => row.organizationId === organization.id;
+  return {
+    object: 'organization',
+    id: organization.id,
+    image_url: imageUrl(instance, organization.id, organization.updatedAt),
+    has_image: organization.image !== null,
+    name: organization.name,
+    slug: organization.slug,
+    public_metadata: {},
+    created_at: organization.createdAt,
+    updated_at: organization.updatedAt,
+    members_count: rows(memberships, own).length,
+    pending_invitations_count: rows(invitations, (row) => own(row) && row.status === 'pending')
+      .length,
+    admin_delete_enabled: true,
+    max_allowed_memberships: maxMemberships,
+  };
+}
+
+/** A role as the role picker lists it. */
+export function roleJSON(instance: Instance, key: RoleKey): RoleJSON {
+  const createdAt = 0;
+  return {
+    object: 'role',
+    id: `role_${key.replace('org:', '')}`,
+    key,
+    name: roleNames[key],
+    description: `${roleNames[key]} of the organization`,
+    permissions: instance.roles.permissions(key).map((permission) => ({
+      object: 'permission',
+      id: `perm_${permission}`,
+      key: permission,
+      name: permission,
+      description: permission,
+      type: permission.startsWith('org:sys_') ? 'system' : 'user',
+      created_at: createdAt,
+      updated_at: createdAt,
+    })),
+    created_at: createdAt,
+    updated_at: createdAt,
+  };
+}

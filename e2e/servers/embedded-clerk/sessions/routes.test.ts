@@ -1,0 +1,129 @@
+import { verifyToken } from '@clerk/backend';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createFapiTestClient, type FapiTestClient, testOrigin } from '../fapi-test-client';
+import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const password = 'correct horse';
+let clerk: EmbeddedClerk;
+let client: FapiTestClient;
+let userId: string;
+let sessionId: string;
+let count = 0;
+
+beforeAll(async () => {
+  clerk = await startEmbeddedClerk();
+});
+afterAll(() => clerk.close());
+beforeEach(async () => {
+  count += 1;
+  const email = `user${count}@example.com`;
+  userId = (await clerk.control.addUser({ email, password })).id;
+  client = createFapiTestClient(clerk);
+  sessionId = await client.signIn(email, password);
+});
+
+const token = (form: Record<string, string> = {}, suffix = '') =>
+  client.send('POST', `/v1/client/sessions/${sessionId}/tokens${suffix}`, { form });
+const touch = (form: Record<string, string>) =>
+  client.send('POST', `/v1/client/sessions/${sessionId}/touch`, { form });
+
+describe('tokens', () => {
+  it('come bare, for the asking origin, and verify', async () => {
+    const { json } = await token({ organization_id: '' });
+    expect(json).toEqual({ object: 'token', jwt: expect.any(String) });
+    const claims = await verifyToken(json.jwt, { jwtKey: clerk.control.publicKeyPem() });
+    expect(claims).toMatchObject({ sub: userId, sid: sessionId, azp: testOrigin });
+  });
+
+  it('are new ones every time', async () => {
+    const [one, two] = [await token(), await token()];
+    expect(one.json.jwt).not.toBe(two.json.jwt);
+  });
+
+  it('of a template that does not exist are not found', async () => {
+    const { status, json } = await token({}, '/nope');
+    expect(status).toBe(404);
+    expect(json.errors[0].code).toBe('resource_not_found');
+  });
+
+  it('of a template say what it says', async () => {
+    clerk.control.addTemplate('api', { who: '{{user.id}}' }, 600);
+    expect(decodeJwt((await token({}, '/api')).json.jwt)).toMatchObject({ who: userId });
+  });
+});
+
+describe('the active organisation', () => {
+  it('is set by touch, kept by the session, and told in tokens', async () => {
+    const { id, slug } = clerk.control.addOrganization({
+      name: `Org ${count}`,
+      members: [{ userId, role: 'org:member' }],
+    });
+    const { json } = await touch({ active_organization_id: id, intent: 'select_org' });
+    expect(json.response.last_active_organization_id).toBe(id);
+    expect(decodeJwt((await token()).json.jwt).o).toEqual({ id, slg: slug, rol: 'member' });
+    expect(decodeJwt((await token({ organization_id: '' })).json.jwt)).not.toHaveProperty('o');
+
+    await touch({ active_organization_id: '', intent: 'select_org' });
+    expect(decodeJwt((await token()).json.jwt)).not.toHaveProperty('o');
+  });
+
+  it('is left when the membership ends', async () => {
+    const { id } = clerk.control.addOrganization({
+      name: `Org ${count}`,
+      members: [{ userId, role: 'org:member' }],
+    });
+    await touch({ active_organization_id: id });
+    clerk.control.removeMember(id, userId);
+    const { json } = await client.send('GET', '/v1/client');
+    expect(json.response.sessions[0].last_active_organization_id).toBeNull();
+    expect((await token({ organization_id: id })).status).toBe(404);
+  });
+
+  it('cannot be one the user is not in', async () => {
+    const { id } = clerk.control.addOrganization({ name: `Org ${count}`, members: [] });
+    expect((await touch({ active_organization_id: id })).status).toBe(404);
+    expect((await token({ organization_id: id })).status).toBe(404);
+  });
+});
+
+describe('the end of a session', () => {
+  it.each(['end', 'remove'])('comes with %s, and no token after it', async (action) => {
+    const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/${action}`);
+    expect(json.client.sessions).toEqual([]);
+    expect(json.client.last_active_session_id).toBeNull();
+    expect((await token()).status).toBe(401);
+  });
+
+  it.each(['/v1/client/sessions', '/v1/client'])('comes with DELETE %s', async (path) => {
+    expect((await client.send('DELETE', path)).status).toBe(200);
+    expect((await token()).status).toBe(401);
+    expect(clerk.control.sessions().map((row) => row.userId)).not.toContain(userId);
+  });
+
+  it.each([
+    ['revokeSession', () => clerk.control.revokeSession(sessionId)],
+    ['signOutEverywhere', () => clerk.control.signOutEverywhere(userId)],
+  ])('comes with %s', async (_, finish) => {
+    expect((await token()).status).toBe(200);
+    finish();
+    const { status, json } = await token();
+    expect(status).toBe(401);
+    expect(json.errors[0].code).toBe('authentication_invalid');
+    expect((await client.send('GET', '/v1/client')).json.response.sessions).toEqual([]);
+  });
+
+  it('comes by itself after seven days', async () => {
+    const other = await startEmbeddedClerk();
+    onTestFinished(() => other.close());
+    await other.control.addUser({ email: 'ada@example.com', password });
+    const browser = createFapiTestClient(other);
+    await browser.signIn('ada@example.com', password);
+    other.control.advanceClock(7 * dayMs - 60_000);
+    expect(other.control.sessions()).toHaveLength(1);
+    other.control.advanceClock(60_000);
+    expect(other.control.sessions()).toEqual([]);
+    expect((await browser.send('GET', '/v1/me')).status).toBe(401);
+  });
+});

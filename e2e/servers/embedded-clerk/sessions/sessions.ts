@@ -1,0 +1,75 @@
+import { rotate } from '../client/clients';
+import { newId } from '../ids';
+import type { Instance } from '../instance';
+import type { Client, Session, User } from '../store/model';
+import { rows } from '../store/queries';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Clerk's default maximum lifetime of a session. */
+const sessionLifetimeMs = 7 * dayMs;
+const abandonAfterMs = 30 * dayMs;
+
+/** Signs `user` in on `client` and makes the new session the active one. */
+export function startSession(
+  instance: Instance,
+  client: Client,
+  user: User,
+  userAgent: string | null,
+): Session {
+  const now = instance.clock.now();
+  const session: Session = {
+    id: newId('sess'),
+    clientId: client.id,
+    userId: user.id,
+    status: 'active',
+    organizationId: null,
+    userAgent,
+    createdAt: now,
+    updatedAt: now,
+    lastActiveAt: now,
+    expireAt: now + sessionLifetimeMs,
+    abandonAt: now + abandonAfterMs,
+  };
+  instance.store.sessions.set(session.id, session);
+  user.lastSignInAt = now;
+  client.lastActiveSessionId = session.id;
+  rotate(instance, client);
+  return session;
+}
+
+/** Ends `session` with `status`; the client moves on to another session of its own, or to none. */
+export function endSession(
+  instance: Instance,
+  session: Session,
+  status: 'ended' | 'removed' | 'revoked',
+): void {
+  session.status = status;
+  session.updatedAt = instance.clock.now();
+  const client = instance.store.clients.get(session.clientId);
+  if (client === undefined) return;
+  if (client.lastActiveSessionId === session.id) {
+    client.lastActiveSessionId = activeSessions(instance, client)[0]?.id ?? null;
+  }
+  rotate(instance, client);
+}
+
+/** The sessions of `client` that are still good, oldest first. */
+export function activeSessions(instance: Instance, client: Client): Session[] {
+  return rows(
+    instance.store.sessions,
+    (session) => session.clientId === client.id && isActive(instance, session),
+  );
+}
+
+/** Whether `session` may still be used. One that has run out of time is marked as expired here. */
+export function isActive(instance: Instance, session: Session): boolean {
+  if (session.status === 'active' && instance.clock.now() >= session.expireAt) {
+    session.status = 'expired';
+  }
+  return session.status === 'active';
+}
+
+/** Whether somebody still has to choose the organisation that `session` acts for. */
+export function isPending(instance: Instance, session: Session): boolean {
+  return instance.requireOrganization && session.organizationId === null;
+}

@@ -1,0 +1,152 @@
+import type { SessionStatus, SignInStatus, VerificationStatus } from '@clerk/shared/types';
+import { z } from 'zod';
+
+// Every row an embedded Clerk remembers, as it is in memory (what `decode` gives) and as JSON (what
+// `encode` gives). The types are taken from the schemas, so that neither can forget a field. Times
+// are milliseconds since the epoch, as in Clerk's JSON.
+
+const passwordBytes = z.codec(z.base64(), z.instanceof(Buffer), {
+  decode: (text) => Buffer.from(text, 'base64'),
+  encode: (buffer) => buffer.toString('base64'),
+});
+const imageBytes = z.codec(z.base64(), z.custom<Uint8Array<ArrayBuffer>>(), {
+  decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
+  encode: (array) => Buffer.from(array).toString('base64'),
+});
+const status = <T extends string>() => z.custom<T>((value) => typeof value === 'string');
+const Metadata = z.record(z.string(), z.unknown());
+const dates = { createdAt: z.number(), updatedAt: z.number() };
+
+export const RoleKey = z.enum(['org:admin', 'org:member']);
+export type RoleKey = z.output<typeof RoleKey>;
+
+/** A salted scrypt digest: what is kept instead of a password. */
+export const PasswordDigest = z.object({ salt: passwordBytes, hash: passwordBytes });
+export type PasswordDigest = z.output<typeof PasswordDigest>;
+
+export const Image = z.object({ type: z.string(), bytes: imageBytes });
+export type Image = z.output<typeof Image>;
+
+/** One attempt at proving an identifier. The code is compared, never sent to the client. */
+export const Verification = z.object({
+  strategy: z.string(),
+  status: status<VerificationStatus>(),
+  code: z.string().nullable(),
+  attempts: z.number(),
+  expireAt: z.number(),
+});
+export type Verification = z.output<typeof Verification>;
+
+export const EmailAddress = z.object({
+  id: z.string(),
+  email: z.string(),
+  verification: Verification.nullable(),
+});
+export type EmailAddress = z.output<typeof EmailAddress>;
+
+export const User = z.object({
+  id: z.string(),
+  /** Never empty while the user exists. */
+  emails: z.array(EmailAddress).min(1),
+  primaryEmailId: z.string(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  image: Image.nullable(),
+  password: PasswordDigest.nullable(),
+  publicMetadata: Metadata,
+  unsafeMetadata: Metadata,
+  /** Wrong passwords since the last right one. */
+  failedAttempts: z.number(),
+  lockedUntil: z.number().nullable(),
+  lastSignInAt: z.number().nullable(),
+  ...dates,
+});
+export type User = z.output<typeof User>;
+
+export const Session = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  userId: z.string(),
+  status: status<SessionStatus>(),
+  organizationId: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  lastActiveAt: z.number(),
+  expireAt: z.number(),
+  abandonAt: z.number(),
+  ...dates,
+});
+export type Session = z.output<typeof Session>;
+
+export const SignIn = z.object({
+  id: z.string(),
+  status: status<SignInStatus>(),
+  identifier: z.string().nullable(),
+  userId: z.string().nullable(),
+  verification: Verification.nullable(),
+  createdSessionId: z.string().nullable(),
+});
+export type SignIn = z.output<typeof SignIn>;
+
+export const SignUp = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  password: PasswordDigest.nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  unsafeMetadata: Metadata,
+  verification: Verification.nullable(),
+  createdUserId: z.string().nullable(),
+  createdSessionId: z.string().nullable(),
+  abandonAt: z.number(),
+});
+export type SignUp = z.output<typeof SignUp>;
+
+/** One browser profile (or extension) as Clerk sees it: it holds the sessions. */
+export const Client = z.object({
+  id: z.string(),
+  /** Which of its tokens is the current one; changes with every sign-in and sign-out. */
+  rotation: z.string(),
+  previousRotation: z.string().nullable(),
+  signIn: SignIn.nullable(),
+  signUp: SignUp.nullable(),
+  lastActiveSessionId: z.string().nullable(),
+  lastStrategy: z.enum(['password', 'email_code']).nullable(),
+  ...dates,
+});
+export type Client = z.output<typeof Client>;
+
+export const Organization = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  image: Image.nullable(),
+  ...dates,
+});
+export type Organization = z.output<typeof Organization>;
+
+export const Membership = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  userId: z.string(),
+  role: RoleKey,
+  ...dates,
+});
+export type Membership = z.output<typeof Membership>;
+
+export const Invitation = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  email: z.string(),
+  role: RoleKey,
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  ...dates,
+});
+export type Invitation = z.output<typeof Invitation>;
+
+/** A JWT template: `{{user.id}}`-style shortcodes in string claims are filled in. */
+export const Template = z.object({
+  name: z.string(),
+  claims: Metadata,
+  lifetimeSeconds: z.number(),
+});
+export type Template = z.output<typeof Template>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import {
+  Client,
+  Invitation,
+  Membership,
+  Organization,
+  RoleKey,
+  Session,
+  Template,
+  User,
+} from './model';
+
+/** A table is an array of rows in JSON, in the order in which they were made. */
+function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row, key: Key) {
+  return z.codec(z.array(row), z.custom<Map<string, z.output<Row>>>(), {
+    decode: (rows) => new Map(rows.map((each) => [String(each[key]), each])),
+    encode: (map) => [...map.values()],
+  });
+}
+
+/** Every table, keyed by id (templates by name). */
+const tables = {
+  users: table(User, 'id'),
+  clients: table(Client, 'id'),
+  sessions: table(Session, 'id'),
+  organizations: table(Organization, 'id'),
+  memberships: table(Membership, 'id'),
+  invitations: table(Invitation, 'id'),
+  templates: table(Template, 'name'),
+};
+
+/** What an embedded Clerk must find again to be the same one after a restart. */
+export const State = z.object({
+  version: z.literal(1),
+  mode: z.enum(['development', 'production']),
+  /** The private key that signs tokens, with its `kid`. */
+  signingKey: z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d: z.string() }),
+  /** The private key of the TLS certificate, in PEM: with it the certificate's pin stays. */
+  tlsKey: z.string(),
+  permissions: z.record(RoleKey, z.array(z.string())),
+  ...tables,
+});
+export type State = z.output<typeof State>;
+
+/** Everything one embedded Clerk remembers in memory. */
+export type Store = Pick<State, keyof typeof tables>;
+
+/** A store with nothing in it. */
+export function createStore(): Store {
+  return {
+    users: new Map(),
+    clients: new Map(),
+    sessions: new Map(),
+    organizations: new Map(),
+    memberships: new Map(),
+    invitations: new Map(),
+    templates: new Map(),
+  };
+}
