@@ -17,7 +17,7 @@ const synced = createManifest(
 describe('the manifest', () => {
   it('asks for what is used and no more', () => {
     expect(plain).toMatchObject({
-      permissions: ['storage', 'sidePanel'],
+      permissions: ['storage', 'sidePanel', 'identity'],
       host_permissions: ['https://clerk.example.com/*'],
     });
     for (const key of ['web_accessible_resources', 'externally_connectable', 'content_scripts']) {
@@ -25,9 +25,14 @@ describe('the manifest', () => {
     }
   });
 
+  it('asks for no identity in a build without OAuth', () => {
+    const without = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_OAUTH: 'off' });
+    expect(createManifest(without)).toMatchObject({ permissions: ['storage', 'sidePanel'] });
+  });
+
   it('asks for cookies and the web app only when signing in with it', () => {
     expect(synced).toMatchObject({
-      permissions: ['storage', 'sidePanel', 'cookies'],
+      permissions: ['storage', 'sidePanel', 'identity', 'cookies'],
       host_permissions: ['https://clerk.example.com/*', 'http://localhost/*'],
     });
   });
@@ -37,7 +42,7 @@ describe('the manifest', () => {
       parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' }),
     );
     expect(withApi).toMatchObject({
-      permissions: ['storage', 'sidePanel', 'activeTab', 'scripting'],
+      permissions: ['storage', 'sidePanel', 'identity', 'activeTab', 'scripting'],
       host_permissions: ['https://clerk.example.com/*'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     });

@@ -46,6 +46,8 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     permissions: [
       'storage',
       'sidePanel',
+      // A provider's pages open in a window of the browser, which leads back into the extension.
+      ...(env.oauth ? (['identity'] as const) : []),
       ...(env.syncHost ? (['cookies'] as const) : []),
       // The popup learns which site it was opened on (activeTab), and registers its content script.
       ...(env.apiOrigin ? (['activeTab', 'scripting'] as const) : []),

@@ -24,6 +24,7 @@ describe('parseEnv', () => {
       publishableKey,
       mode: 'development',
       frontendApiHost: 'clerk.example.com',
+      oauth: true,
     });
   });
 
@@ -81,6 +82,19 @@ describe('parseEnv', () => {
     }
     for (const unclear of ['true', '1', 'ON', 'no']) {
       expect(sentence(withKey({ VITE_CLERK_TELEMETRY: unclear }))).toContain('must be on, off');
+    }
+  });
+
+  it('lets people sign in with a provider unless told not to', () => {
+    for (const on of ['', 'on', ' on ']) {
+      expect(parseEnv(withKey({ VITE_CLERK_OAUTH: on })).oauth).toBe(true);
+    }
+    expect(parseEnv(withKey({})).oauth).toBe(true);
+    expect(parseEnv(withKey({ VITE_CLERK_OAUTH: 'off' }))).not.toHaveProperty('oauth');
+    for (const unclear of ['false', '0', 'OFF', 'no']) {
+      expect(sentence(withKey({ VITE_CLERK_OAUTH: unclear }))).toContain(
+        'VITE_CLERK_OAUTH must be',
+      );
     }
   });
 

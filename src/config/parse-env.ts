@@ -13,6 +13,8 @@ export type Env = PublishableKey & {
   cookieOrigin?: string;
   /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
   apiOrigin?: string;
+  /** Whether people may sign in with a provider, such as Google or their company's SSO. */
+  oauth?: true;
   /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
   telemetry?: true;
   /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
@@ -34,6 +36,7 @@ const RawEnv = z.object({
   VITE_CLERK_PUBLISHABLE_KEY: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
   VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
+  VITE_CLERK_OAUTH: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
   VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
   VITE_API_PREFIX: z._default(z.string().check(z.trim()), ''),
@@ -73,6 +76,10 @@ export function parseEnv(raw: Record<string, unknown>): Env {
       'VITE_API_PREFIX must be a path that begins and ends with a slash (/v1/), or be left out.',
     );
   }
+  const oauth = parsed.data.VITE_CLERK_OAUTH;
+  if (oauth !== '' && oauth !== 'on' && oauth !== 'off') {
+    throw new EnvError('VITE_CLERK_OAUTH must be on (the default), off, or be left out.');
+  }
   const telemetry = parsed.data.VITE_CLERK_TELEMETRY;
   if (telemetry !== '' && telemetry !== 'on' && telemetry !== 'off') {
     throw new EnvError('VITE_CLERK_TELEMETRY must be on, off (the default), or be left out.');
@@ -91,6 +98,7 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     publishableKey,
     ...key,
     ...(apiOrigin === null ? {} : { apiOrigin, ...(apiPrefix === '' ? {} : { apiPrefix }) }),
+    ...(oauth === 'off' ? {} : { oauth: true }),
     ...(telemetry === 'on' ? { telemetry: true } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };

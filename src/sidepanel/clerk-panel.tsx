@@ -14,12 +14,14 @@ import { Account } from './account';
 import { appearance } from './appearance';
 import { ClerkUnavailable, SlowLoad } from './clerk-unavailable';
 import { followServer } from './follow-server';
+import { oauthProps } from './oauth-transport';
 import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
 // Outside the component: a new object would make the provider build a new Clerk.
 const storageCache = createClientJwtStorage(env.mode);
+const oauth = env.oauth ? oauthProps(chrome.identity) : {};
 const push = (to: string) => navigatePanel(to, 'push');
 const replace = (to: string) => navigatePanel(to, 'replace');
 
@@ -31,6 +33,7 @@ export default function ClerkPanel() {
       {...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {})}
       storageCache={storageCache}
       {...(env.telemetry ? {} : { telemetry: false })}
+      {...oauth}
       appearance={appearance}
       routerPush={push}
       routerReplace={replace}

@@ -24,6 +24,8 @@ export interface BuildOptions {
   apiOrigin?: string;
   /** Path under which content scripts may have it asked. */
   apiPrefix?: string;
+  /** Whether people may sign in with a provider; on by default. */
+  oauth?: boolean;
   /** Whether Clerk's SDK may report usage to Clerk. */
   telemetry?: boolean;
   /** The manifest's `key`, instead of this project's. */
@@ -40,6 +42,7 @@ export function buildExtension({
   syncHost = '',
   apiOrigin = '',
   apiPrefix = '',
+  oauth = true,
   telemetry = false,
   extensionKey = '',
   outDir = DIST,
@@ -58,6 +61,7 @@ export function buildExtension({
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
         VITE_API_PREFIX: apiPrefix,
+        VITE_CLERK_OAUTH: oauth ? 'on' : 'off',
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
         VITE_EXTENSION_KEY: extensionKey,
       },

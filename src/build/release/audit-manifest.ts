@@ -29,6 +29,7 @@ export function auditManifest(files: readonly BuildFile[], env: Env): Finding[] 
 /** The reviewed manifest for one configuration, its placeholders filled in. */
 function expectedFor(env: Env): Json {
   const parts: Json[] = [reviewed.always];
+  if (env.oauth) parts.push(reviewed.withOAuth);
   if (env.syncHost) parts.push(reviewed.withSyncHost);
   if (env.apiOrigin) parts.push(reviewed.withBackend);
   if (env.telemetry) parts.push(reviewed.withTelemetry);

@@ -18,7 +18,7 @@ const MANIFEST = {
   action: { default_popup: 'src/popup/index.html', default_title: 'x' },
   side_panel: { default_path: 'src/sidepanel/index.html' },
   background: { service_worker: 'service-worker.js' },
-  permissions: ['storage', 'sidePanel'],
+  permissions: ['storage', 'sidePanel', 'identity'],
   host_permissions: ['https://clerk.example.com/*'],
   content_security_policy: {
     extension_pages:
@@ -226,7 +226,7 @@ describe('keys', () => {
 
 describe('the manifest', () => {
   it.each([
-    ['a permission', { permissions: ['storage', 'sidePanel', 'tabs'] }],
+    ['a permission', { permissions: ['storage', 'sidePanel', 'identity', 'tabs'] }],
     ['an optional permission', { optional_permissions: ['tabs'] }],
     ['a host', { host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'] }],
     ['an optional host', { optional_host_permissions: ['https://example.org/*'] }],
@@ -267,7 +267,7 @@ describe('the manifest', () => {
   });
 
   it('something gone', () => {
-    expect(auditWith(manifestWith({ permissions: ['storage'] }))).toEqual([
+    expect(auditWith(manifestWith({ permissions: ['storage', 'identity'] }))).toEqual([
       expect.objectContaining({ what: 'gone: permissions[] = "sidePanel"' }),
     ]);
   });
@@ -280,7 +280,7 @@ describe('the manifest', () => {
       VITE_CLERK_TELEMETRY: 'on',
     });
     const manifest = manifestWith({
-      permissions: ['storage', 'sidePanel', 'cookies', 'activeTab', 'scripting'],
+      permissions: ['storage', 'sidePanel', 'identity', 'cookies', 'activeTab', 'scripting'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages: CSP.replace(

@@ -63,13 +63,14 @@ describe('openSigningKey', () => {
 });
 
 describe('keyAdvice', () => {
-  it('names the id, the variable and the call, and nothing of the private half', async () => {
+  it('names the id, the variable and both calls, and nothing of the private half', async () => {
     const { manifestKey, pem } = await openSigningKey(file);
     const advice = keyAdvice(manifestKey, 'signing-key.pem');
     const id = extensionIdOf(manifestKey);
     expect(advice).toContain(`Extension id: ${id}\n`);
     expect(advice).toContain(`\nVITE_EXTENSION_KEY=${manifestKey}\n`);
     expect(advice).toContain(`-d '{"allowed_origins": ["chrome-extension://${id}"]}'`);
+    expect(advice).toContain(`-d '{"url": "https://${id}.chromiumapp.org/clerk"}'`);
     for (const line of pem.split('\n').slice(1, 5)) expect(advice).not.toContain(line);
   });
 });

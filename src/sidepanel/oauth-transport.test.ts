@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { isClerkRuntimeError } from '@clerk/shared/error';
+import { describe, expect, it } from 'vitest';
+import { createOAuthTransport, OAUTH_ERRORS, type WebAuthFlow } from './oauth-transport';
+
+const REDIRECT = 'https://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org/clerk';
+const PROVIDER = new URL('https://accounts.example.com/authorize?state=s');
+
+/** `chrome.identity` whose window ends as `end` says; remembers what it was told to open. */
+function identityThatEnds(end: () => Promise<string | undefined>) {
+  const opened: chrome.identity.WebAuthFlowDetails[] = [];
+  const identity = {
+    getRedirectURL: (path?: string) => new URL(path ?? '', REDIRECT).href,
+    launchWebAuthFlow: (details: chrome.identity.WebAuthFlowDetails) => {
+      opened.push(details);
+      return end();
+    },
+  } as WebAuthFlow;
+  return { transport: createOAuthTransport(identity), opened };
+}
+
+async function codeOf(end: () => Promise<string | undefined>): Promise<string> {
+  const error: unknown = await identityThatEnds(end)
+    .transport.open(PROVIDER)
+    .then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+  expect(error).toSatisfy(isClerkRuntimeError);
+  return (error as { code: string }).code;
+}
+
+describe('the OAuth transport', () => {
+  it('opens the provider in a window and hands the callback on', async () => {
+    const callbackUrl = `${REDIRECT}?rotating_token_nonce=n`;
+    const { transport, opened } = identityThatEnds(async () => callbackUrl);
+    expect(await transport.getRedirectUrl()).toBe(REDIRECT);
+    expect(await transport.open(PROVIDER)).toEqual({ callbackUrl });
+    expect(opened).toEqual([{ url: PROVIDER.href, interactive: true }]);
+  });
+
+  it.each([
+    ['The user did not approve access.', 'oauth_window_closed'],
+    ['Authorization page could not be loaded.', 'oauth_page_failed'],
+    ['Something Chrome has not said before', 'oauth_callback_failed'],
+  ])('says what Chrome means by "%s"', async (message, code) => {
+    expect(await codeOf(() => Promise.reject(new Error(message)))).toBe(code);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/clerk?rotating_token_nonce=n',
+    'https://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org/other?rotating_token_nonce=n',
+    'https://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org.example.com/clerk',
+    'http://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org/clerk',
+    'chrome-extension://okglanhlffocacilmmcjpjkpeoamncfh/clerk',
+  ])('refuses a callback at %s', async (callbackUrl) => {
+    expect(await codeOf(async () => callbackUrl)).toBe('oauth_callback_foreign');
+  });
+
+  it('has a sentence for each of its errors, and no callback in any', async () => {
+    for (const sentence of Object.values(OAUTH_ERRORS)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    const secret = `${REDIRECT}x?rotating_token_nonce=secret`;
+    const { transport } = identityThatEnds(async () => secret);
+    await expect(transport.open(PROVIDER)).rejects.not.toThrow(/secret/);
+  });
+});
+
+describe('the installed Clerk SDK', () => {
+  const require = createRequire(import.meta.url);
+  const folderOf = (name: string) => join(require.resolve(name), '..');
+
+  it.each([
+    [
+      'takes the transport',
+      join(folderOf('@clerk/clerk-js'), 'clerk.no-rhc.mjs'),
+      '__internal_oauthTransport',
+    ],
+    [
+      'signs in by it',
+      join(folderOf('@clerk/ui'), 'components/SignIn/SignInSocialButtons.js'),
+      '__internal_hasOAuthTransport',
+    ],
+    [
+      'connects accounts by it',
+      join(folderOf('@clerk/ui'), 'components/UserProfile/ConnectedAccountsMenu.js'),
+      '__internal_oauthTransport',
+    ],
+  ])('still %s', async (_what, file, use) => {
+    const source = await readFile(file, 'utf8');
+    expect(
+      source.includes(use),
+      `${file} no longer has ${use}: this version of Clerk's SDK may have dropped the option that sign-in with a provider depends on. Keep the version that was pinned, or set VITE_CLERK_OAUTH=off (src/sidepanel/oauth-transport.ts).`,
+    ).toBe(true);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ClerkProvider } from '@clerk/chrome-extension';
+import { ClerkRuntimeError } from '@clerk/shared/error';
+import type { OAuthTransport } from '@clerk/shared/types';
+import type { ComponentProps } from 'react';
+
+/**
+ * What Clerk's own card says when a sign-in with a provider ends early, by the code of the error.
+ * The SDK looks runtime errors up in the localization and shows nothing of other errors.
+ */
+export const OAUTH_ERRORS = {
+  oauth_access_denied: 'You did not grant access to your account.',
+  oauth_window_closed: 'The window was closed before you were done. You can try again.',
+  oauth_page_failed:
+    'The page of the provider could not be reached. Check your connection and try again.',
+  oauth_callback_foreign: 'The provider did not return to this extension. Try again.',
+  oauth_callback_failed:
+    'The provider did not finish the request. Try again, or use another method.',
+};
+
+/** The part of `chrome.identity` that leads through a provider's pages and back. */
+export type WebAuthFlow = Pick<typeof chrome.identity, 'getRedirectURL' | 'launchWebAuthFlow'>;
+
+/**
+ * Takes Clerk's OAuth and SSO flows through a window of the browser: an extension page cannot leave
+ * for a provider and come back. Chrome closes the window when it is about to load
+ * `https://<extension id>.chromiumapp.org/`, which belongs to this extension alone and is never
+ * fetched. https://developer.chrome.com/docs/extensions/reference/api/identity#method-launchWebAuthFlow
+ *
+ * `open` rejects with a `ClerkRuntimeError` whose code is one of `OAUTH_ERRORS`.
+ */
+export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
+  const getRedirectUrl = () => identity.getRedirectURL('clerk');
+  return {
+    getRedirectUrl,
+    open: async (url) => {
+      const callbackUrl = await identity
+        .launchWebAuthFlow({ url: url.href, interactive: true })
+        .catch((error: unknown) => {
+          throw new ClerkRuntimeError('The flow did not end.', { code: codeOf(error) });
+        });
+      if (callbackUrl === undefined || !isAt(callbackUrl, getRedirectUrl())) {
+        throw new ClerkRuntimeError('The flow ended elsewhere.', {
+          code: 'oauth_callback_foreign',
+        });
+      }
+      return { callbackUrl };
+    },
+  };
+}
+
+/** Chrome tells its failures apart by their text only. */
+function codeOf(error: unknown): keyof typeof OAUTH_ERRORS {
+  const message = error instanceof Error ? error.message : '';
+  if (message.includes('did not approve')) return 'oauth_window_closed';
+  if (message.includes('could not be loaded')) return 'oauth_page_failed';
+  return 'oauth_callback_failed';
+}
+
+/** Whether `url` is `place`, whatever its query. */
+function isAt(url: string, place: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}` === place;
+}
+
+type OAuthProps = Pick<
+  ComponentProps<typeof ClerkProvider>,
+  '__internal_oauthTransport' | 'localization'
+>;
+
+/**
+ * What `<ClerkProvider>` needs for sign-in with a provider. The option is one that Clerk made for
+ * its own Electron SDK and has promised to nobody: nothing else here names it, the SDK's version is
+ * pinned, and oauth-transport.test.ts fails when an update takes it away.
+ */
+export function oauthProps(identity: WebAuthFlow): OAuthProps {
+  return {
+    __internal_oauthTransport: createOAuthTransport(identity),
+    localization: { unstable__errors: OAUTH_ERRORS },
+  };
+}
