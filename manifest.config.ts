@@ -55,7 +55,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     host_permissions: [
       ...new Set([
         `${frontendApi}/*`,
-        ...(env.cookieOrigin ? [matchPattern(env.cookieOrigin)] : []),
+        ...(env.cookieOrigin ? [anyPortPattern(env.cookieOrigin)] : []),
       ]),
     ],
     // What a person may grant, one site at a time, from the popup. Nothing of it at install.
@@ -80,7 +80,7 @@ export const DEV_PORT = 5173;
 const DEV_SERVER = [`http://localhost:${DEV_PORT}`, `ws://localhost:${DEV_PORT}`];
 
 /** Every port of the host. https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
-function matchPattern(origin: string): string {
+function anyPortPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }

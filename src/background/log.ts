@@ -1,5 +1,5 @@
-import type { LogEntry } from '../messaging/internal/log-entry';
 import { redactError } from '../messaging/redact';
+import type { LogEntry } from '../messaging/router';
 
 /**
  * Writes a failure to the worker's console, where a developer finds it, with whatever looks like a

@@ -17,7 +17,7 @@ import { parse } from './internal/parse';
 import { type WatchOptions, watchStream } from './internal/watch-stream';
 import type { RuntimeLike } from './runtime';
 
-export type Client<C> = {
+export type MessagingClient<C> = {
   /**
    * Calls a route. The input is checked before it is sent and the output before it is returned. A
    * call of an idempotent route is made once more if the worker was not there or died; retry and
@@ -59,7 +59,7 @@ export type Client<C> = {
 export function createClient<C extends Contract>(
   contract: C,
   options: { runtime?: RuntimeLike } = {},
-): Client<C> {
+): MessagingClient<C> {
   const getRuntime = () => {
     const runtime = options.runtime ?? (globalThis.chrome?.runtime as RuntimeLike | undefined);
     // Chrome takes the id away from a page whose extension was reloaded.

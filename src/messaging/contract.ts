@@ -1,10 +1,9 @@
-import './internal/jitless';
 import type * as z from 'zod/mini';
 import { CLIENT_ERROR_CODES, type LibraryErrorCode, ROUTER_ERROR_CODES } from './errors';
-import { type Schema, whyNotJsonSafe } from './internal/json-safe';
+import { type JsonRecord, type JsonValue, type Schema, whyNotJsonSafe } from './internal/json';
 import type { AsyncSenderRule, SenderRule } from './sender';
 
-export type { Schema };
+export type { JsonRecord, JsonValue, Schema };
 
 /** A route that is asked once and answers once. */
 export type CallRoute = {

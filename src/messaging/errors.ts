@@ -1,4 +1,4 @@
-import type { JsonRecord } from './json';
+import type { JsonRecord } from './internal/json';
 
 /** What a router answers by itself, whatever the contract. */
 export const ROUTER_ERROR_CODES = [

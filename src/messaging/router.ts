@@ -1,13 +1,20 @@
 import type * as z from 'zod/mini';
 import type { CallRoute, Contract, RoutesOf, StreamRoute } from './contract';
 import { isStreamRoute } from './contract';
-import type { RouterOptions } from './internal/router-options';
-import type { AnyCallHandler, CallContext } from './internal/serve-calls';
+import type {
+  AnyCallHandler,
+  AnyStreamHandler,
+  CallContext,
+  RouterOptions,
+  StreamContext,
+} from './internal/handlers';
 import { serveCalls } from './internal/serve-calls';
-import type { AnyStreamHandler, StreamContext } from './internal/serve-streams';
 import { serveStreams } from './internal/serve-streams';
 import type { PortLike, RuntimeLike } from './runtime';
 import { type AsyncSenderRule, type IsGranted, needsGrant } from './sender';
+
+export type { Log, LogEntry } from './internal/log';
+export type { CallContext, RouterOptions, StreamContext };
 
 type HandlerInput<R> = R extends { input: infer S } ? z.output<S> : never;
 type HandlerOutput<S> = z.input<S>;

@@ -153,7 +153,7 @@ describe('classifySender', () => {
     );
   });
 
-  it('trusts no page with one field changed', () => {
+  it('trusts no page with one field changed', { timeout: 30_000 }, () => {
     const field = fc.constantFrom('id', 'origin', 'url', 'frameId', 'tab', 'documentLifecycle');
     const value = fc.oneof(
       fc.anything(),

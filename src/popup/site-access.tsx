@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { CONTENT_SCRIPT_FILE } from '../site/content-script-file';
-import { createGrantedSites, grantableOrigin, matchPattern } from '../site/granted-sites';
+import { createGrantedSites, grantableOrigin, originPattern } from '../site/granted-sites';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';
@@ -46,7 +46,7 @@ async function currentSite(): Promise<Site | null> {
 // Chrome asks the person, unless the permission is there already, and only at a press. The popup may
 // close under that question: the second press finds the permission there.
 async function grant({ tabId, origin }: Site): Promise<void> {
-  if (!(await chrome.permissions.request({ origins: [matchPattern(origin)] }))) return;
+  if (!(await chrome.permissions.request({ origins: [originPattern(origin)] }))) return;
   await sites.add(origin);
   await chrome.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT_FILE] });
 }
@@ -54,5 +54,5 @@ async function grant({ tabId, origin }: Site): Promise<void> {
 async function remove({ origin }: Site): Promise<void> {
   await sites.remove(origin);
   // Refused for a host the manifest requires, such as the sync host's. The list decides either way.
-  await chrome.permissions.remove({ origins: [matchPattern(origin)] }).catch(() => false);
+  await chrome.permissions.remove({ origins: [originPattern(origin)] }).catch(() => false);
 }

@@ -1,4 +1,3 @@
-import '../messaging/internal/jitless';
 import * as z from 'zod/mini';
 
 /** Most UTF-8 bytes of a request's body. */

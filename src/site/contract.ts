@@ -1,10 +1,9 @@
-import '../messaging/internal/jitless';
 import * as z from 'zod/mini';
 import { AUTH_ERROR_CODES } from '../auth/auth-error';
 import { defineContract } from '../messaging/contract';
+import { RouteError } from '../messaging/errors';
 import { grantedSite } from '../messaging/sender';
 import { ApiRequest, ApiResponse } from './api-request';
-import { API_ERROR_CODES } from './errors';
 
 /**
  * Who is signed in, as a site may come to know it: no id, no address, no organisation. `imageUrl` is
@@ -21,6 +20,22 @@ export const PublicSession = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('unavailable') }),
 ]);
 export type PublicSession = z.infer<typeof PublicSession>;
+
+/** Why the worker did not have the API asked, or does not hand out what it answered. */
+export const API_ERROR_CODES = [
+  /** Nobody is signed in, or the session changed while the API was asked. */
+  'API_SIGNED_OUT',
+  /** The path is not a plain one under the API's prefix, or the body is too large or out of place. */
+  'API_REFUSED',
+  /** No answer: the network, the API, or a redirect, which is never followed. */
+  'API_UNREACHABLE',
+  /** The answer's body is larger than a content script is given. */
+  'API_ANSWER_TOO_LARGE',
+  /** This tab has as many calls under way as it may have. */
+  'API_BUSY',
+] as const;
+
+export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
 
 /**
  * Everything a content script may say to the worker. A contract of its own, so that a content script's
@@ -48,3 +63,6 @@ export const siteContract = defineContract(
   },
   { errors: [...AUTH_ERROR_CODES, ...API_ERROR_CODES] },
 );
+
+/** Makes the errors that handlers of the site routes throw. */
+export const siteError = RouteError.of(siteContract);

@@ -47,7 +47,7 @@ export function createGrantedSites(
   }
 
   const isPermitted = (origin: string) =>
-    api.permissions.contains({ origins: [matchPattern(origin)] });
+    api.permissions.contains({ origins: [originPattern(origin)] });
 
   async function reconcile(): Promise<void> {
     const listed = await list();
@@ -82,7 +82,7 @@ export function createGrantedSites(
 }
 
 /** The pattern that matches this origin's documents and no other's. */
-export function matchPattern(origin: string): string {
+export function originPattern(origin: string): string {
   return `${origin}/*`;
 }
 
@@ -101,7 +101,7 @@ const scriptId = (origin: string) => SCRIPT_ID + origin;
 function toScript(origin: string): chrome.scripting.RegisteredContentScript {
   return {
     id: scriptId(origin),
-    matches: [matchPattern(origin)],
+    matches: [originPattern(origin)],
     js: [CONTENT_SCRIPT_FILE],
     runAt: 'document_idle',
     world: 'ISOLATED',

@@ -1,6 +1,6 @@
 import { DIST } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
-import type { JsonValue } from '../../../src/messaging/json';
+import type { JsonValue } from '../../../src/messaging/contract';
 import type { RawDriver } from '../../../src/messaging/testing/suite-driver';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { test as base, expect } from '../../support/fixtures/test';

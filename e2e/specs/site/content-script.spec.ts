@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import type { JsonValue } from '../../../src/messaging/json';
+import type { JsonValue } from '../../../src/messaging/contract';
 import { closePage } from '../../support/browser/close-page';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { reloadExtension } from '../../support/browser/reload-extension';

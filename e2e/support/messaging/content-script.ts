@@ -1,5 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
-import type { JsonValue } from '../../../src/messaging/json';
+import type { JsonValue } from '../../../src/messaging/contract';
 import type { RawDriver } from '../../../src/messaging/testing/suite-driver';
 
 /** The events by which a site's page and our test content script in it talk. */

@@ -1,6 +1,6 @@
 import type { Frame, Page } from '@playwright/test';
+import type { JsonValue } from '../../../src/messaging/contract';
 import { CHANNEL_NAME } from '../../../src/messaging/internal/channel';
-import type { JsonValue } from '../../../src/messaging/json';
 import type { RawAnswer, RawDriver } from '../../../src/messaging/testing/suite-driver';
 
 /**

@@ -1,7 +1,7 @@
 import type { Server } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { JsonValue } from '../../../src/messaging/json';
+import type { JsonValue } from '../../../src/messaging/contract';
 import { listen, stop, trackConnections } from '../../servers/embedded-clerk/listen';
 import { REPLY, REQUEST } from './content-script';
 

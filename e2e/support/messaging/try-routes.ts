@@ -1,7 +1,7 @@
 import { authContract } from '../../../src/auth/contract';
+import type { JsonValue } from '../../../src/messaging/contract';
 import { isStreamRoute } from '../../../src/messaging/contract';
 import { ENVELOPE_VERSION } from '../../../src/messaging/internal/envelope';
-import type { JsonValue } from '../../../src/messaging/json';
 import type { RawDriver } from '../../../src/messaging/testing/suite-driver';
 
 /** A request that the worker would serve, were it from one of our pages. */

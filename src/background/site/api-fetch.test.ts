@@ -2,7 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { authError } from '../../auth/contract';
 import { createApiFetch } from './api-fetch';
-import { createTabLimit } from './tab-limit';
 
 const never = new AbortController().signal;
 const GET = { method: 'GET', path: '/v1/me' } as const;
@@ -60,7 +59,7 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
 }
 
 describe('createApiFetch', () => {
-  it('asks with the token, follows no redirect, and hands no token on', async () => {
+  it('sends the token, follows no redirect, and removes the token from the response', async () => {
     const { apiFetch, requests } = setUp(
       (request) => new Response(`you sent ${request.headers.get('authorization')}`),
     );
@@ -69,7 +68,7 @@ describe('createApiFetch', () => {
     expect(requests[0]).toMatchObject({ redirect: 'error', credentials: 'omit' });
   });
 
-  it('asks once more after a 401, with a new token, and then lets it be', async () => {
+  it('retries once after a 401, with a new token', async () => {
     const { apiFetch, requests, getToken } = setUp(() => new Response('no', { status: 401 }));
     expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });
     expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual([
@@ -79,7 +78,7 @@ describe('createApiFetch', () => {
     expect(getToken).toHaveBeenLastCalledWith({ fresh: true });
   });
 
-  it('costs Clerk no token a time when the API says 401 to all of them', async () => {
+  it('mints one new token per interval when the API answers 401 to everything', async () => {
     const { apiFetch, requests, getToken, wait } = setUp(() => new Response('', { status: 401 }));
     for (let call = 0; call < 20; call += 1) {
       expect(await apiFetch(GET, never)).toMatchObject({ status: 401 });
@@ -91,7 +90,7 @@ describe('createApiFetch', () => {
     expect(forced).toHaveLength(2);
   });
 
-  it('hands a 401 on when Clerk gives no new token', async () => {
+  it('passes a 401 on when Clerk gives no new token', async () => {
     const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
     const held = getToken.getMockImplementation();
     getToken.mockImplementation(async (request) => {
@@ -101,7 +100,7 @@ describe('createApiFetch', () => {
     expect(await apiFetch(GET, never)).toMatchObject({ status: 401, body: 'no' });
   });
 
-  it('has nothing to hand on when a 401 tells that the person has left', async () => {
+  it('rejects with API_SIGNED_OUT when a 401 turns out to be a sign-out', async () => {
     const { apiFetch, getToken } = setUp(() => new Response('no', { status: 401 }));
     const held = getToken.getMockImplementation();
     getToken.mockImplementation(async (request) =>
@@ -110,24 +109,34 @@ describe('createApiFetch', () => {
     await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
   });
 
-  it('asks nobody anything it may not', async () => {
-    const { apiFetch, requests } = setUp(() => new Response());
+  it('refuses what may not be requested before it asks for a token', async () => {
+    const { apiFetch, requests, getToken } = setUp(() => new Response());
     for (const path of ['//evil.example/v1/', '/v1/../admin', '/v2/me']) {
       await expect(apiFetch({ ...GET, path }, never)).rejects.toMatchObject({
         code: 'API_REFUSED',
       });
     }
     expect(requests).toEqual([]);
+    expect(getToken).not.toHaveBeenCalled();
   });
 
-  it('has nothing to ask as nobody', async () => {
+  it('asks for exactly one token per request', async () => {
+    const { apiFetch, getToken } = setUp(() => new Response());
+    for (let call = 1; call <= 3; call += 1) {
+      await apiFetch(GET, never);
+      expect(getToken.mock.calls).toHaveLength(call);
+    }
+    expect(getToken.mock.calls.every(([request]) => !request.fresh)).toBe(true);
+  });
+
+  it('sends nothing when nobody is signed in', async () => {
     const { apiFetch, requests, getToken } = setUp(() => new Response());
     getToken.mockResolvedValue({ status: 'signed-out' });
     await expect(apiFetch(GET, never)).rejects.toMatchObject({ code: 'API_SIGNED_OUT' });
     expect(requests).toEqual([]);
   });
 
-  it('drops a request when the session changes under it', async () => {
+  it('drops a request when the session changes during it', async () => {
     const { apiFetch, change } = setUp(
       ({ signal }) =>
         new Promise((_resolve, reject) => {
@@ -141,7 +150,7 @@ describe('createApiFetch', () => {
   it.each([
     ['GET', true],
     ['POST', false],
-  ] as const)('says of a %s that failed whether to repeat it', async (method, retryable) => {
+  ] as const)('says of a failed %s whether it is retryable', async (method, retryable) => {
     const { apiFetch } = setUp(() => Promise.reject(new TypeError('Failed to fetch')));
     await expect(apiFetch({ method, path: '/v1/' }, never)).rejects.toMatchObject({
       code: 'API_UNREACHABLE',
@@ -149,26 +158,9 @@ describe('createApiFetch', () => {
     });
   });
 
-  it('sends nothing for a caller who has gone', async () => {
+  it('sends nothing for a call that was aborted', async () => {
     const { apiFetch, requests } = setUp(() => new Response());
     await expect(apiFetch(GET, AbortSignal.abort())).rejects.toThrow();
     expect(requests).toEqual([]);
-  });
-});
-
-describe('createTabLimit', () => {
-  it('bounds each tab by itself, and makes room again', async () => {
-    const limit = createTabLimit(1);
-    let finish = () => {};
-    const first = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    const running = limit.run(1, () => first);
-    const one = async () => 1;
-    await expect(limit.run(1, one)).rejects.toMatchObject({ code: 'API_BUSY', retryable: true });
-    expect(await limit.run(2, one)).toBe(1);
-    finish();
-    await running;
-    expect(await limit.run(1, one)).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { authContract } from '../../auth/contract';
-import { type Client, createClient } from '../../messaging/client';
+import { createClient, type MessagingClient } from '../../messaging/client';
 import { createRouter } from '../../messaging/router';
 import { createFakeExtension } from '../../messaging/testing/fake-runtime';
 import { EXTENSION_ID, PAGES, tabSender } from '../../messaging/testing/senders';
@@ -10,7 +10,7 @@ import { type createFakeClerk, createFakeWorker } from './fake-clerk';
 /** The client of a page whose worker, in memory, has the real router and handlers and this Clerk. */
 export function createFakePage(
   clerk: ReturnType<typeof createFakeClerk>,
-): Client<typeof authContract> {
+): MessagingClient<typeof authContract> {
   const extension = createFakeExtension(EXTENSION_ID);
   const { start } = createFakeWorker(clerk);
   extension.installWorker((runtime) => {

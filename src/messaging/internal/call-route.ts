@@ -3,7 +3,7 @@ import { MessagingError } from '../errors';
 import type { RuntimeLike } from '../runtime';
 import { browserError, fromBrowserError } from './browser-errors';
 import { ENVELOPE_VERSION } from './envelope';
-import { readResponse } from './response';
+import { parseResponse } from './parse';
 
 export type CallOptions = {
   /** Takes the call back: the promise rejects with ABORTED, and the handler's signal is aborted. */
@@ -12,8 +12,8 @@ export type CallOptions = {
   deadlineMs?: number;
 };
 
-/** What the way there and back may take on top of the handler's deadline, a cold start included. */
-const TRAVEL_MS = 1_000;
+/** Milliseconds that transport, a cold start included, may take on top of the handler's deadline. */
+const TRANSPORT_TIMEOUT_MS = 1_000;
 
 /** The client's half of a call; see `Client.call` for what it promises. */
 export async function callRoute(
@@ -25,14 +25,14 @@ export async function callRoute(
   if (signal?.aborted) throw aborted(signal.reason);
   let id = '';
   let isGivenUp = false;
-  const ask = async () => {
+  const send = async () => {
     id = crypto.randomUUID();
     const envelope = { v: ENVELOPE_VERSION, id, route: name, input };
-    return readResponse(contract, route.output, await sendMessage(getRuntime(), envelope));
+    return parseResponse(contract, route.output, await sendMessage(getRuntime(), envelope));
   };
-  const takeBack = async () => sendMessage(getRuntime(), { v: ENVELOPE_VERSION, id, abort: true });
-  const answer = ask().catch((error: MessagingError) => {
-    if (route.idempotent && MAY_PASS_AT_ONCE.has(error.code) && !isGivenUp) return ask();
+  const sendAbort = async () => sendMessage(getRuntime(), { v: ENVELOPE_VERSION, id, abort: true });
+  const answer = send().catch((error: MessagingError) => {
+    if (route.idempotent && RETRY_ONCE.has(error.code) && !isGivenUp) return send();
     const mayBeDone = error.code === 'WORKER_STOPPED' && !route.idempotent;
     throw mayBeDone ? notRetryable(error) : error;
   });
@@ -49,12 +49,12 @@ export async function callRoute(
       stopWaiting();
       reject(error);
       // Best effort: if it is lost, the route's deadline ends the handler.
-      takeBack().catch(() => {});
+      sendAbort().catch(() => {});
     };
     const onAbort = () => giveUp(aborted(signal?.reason));
     const timer = setTimeout(
       () => giveUp(timedOut(name, route.idempotent)),
-      deadlineMs ?? route.deadlineMs + TRAVEL_MS,
+      deadlineMs ?? route.deadlineMs + TRANSPORT_TIMEOUT_MS,
     );
     signal?.addEventListener('abort', onAbort, { once: true });
     answer.then(resolve, reject).finally(stopWaiting);
@@ -62,7 +62,7 @@ export async function callRoute(
 }
 
 /** The message itself starts the worker again, so the second try finds it there. */
-const MAY_PASS_AT_ONCE: ReadonlySet<string> = new Set(['NO_RECEIVER', 'WORKER_STOPPED']);
+const RETRY_ONCE: ReadonlySet<string> = new Set(['NO_RECEIVER', 'WORKER_STOPPED']);
 
 async function sendMessage(runtime: RuntimeLike, message: object): Promise<unknown> {
   let response: unknown;

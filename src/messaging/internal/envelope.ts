@@ -1,6 +1,5 @@
-import './jitless';
 import * as z from 'zod/mini';
-import type { JsonRecord } from '../json';
+import type { JsonRecord } from './json';
 
 /** Raised when an envelope changes so that the other version could not read it. */
 export const ENVELOPE_VERSION = 1;

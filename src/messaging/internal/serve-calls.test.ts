@@ -10,8 +10,9 @@ import {
   PAGES,
   popupSender,
 } from '../testing/senders';
-import type { LogEntry } from './log-entry';
-import { type AnyCallHandler, serveCalls } from './serve-calls';
+import type { AnyCallHandler } from './handlers';
+import type { LogEntry } from './log';
+import { serveCalls } from './serve-calls';
 
 const contract = defineContract(
   {

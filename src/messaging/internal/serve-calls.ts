@@ -10,19 +10,10 @@ import {
   type ResponseEnvelope,
   type WireError,
 } from './envelope';
-import { logMisfit, logThrown } from './log-entry';
+import type { AnyCallHandler, RouterOptions } from './handlers';
+import { logInvalidOutput, logThrown } from './log';
 import { parse } from './parse';
-import type { RouterOptions } from './router-options';
 import { routerError, toWireError } from './wire-error';
-
-export type CallContext = {
-  /** Aborted when the caller takes the call back or the deadline passes. */
-  readonly signal: AbortSignal;
-  readonly sender: KnownSender;
-  /** Epoch milliseconds at which the caller is answered DEADLINE_EXCEEDED. */
-  readonly deadlineAt: number;
-};
-export type AnyCallHandler = (input: unknown, context: CallContext) => unknown;
 
 /** The `onMessage` half of a router: one message, one answer, whatever happens. */
 export function serveCalls(
@@ -34,14 +25,14 @@ export function serveCalls(
 
   async function answer(message: object, rawSender: unknown): Promise<ResponseEnvelope> {
     const sender = classifySender(rawSender, options);
-    if (Object.hasOwn(message, 'abort')) return takeBack(message, sender);
+    if (Object.hasOwn(message, 'abort')) return handleAbort(message, sender);
     const envelope = parse(RequestEnvelope, message);
     if (!envelope.ok) return failed(routerError('BAD_ENVELOPE'));
     if (sender.kind === 'refused') return failed(forbidden(sender));
     const key = callKey(sender, envelope.data.id);
     if (inFlight.has(key)) return failed(routerError('BAD_ENVELOPE'));
     const controller = new AbortController();
-    // Before its sender is admitted, for a call may be taken back while a rule asks the browser.
+    // Registered before its sender is admitted: the call may be aborted while a rule asks the browser.
     inFlight.set(key, controller);
     try {
       const decision = admitCall(contract, envelope.data, sender, options.isGranted);
@@ -54,12 +45,12 @@ export function serveCalls(
     }
   }
 
-  // A call that is answered already is not an error: the two messages crossed.
-  function takeBack(message: object, sender: ClassifiedSender): ResponseEnvelope {
+  // Aborting a call that was answered already is no error: the two messages crossed.
+  function handleAbort(message: object, sender: ClassifiedSender): ResponseEnvelope {
     const envelope = parse(AbortEnvelope, message);
     if (!envelope.ok) return failed(routerError('BAD_ENVELOPE'));
     if (sender.kind === 'refused') return failed(forbidden(sender));
-    inFlight.get(callKey(sender, envelope.data.id))?.abort(ended('ABORTED'));
+    inFlight.get(callKey(sender, envelope.data.id))?.abort(abortReason('ABORTED'));
     return { ok: true, data: null };
   }
 
@@ -72,15 +63,18 @@ export function serveCalls(
       const handle = handlers.get(name) as AnyCallHandler;
       const deadlineAt = Date.now() + route.deadlineMs;
       const answer = handle(input, { signal, sender, deadlineAt });
-      // What is at hand needs no clock: two of the worker's timers are a twentieth of a round trip.
+      // A synchronous answer needs no timer: setting and clearing one is a twentieth of a round trip.
       const output =
-        answer instanceof Promise ? await inTime(answer, controller, route.deadlineMs) : answer;
+        answer instanceof Promise
+          ? await withTimeout(answer, controller, route.deadlineMs)
+          : answer;
       const parsed = parse(route.output, output);
       if (parsed.ok) return { ok: true, data: parsed.data };
-      logMisfit(options.log, name, parsed.issues);
+      logInvalidOutput(options.log, name, parsed.issues);
       return failed(routerError('INVALID_OUTPUT'));
     } catch (thrown) {
-      if (signal.aborted) return failed(lapsed((signal.reason as Ended).code, route.idempotent));
+      if (signal.aborted)
+        return failed(timeoutOrAbortError((signal.reason as AbortReason).code, route.idempotent));
       const error = toWireError(thrown, contract.errors);
       logThrown(options.log, name, error.code, thrown);
       return failed(error);
@@ -94,20 +88,20 @@ export function serveCalls(
       return true;
     },
     stop() {
-      for (const controller of inFlight.values()) controller.abort(ended('ABORTED'));
+      for (const controller of inFlight.values()) controller.abort(abortReason('ABORTED'));
     },
   };
 }
 
-type Ended = MessagingError<'ABORTED' | 'DEADLINE_EXCEEDED'>;
+type AbortReason = MessagingError<'ABORTED' | 'DEADLINE_EXCEEDED'>;
 
-function ended(code: Ended['code']): Ended {
+function abortReason(code: AbortReason['code']): AbortReason {
   const { message, retryable } = routerError(code);
   return new MessagingError(code, message, { retryable });
 }
 
-/** What the handler goes on with, or has done already, may not be asked for a second time. */
-function lapsed(code: Ended['code'], isIdempotent: boolean): WireError {
+/** Retryable only if the route is idempotent: the handler may go on, or have finished already. */
+function timeoutOrAbortError(code: AbortReason['code'], isIdempotent: boolean): WireError {
   const error = routerError(code);
   return { ...error, retryable: error.retryable && isIdempotent };
 }
@@ -116,37 +110,37 @@ function failed(error: WireError): ResponseEnvelope {
   return { ok: false, error };
 }
 
-/** The answer, unless the call is taken back or `deadlineMs` pass before; then rejects with why. */
-async function inTime(
+/** The answer; rejects with the signal's reason if the call is aborted or `deadlineMs` pass first. */
+async function withTimeout(
   answer: Promise<unknown>,
   controller: AbortController,
   deadlineMs: number,
 ): Promise<unknown> {
-  const timer = setTimeout(() => controller.abort(ended('DEADLINE_EXCEEDED')), deadlineMs);
+  const timer = setTimeout(() => controller.abort(abortReason('DEADLINE_EXCEEDED')), deadlineMs);
   const { signal } = controller;
-  const lapsed = new Promise<never>((_resolve, reject) => {
+  const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   try {
-    return await Promise.race([lapsed, answer]);
+    return await Promise.race([aborted, answer]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-// Ids are the callers' own choice, so one document's must not reach another's call.
+// Callers choose their ids, so the key keeps one document from aborting another's call.
 function callKey(sender: KnownSender, id: string): string {
   const { documentId, tabId } = sender;
-  const place = sender.kind === 'extensionPage' ? sender.page : [sender.origin, sender.frameId];
-  return JSON.stringify([documentId, sender.kind, place, tabId, id]);
+  const location = sender.kind === 'extensionPage' ? sender.page : [sender.origin, sender.frameId];
+  return JSON.stringify([documentId, sender.kind, location, tabId, id]);
 }
 
 function respond(sendResponse: (response: unknown) => void, response: ResponseEnvelope): void {
   try {
     sendResponse(response);
   } catch {
-    // An answer beyond the browser's size limit is refused here, and a page that left is told of
-    // nothing. The second try serves the first case and is lost in the other.
+    // Either the answer is beyond the browser's size limit, or the page has left. The second try
+    // answers in the first case and is lost in the other.
     try {
       sendResponse(failed(routerError('INTERNAL')));
     } catch {}

@@ -13,8 +13,9 @@ import {
   popupSender,
   tabSender,
 } from '../testing/senders';
-import type { LogEntry } from './log-entry';
-import { type StreamContext, serveStreams } from './serve-streams';
+import type { StreamContext } from './handlers';
+import type { LogEntry } from './log';
+import { serveStreams } from './serve-streams';
 
 const contract = defineContract(
   {

@@ -1,22 +1,13 @@
 import { type Contract, isStreamRoute } from '../contract';
 import type { PortLike, RuntimeLike } from '../runtime';
-import { classifySender, type KnownSender } from '../sender';
+import { classifySender } from '../sender';
 import { admitStream, forbidden, isAdmitted } from './admit';
 import { close, isChannel, post } from './channel';
 import type { WireError } from './envelope';
-import { logMisfit, logThrown } from './log-entry';
+import type { AnyStreamHandler, RouterOptions, StreamContext } from './handlers';
+import { logInvalidOutput, logThrown } from './log';
 import { parse } from './parse';
-import type { RouterOptions } from './router-options';
 import { routerError, toWireError } from './wire-error';
-
-export type StreamContext<Event> = {
-  /** Sends an event. Does nothing once the signal is aborted, so it may be called at any time. */
-  readonly emit: (event: Event) => void;
-  /** Aborted when the page leaves or unsubscribes, or the stream failed. */
-  readonly signal: AbortSignal;
-  readonly sender: KnownSender;
-};
-export type AnyStreamHandler = (input: unknown, context: StreamContext<unknown>) => unknown;
 
 /** The `onConnect` half of a router: one port, one stream. */
 export function serveStreams(
@@ -33,17 +24,17 @@ export function serveStreams(
     const { signal } = controller;
 
     function release(): void {
-      open.delete(hangUp);
+      open.delete(disconnect);
       controller.abort();
     }
-    function hangUp(): void {
+    function disconnect(): void {
       release();
       close(port);
     }
     function fail(error: WireError): void {
       if (signal.aborted) return;
       post(port, { ok: false, error });
-      hangUp();
+      disconnect();
     }
 
     function serve(message: unknown): void {
@@ -57,9 +48,9 @@ export function serveStreams(
         if (signal.aborted) return;
         const parsed = parse(route.event, event);
         if (!parsed.ok) {
-          logMisfit(options.log, name, parsed.issues);
+          logInvalidOutput(options.log, name, parsed.issues);
           fail(routerError('INVALID_OUTPUT'));
-        } else if (!post(port, { ok: true, data: parsed.data })) hangUp();
+        } else if (!post(port, { ok: true, data: parsed.data })) disconnect();
       }
       const context = { emit, signal, sender: admission.sender };
       run(handlers.get(name) as AnyStreamHandler, input, context).catch((thrown: unknown) => {
@@ -75,7 +66,7 @@ export function serveStreams(
       fail(forbidden(sender));
       return;
     }
-    open.add(hangUp);
+    open.add(disconnect);
     port.onDisconnect.addListener(() => {
       // Chrome reports an error that nobody reads: here, of a page in the back/forward cache.
       void runtime.lastError;
@@ -92,7 +83,7 @@ export function serveStreams(
       if (isChannel(port)) accept(port, runtime);
     },
     stop() {
-      for (const hangUp of [...open]) hangUp();
+      for (const disconnect of [...open]) disconnect();
     },
   };
 }

@@ -9,7 +9,7 @@ import type { PortLike, RuntimeLike } from '../runtime';
 import { extensionPage } from '../sender';
 import { createFakeExtension } from '../testing/fake-runtime';
 import { EXTENSION_ID, framedSender, PAGES, tabSender } from '../testing/senders';
-import type { StreamContext } from './serve-streams';
+import type { StreamContext } from './handlers';
 
 const contract = defineContract(
   {

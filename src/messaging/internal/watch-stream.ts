@@ -5,7 +5,7 @@ import { backoffMs } from './backoff';
 import { fromBrowserError } from './browser-errors';
 import { CHANNEL_NAME, close, post } from './channel';
 import { ENVELOPE_VERSION } from './envelope';
-import { readResponse } from './response';
+import { parseResponse } from './parse';
 
 export type WatchStatus = 'connecting' | 'connected' | 'reconnecting';
 
@@ -19,7 +19,7 @@ export type WatchOptions<Code extends string = string> = {
 };
 
 /** The same request would be refused again, or nobody is left to answer it. */
-const FINAL: ReadonlySet<string> = new Set([
+const NON_RETRYABLE: ReadonlySet<string> = new Set([
   'CONTEXT_INVALIDATED',
   'FORBIDDEN',
   'UNKNOWN_ROUTE',
@@ -27,8 +27,8 @@ const FINAL: ReadonlySet<string> = new Set([
   'BAD_ENVELOPE',
 ]);
 
-/** A line that held this long was sound, and its loss is no reason to wait. In milliseconds. */
-const SOUND_MS = 10_000;
+/** Milliseconds after which a connection was stable, so that its loss does not lengthen the wait. */
+const STABLE_MS = 10_000;
 
 /** The client's half of a stream; see `Client.watch` for what it promises. */
 export function watchStream(
@@ -51,7 +51,7 @@ export function watchStream(
     onStatus?.(next);
   }
 
-  function hangUp(): void {
+  function disconnect(): void {
     clearTimeout(timer);
     const former = port;
     port = undefined;
@@ -60,18 +60,18 @@ export function watchStream(
   }
 
   function stop(): void {
-    hangUp();
+    disconnect();
     signal.removeEventListener('abort', stop);
     if (inWindow) removeEventListener('pageshow', onPageShow);
   }
 
-  function lose(error: MessagingError | undefined): void {
-    if (connectedAt !== undefined && performance.now() - connectedAt >= SOUND_MS) failures = 0;
-    hangUp();
-    const final = error !== undefined && FINAL.has(error.code);
+  function handleFailure(error: MessagingError | undefined): void {
+    if (connectedAt !== undefined && performance.now() - connectedAt >= STABLE_MS) failures = 0;
+    disconnect();
+    const final = error !== undefined && NON_RETRYABLE.has(error.code);
     if (final) stop();
     else timer = setTimeout(connect, backoffMs(failures++));
-    // Told last: a callback may abort the signal, or throw.
+    // Callbacks come last: one may abort the signal, or throw.
     if (!final) setStatus('reconnecting');
     if (error && !signal.aborted) onError?.(error);
   }
@@ -83,7 +83,7 @@ export function watchStream(
       runtime = getRuntime();
       opened = runtime.connect({ name: CHANNEL_NAME });
     } catch (thrown) {
-      lose(fromBrowserError(thrown));
+      handleFailure(fromBrowserError(thrown));
       return;
     }
     port = opened;
@@ -93,7 +93,7 @@ export function watchStream(
     opened.onDisconnect.addListener(() => {
       // Chrome logs an error that nobody reads. None is there when the worker just went idle.
       const reason = runtime.lastError;
-      if (opened === port) lose(reason ? fromBrowserError(reason) : undefined);
+      if (opened === port) handleFailure(reason ? fromBrowserError(reason) : undefined);
     });
     const envelope = {
       v: ENVELOPE_VERSION,
@@ -101,15 +101,15 @@ export function watchStream(
       route: request.name,
       input: request.input,
     } as const;
-    if (!post(opened, envelope)) lose(undefined);
+    if (!post(opened, envelope)) handleFailure(undefined);
   }
 
   function receive(message: unknown): void {
     let event: unknown;
     try {
-      event = readResponse(contract, request.route.event, message);
+      event = parseResponse(contract, request.route.event, message);
     } catch (error) {
-      lose(error as MessagingError);
+      handleFailure(error as MessagingError);
       return;
     }
     connectedAt ??= performance.now();
@@ -121,7 +121,7 @@ export function watchStream(
   // nothing of it. https://developer.chrome.com/blog/bfcache-extension-messaging-changes
   function onPageShow(event: object): void {
     if (!('persisted' in event && event.persisted === true)) return;
-    hangUp();
+    disconnect();
     connect();
   }
 

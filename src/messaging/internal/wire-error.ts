@@ -1,7 +1,7 @@
 import { RouteError, type RouterErrorCode } from '../errors';
-import type { JsonRecord } from '../json';
 import { redact } from '../redact';
 import type { WireError } from './envelope';
+import type { JsonRecord } from './json';
 
 const MESSAGES: Record<RouterErrorCode, string> = {
   BAD_ENVELOPE: 'This message is of another version or shape.',

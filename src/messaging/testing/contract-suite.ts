@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
 import { ENVELOPE_VERSION } from '../internal/envelope';
-import type { JsonValue } from '../json';
+import type { JsonValue } from '../internal/json';
 import type { RawDriver, SuiteDriver, SuiteNews } from './suite-driver';
 import { SUITE_SECRET } from './suite-handlers';
 

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
-import '../internal/jitless';
 import * as z from 'zod/mini';
 import { defineContract } from '../contract';
 import { contentScriptOf, extensionPage } from '../sender';

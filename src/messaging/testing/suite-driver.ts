@@ -3,8 +3,8 @@
 import { createClient } from '../client';
 import { MessagingError } from '../errors';
 import { CHANNEL_NAME } from '../internal/channel';
+import type { JsonValue } from '../internal/json';
 import type { WatchStatus } from '../internal/watch-stream';
-import type { JsonValue } from '../json';
 import type { RuntimeLike } from '../runtime';
 import type { SuiteContract } from './suite-contract';
 

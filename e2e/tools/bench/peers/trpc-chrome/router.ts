@@ -1,4 +1,3 @@
-import '../../../../../src/messaging/internal/jitless';
 import { initTRPC } from '@trpc/server';
 import { TokenRequest, TokenResult } from '../../../../../src/auth/access-token';
 

@@ -12,7 +12,7 @@ import {
   tabSender,
 } from '../../messaging/testing/senders';
 import { siteContract } from '../../site/contract';
-import { createSiteHandlers, toPublic } from './handlers';
+import { createSiteHandlers, createTabLimit, toPublic } from './handlers';
 
 const session = {
   status: 'signed-in',
@@ -123,5 +123,22 @@ describe('the site routes', () => {
     const { user, sessionId, fetchedAt } = session;
     const pending = { status: 'pending', user, sessionId, fetchedAt } as const;
     expect(toPublic(pending)).toEqual({ status: 'signed-out' });
+  });
+});
+
+describe('createTabLimit', () => {
+  it('limits each tab separately, and admits again when a task ends', async () => {
+    const limit = createTabLimit(1);
+    let finish = () => {};
+    const first = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const running = limit.run(1, () => first);
+    const one = async () => 1;
+    await expect(limit.run(1, one)).rejects.toMatchObject({ code: 'API_BUSY', retryable: true });
+    expect(await limit.run(2, one)).toBe(1);
+    finish();
+    await running;
+    expect(await limit.run(1, one)).toBe(1);
   });
 });

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ApiRequest, MAX_REQUEST_BYTES } from '../../site/api-request';
-import { apiUrl } from './api-url';
-import { MAX_RESPONSE_BYTES, readResponse, withoutTokens } from './read-response';
-import { requestInit } from './request-init';
+import { apiUrl, MAX_RESPONSE_BYTES, readApiResponse, requestInit, withoutTokens } from './proxy';
 
 const API = { origin: 'https://api.example.com', prefix: '/v1/' };
 
@@ -184,7 +182,7 @@ describe('requestInit', () => {
   });
 });
 
-describe('readResponse', () => {
+describe('readApiResponse', () => {
   const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2lnbmF0dXJl';
 
   it('leaves no token in what comes back', async () => {
@@ -192,7 +190,7 @@ describe('readResponse', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(part), async (parts) => {
         const response = new Response(parts.join(''), { headers: { etag: token } });
-        const read = JSON.stringify(await readResponse(response, [token]));
+        const read = JSON.stringify(await readApiResponse(response, [token]));
         expect(read).not.toContain('c2lnbmF0dXJl');
       }),
     );
@@ -201,14 +199,14 @@ describe('readResponse', () => {
 
   it('keeps the headers of the list and no other', async () => {
     const headers = { 'content-type': 'text/plain', 'x-internal': '1', authorization: 'x' };
-    const read = await readResponse(new Response('a', { headers }), []);
+    const read = await readApiResponse(new Response('a', { headers }), []);
     expect(read).toEqual({ status: 200, headers: { 'content-type': 'text/plain' }, body: 'a' });
   });
 
   it('reads no more than it may', async () => {
     const body = (length: number) => new Response('x'.repeat(length));
-    expect(await readResponse(body(MAX_RESPONSE_BYTES + 1), [])).toBeNull();
-    expect((await readResponse(body(MAX_RESPONSE_BYTES), []))?.body.length).toBe(
+    expect(await readApiResponse(body(MAX_RESPONSE_BYTES + 1), [])).toBeNull();
+    expect((await readApiResponse(body(MAX_RESPONSE_BYTES), []))?.body.length).toBe(
       MAX_RESPONSE_BYTES,
     );
   });

@@ -1,5 +1,17 @@
 import type * as z from 'zod/mini';
 
+/** What JSON can carry unchanged, and so what may cross the wire. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/** A JSON object. */
+export type JsonRecord = { readonly [key: string]: JsonValue };
+
 /** Any zod 4 schema, made with `zod` or `zod/mini`. */
 export type Schema = z.core.$ZodType;
 

@@ -1,8 +1,8 @@
 import { RouteError } from '../errors';
-import type { JsonRecord } from '../json';
 import { type RedactedError, redactError } from '../redact';
+import type { JsonRecord } from './json';
 
-/** A failure of the worker's own, told to the worker's log and not to the caller. */
+/** A failure inside the worker, for its log and not for the caller. */
 export type LogEntry = {
   readonly route: string;
   /** The code the caller was answered with. */
@@ -25,7 +25,11 @@ export function logThrown(log: Log | undefined, route: string, code: string, thr
 }
 
 /** Logs that a handler's output or event does not fit the contract. */
-export function logMisfit(log: Log | undefined, route: string, issues: readonly JsonRecord[]) {
+export function logInvalidOutput(
+  log: Log | undefined,
+  route: string,
+  issues: readonly JsonRecord[],
+) {
   write(log, { route, code: 'INVALID_OUTPUT', issues });
 }
 
