@@ -22,7 +22,7 @@ export const authContract = defineContract(
       idempotent: true,
       deadlineMs: 10_000,
     },
-    /** Who is signed in, as the worker knows it. */
+    /** Who is signed in, no older than a minute unless Clerk is out of reach. */
     'auth.getSession': {
       input: Nothing,
       output: SessionSnapshot,
@@ -52,8 +52,8 @@ export const authContract = defineContract(
       idempotent: true,
       deadlineMs: 10_000,
     },
-    /** A page that runs Clerk itself tells that something changed; the worker looks again. */
-    'auth.signal': {
+    /** Has the worker ask Clerk again: a page that runs Clerk itself saw a change, or a person asks for a retry. */
+    'auth.refresh': {
       input: Nothing,
       output: Nothing,
       allow: [extensionPage],

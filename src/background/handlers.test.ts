@@ -10,8 +10,8 @@ function setUp() {
   return { clerk, page: createFakePage(clerk) };
 }
 
-describe('a page', () => {
-  it('gets a token', async () => {
+describe('the auth routes', () => {
+  it('serve a token', async () => {
     const { page } = setUp();
     expect(await page.call('auth.getToken', {})).toMatchObject({
       status: 'ok',
@@ -19,7 +19,7 @@ describe('a page', () => {
     });
   });
 
-  it('gets no token of a template for an organisation that is not active, a token held or not', async () => {
+  it('refuse a template for an organisation that is not active, with a token cached or not', async () => {
     const { clerk, page } = setUp();
     clerk.session = signedIn('sess_1', 'org_1');
     for (let time = 1; time <= 2; time += 1) {
@@ -30,12 +30,12 @@ describe('a page', () => {
     }
   });
 
-  it('gets the session', async () => {
+  it('serve the session', async () => {
     const { page } = setUp();
     expect(await page.call('auth.getSession', {})).toEqual(signedIn('sess_1'));
   });
 
-  it('signs out, twice if it likes', async () => {
+  it('sign out, and again without an error', async () => {
     const { clerk, page } = setUp();
     for (let time = 1; time <= 2; time += 1) {
       expect(await page.call('auth.signOut', {})).toEqual({});
@@ -44,14 +44,14 @@ describe('a page', () => {
     expect(clerk.session.status).toBe('signed-out');
   });
 
-  it('switches the organisation', async () => {
+  it('switch the organisation', async () => {
     const { page } = setUp();
     expect(
       await page.call('auth.setActiveOrganization', { organizationId: 'org_1' }),
     ).toMatchObject({ organization: { id: 'org_1' } });
   });
 
-  it('watches the session, and hears what another page signals', async () => {
+  it('stream the session, and what a refresh finds', async () => {
     // Watched, the worker renews tokens by a timer.
     vi.useFakeTimers();
     const { clerk, page } = setUp();
@@ -62,7 +62,7 @@ describe('a page', () => {
     });
     await vi.waitFor(() => expect(heard).toEqual(['signed-in']));
     clerk.session = { status: 'signed-out', fetchedAt: clerk.now() };
-    await page.call('auth.signal', {});
+    await page.call('auth.refresh', {});
     await vi.waitFor(() => expect(heard).toEqual(['signed-in', 'signed-out']));
     controller.abort();
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));

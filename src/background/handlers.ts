@@ -1,25 +1,25 @@
 import type { authContract } from '../auth/contract';
 import type { Handlers } from '../messaging/router';
-import type { SessionKnowledge } from './session/cache';
-import type { KeepWarm } from './session/renewer';
+import type { SessionCache } from './session/cache';
+import type { TokenRenewer } from './session/renewer';
 import type { SessionService } from './session/service';
 
 /** The worker's answer to each route of the auth contract. */
 export function createHandlers(
   service: SessionService,
-  knowledge: SessionKnowledge,
-  keepWarm: KeepWarm,
-  lookAgain: () => Promise<unknown>,
+  cache: SessionCache,
+  renewer: TokenRenewer,
+  refresh: () => Promise<unknown>,
 ): Handlers<typeof authContract> {
   return {
-    'auth.getToken': (request) => service.tokenAtHand(request) ?? service.getToken(request),
+    'auth.getToken': (request) => service.getToken(request),
     'auth.getSession': () => service.getSession(),
     'auth.watchSession': (_input, { emit, signal }) => {
-      const stop = knowledge.watch(emit);
-      keepWarm.enter();
+      const unsubscribe = cache.subscribe(emit, { replay: true });
+      renewer.acquire();
       signal.addEventListener('abort', () => {
-        stop();
-        keepWarm.leave();
+        unsubscribe();
+        renewer.release();
       });
     },
     'auth.signOut': async () => {
@@ -28,8 +28,8 @@ export function createHandlers(
     },
     'auth.setActiveOrganization': ({ organizationId }) =>
       service.setActiveOrganization(organizationId),
-    'auth.signal': async () => {
-      await lookAgain();
+    'auth.refresh': async () => {
+      await refresh();
       return {};
     },
   };

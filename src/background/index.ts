@@ -1,9 +1,6 @@
-import { authContract } from '../auth/contract';
 import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
-import { joinContracts } from '../messaging/contract';
-import { createRouter } from '../messaging/router';
 import { siteContract } from '../site/contract';
 import { buildClerk } from './clerk/build';
 import { createClerkClientSource } from './clerk/client';
@@ -12,20 +9,15 @@ import { createClerkGateway } from './clerk/gateway';
 import { loadClerkSdk } from './clerk/load-sdk';
 import { createForeignWrites } from './clerk/own-writes';
 import { onSyncHostChange } from './clerk/sync-host';
-import { createHandlers } from './handlers';
 import { logFailure, logRoute } from './log';
-import { createSessionKnowledge } from './session/cache';
-import { createKeepWarm } from './session/renewer';
-import { createSessionService } from './session/service';
 import { createSessionStore } from './session/store';
-import { createTokenVault } from './session/token-vault';
 import { createApiFetch } from './site/api-fetch';
 import { followGrantedSites } from './site/grants';
 import { createSiteHandlers } from './site/handlers';
 import { createActionBadge } from './toolbar/action-badge';
+import { createWorker, type WorkerSession } from './worker';
 
-// Wiring only. Chrome wakes a worker for an event only if its listener was added in the first turn
-// of the event loop, so everything below is synchronous and nothing is awaited.
+// Wiring only, and all of it synchronous: see `createWorker`.
 
 // Chrome lets a worker load later only what it loaded while it installed.
 self.addEventListener('install', () => loadClerkSdk());
@@ -37,6 +29,7 @@ for (const area of [chrome.storage.local, chrome.storage.session]) {
 
 const connectivity = createConnectivity(self);
 const jwtWrites = createForeignWrites();
+const jwtKey = clientJwtKey(env.frontendApiHost);
 const storageCache = createClientJwtStorage(env.mode, jwtWrites.willWrite);
 const source = createClerkClientSource(() =>
   buildClerk({
@@ -46,49 +39,42 @@ const source = createClerkClientSource(() =>
     ...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {}),
   }),
 );
-const jwtKey = clientJwtKey(env.frontendApiHost);
 const forgetClient = () => {
   jwtWrites.willWrite(undefined);
   return chrome.storage.local.remove(jwtKey);
 };
 
-const vault = createTokenVault();
-const gateway = createClerkGateway(source, connectivity, forgetClient);
-const store = createSessionStore(chrome.storage.session, logFailure);
-const knowledge = createSessionKnowledge(gateway, store, vault);
-const service = createSessionService(knowledge, vault, gateway);
-const keepWarm = createKeepWarm({ ...service, isOverdue: knowledge.isOverdue });
-
-/** Something changed outside this worker. While Clerk cannot say what, those who watch keep asking. */
-const lookAgain = () =>
-  knowledge.look().catch((error: unknown) => {
-    keepWarm.nudge();
-    throw error;
+function onExternalChange(callback: () => void): void {
+  chrome.storage.local.onChanged.addListener((changes) => {
+    const change = changes[jwtKey];
+    if (change && jwtWrites.isForeign(change.newValue)) callback();
   });
-const noteChange = () => void lookAgain().catch(logFailure);
-
-knowledge.observe(createActionBadge(chrome, logFailure));
-knowledge.onChange(keepWarm.nudge);
-connectivity.onReturn(keepWarm.nudge);
-chrome.storage.local.onChanged.addListener((changes) => {
-  const change = changes[jwtKey];
-  if (change && jwtWrites.isForeign(change.newValue)) noteChange();
-});
-if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, noteChange);
-
-const handlers = createHandlers(service, knowledge, keepWarm, lookAgain);
-const options = { extensionId: chrome.runtime.id, pages: Object.values(PAGES), log: logRoute };
-if (API_ORIGIN === undefined) {
-  createRouter(authContract, handlers, options).listen(chrome.runtime);
-} else {
-  const sites = followGrantedSites(chrome, logFailure);
-  const api = { origin: API_ORIGIN, prefix: env.apiPrefix ?? '/' };
-  createRouter(
-    joinContracts(authContract, siteContract),
-    {
-      ...handlers,
-      ...createSiteHandlers(service, createApiFetch({ api, service, knowledge })),
-    },
-    { ...options, isGranted: sites.isGranted },
-  ).listen(chrome.runtime);
+  if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, callback);
 }
+
+const createSite =
+  (apiOrigin: string) =>
+  ({ service, cache }: WorkerSession) => {
+    const sites = followGrantedSites(chrome, logFailure);
+    const api = { origin: apiOrigin, prefix: env.apiPrefix ?? '/' };
+    const apiFetch = createApiFetch({ api, service, knowledge: cache });
+    return {
+      contract: siteContract,
+      isGranted: sites.isGranted,
+      handlers: createSiteHandlers(service, apiFetch),
+    };
+  };
+
+createWorker({
+  gateway: createClerkGateway(source, connectivity, forgetClient),
+  store: createSessionStore(chrome.storage.session, logFailure),
+  runtime: chrome.runtime,
+  pages: Object.values(PAGES),
+  onExternalChange,
+  onNetworkReturn: connectivity.onReturn,
+  onSnapshot: createActionBadge(chrome, logFailure),
+  onError: logFailure,
+  log: logRoute,
+  // A build without an API drops, by this constant, everything that serves sites.
+  ...(API_ORIGIN === undefined ? {} : { site: createSite(API_ORIGIN) }),
+});

@@ -12,7 +12,7 @@ export function useWorkerSync(): void {
   useEffect(() => {
     const sync = createWorkerSync({
       followServer: () => followServer(clerk),
-      notifyWorker: () => client.call('auth.signal', {}),
+      notifyWorker: () => client.call('auth.refresh', {}),
     });
     const stopPanel = clerk.addListener((resources) => {
       const identity = identityOfClerk(resources);

@@ -25,7 +25,7 @@ export function UnavailableNotice({
   reason: UnavailableReason;
   onRetry?: () => void;
 }) {
-  const { run, busy } = useAction((signal) => client.call('auth.signal', {}, { signal }));
+  const { run, busy } = useAction((signal) => client.call('auth.refresh', {}, { signal }));
   return (
     <ErrorNotice copy={errorCopy(ERROR_CODE[reason])} onRetry={onRetry ?? run} retrying={busy}>
       {reason === 'misconfigured' && (

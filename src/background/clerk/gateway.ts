@@ -1,5 +1,5 @@
 import type { KnownSession } from '../../auth/session-snapshot';
-import { withBudget } from '../session/timeout';
+import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import { isUnknownClient, toAuthError, unreachable } from './errors';
@@ -79,7 +79,7 @@ export function createClerkGateway(
       if (!stayedOnline()) throw unreachable(online());
       return result as T;
     };
-    return withBudget(BUDGET_MS, attempt, () => {
+    return withTimeout(BUDGET_MS, attempt, () => {
       source.abandonBuild();
       return unreachable(online());
     }).catch(async (thrown: unknown) => {

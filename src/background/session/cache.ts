@@ -1,192 +1,197 @@
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import type { RouteError } from '../../messaging/errors';
-import type { ClerkGateway } from '../clerk/gateway';
+import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 import { isStale } from './freshness';
 import type { SessionStore } from './store';
-import { withBudget } from './timeout';
-import type { TokenVault } from './token-vault';
-
-/** Milliseconds for which those who could do with what is known wait for something newer. */
-const SETTLE_MS = 4_000;
+import { createTokenVault, type VaultToken } from './token-vault';
 
 /**
- * What this worker knows of the session. It changes only by a look (asking Clerk) or by learning
- * (an outcome that Clerk has confirmed otherwise), and every change goes to those who watch.
+ * The session as this worker knows it, with its tokens. It changes only by a refresh (asking Clerk)
+ * or a commit (an outcome that Clerk has confirmed otherwise). Subscribers get every change, and the
+ * store keeps it for the worker's next life.
  */
-export type SessionKnowledge = {
-  /** What is known now, without waiting: `unavailable` while it is nothing. */
+export type SessionCache = {
+  /** The snapshot as it is now, without waiting: `unavailable` while there is none. */
   latest(): SessionSnapshot;
+  /** The snapshot, unless a refresh is owed or under way that could change it. */
+  validSnapshot(): KnownSession | null;
+  /** The snapshot, once the store of the last life was read. Asks nobody. */
+  load(): Promise<KnownSession | null>;
+  /** The snapshot after every refresh under way, whatever came of them. Asks nobody. */
+  whenIdle(): Promise<KnownSession | null>;
+
   /** Grows with each change of who is signed in, where, and with which permissions. */
   generation(): number;
-  /** Whether a look was asked for that has not succeeded yet, so that what is known may be wrong. */
-  isOverdue(): boolean;
-  /** What is known, if no look is owed or under way that could change it. */
-  undoubted(): KnownSession | null;
+  /** A token for this scope, expired or not. */
+  getToken(scope: TokenScope): VaultToken | undefined;
+  /** Keeps a token, unless the generation it was asked for in has passed. */
+  putToken(scope: TokenScope, token: VaultToken, generation: number): void;
+
+  /** Marks the snapshot as possibly wrong until a refresh that begins later succeeds. Resolves when stored. */
+  invalidate(): Promise<void>;
+  isInvalidated(): boolean;
   /**
-   * What is known after the looks under way, whatever came of them; `null` while nothing is. Looks
-   * that Clerk keeps waiting are waited for four seconds and no longer: they are then `hung`.
+   * Asks Clerk, by a request that begins after this call, so that a change made just before it is
+   * seen. Rejects with the gateway's error, and then the snapshot stays as it is.
    */
-  settled(): Promise<{ known: KnownSession | null; hung: boolean }>;
+  refresh(): Promise<KnownSession>;
+  /** Joins a refresh under way or begins one, for those who need an answer and not a newer one. */
+  joinRefresh(): Promise<KnownSession>;
   /**
-   * Asks Clerk. The answer is of a request that began after this call, so a change made just
-   * before it is seen. Rejects with the gateway's error and leaves what is known alone.
+   * Takes over a confirmed outcome; refreshes that began earlier are repeated. Resolves when stored,
+   * so that what a page is told is known to the worker's next life too.
    */
-  look(): Promise<KnownSession>;
-  /** The same for those who need an answer, not a new one: shares a look that is under way. */
-  joinLook(): Promise<KnownSession>;
+  commit(session: KnownSession): Promise<void>;
+
   /**
-   * Takes over a confirmed outcome; looks that began before are repeated. Resolves once it is stored,
-   * so that what a page was told is known to the worker's next life too.
+   * Calls back with each change. With `replay`, first with the snapshot there is, which is refreshed
+   * when it is old or missing; without, nobody is asked anything. Returns the way to unsubscribe.
    */
-  learn(known: KnownSession): Promise<void>;
-  /** Stores what is known and held, for the worker's next life. */
-  save(): Promise<void>;
-  /** Calls back with each change, first with what is known; asks Clerk when that is old or nothing. */
-  watch(listener: (snapshot: SessionSnapshot) => void): () => void;
-  /** Calls back with each change and asks nobody anything. */
-  observe(listener: (snapshot: SessionSnapshot) => void): void;
-  /** Calls back when the generation has grown. */
-  onChange(listener: () => void): void;
+  subscribe(
+    listener: (snapshot: SessionSnapshot) => void,
+    options: { replay: boolean },
+  ): () => void;
+  /** Calls back when somebody else is signed in, or the same person elsewhere or otherwise. */
+  onIdentityChange(listener: () => void): void;
 };
 
 /** Starts from what the store kept of the worker's last life. `now` is epoch milliseconds. */
-export function createSessionKnowledge(
+export function createSessionCache(
   gateway: Pick<ClerkGateway, 'readSession'>,
   store: SessionStore,
-  vault: TokenVault,
   now: () => number = Date.now,
-): SessionKnowledge {
-  let known: KnownSession | null = null;
-  let trouble: SessionSnapshot & { status: 'unavailable' } = unavailable('unreachable', now());
+): SessionCache {
+  let cached: KnownSession | null = null;
+  let unavailable = toUnavailable('unreachable', now());
+  const vault = createTokenVault();
   let generation = 0;
-  let lessons = 0;
-  let overdue = false;
+  /** Counts commits, so that a refresh knows what happened while Clerk was answering it. */
+  let revision = 0;
+  let invalidated = false;
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
-  const watchers = new Set<(snapshot: SessionSnapshot) => void>();
-  const changes = new Set<() => void>();
+  const subscribers = new Set<(snapshot: SessionSnapshot) => void>();
+  const identityListeners = new Set<() => void>();
 
   const loaded = store.load().then((stored) => {
-    if (!stored || known) return;
-    known = stored.snapshot;
+    if (!stored || cached) return;
+    cached = stored.snapshot;
     vault.restore(stored.tokens);
-    const isNews = overdue && !stored.overdue;
-    overdue ||= stored.overdue;
-    if (isNews) void save();
+    const wasUnknown = invalidated && !stored.invalidated;
+    invalidated ||= stored.invalidated;
+    if (wasUnknown) void save();
   });
 
-  const latest = (): SessionSnapshot => known ?? trouble;
+  const latest = (): SessionSnapshot => cached ?? unavailable;
   const publish = () => {
-    for (const watcher of watchers) watcher(latest());
+    for (const subscriber of subscribers) subscriber(latest());
   };
 
-  async function learn(next: KnownSession): Promise<void> {
-    const isChange = known === null || identityOf(known) !== identityOf(next);
+  async function save(): Promise<void> {
+    if (cached) await store.save({ snapshot: cached, invalidated, tokens: vault.contents(now()) });
+  }
+
+  async function commit(next: KnownSession): Promise<void> {
+    const isChange = cached === null || identityOf(cached) !== identityOf(next);
     if (isChange) {
       generation += 1;
       vault.clear();
     }
-    known = next;
-    lessons += 1;
+    cached = next;
+    revision += 1;
     await save();
     publish();
-    if (isChange) for (const listener of changes) listener();
+    if (isChange) for (const listener of identityListeners) listener();
   }
 
-  async function save(): Promise<void> {
-    if (known) await store.save({ snapshot: known, overdue, tokens: vault.contents(now()) });
-  }
-
-  async function ask(): Promise<KnownSession> {
+  async function readAndCommit(): Promise<KnownSession> {
     await loaded;
     for (;;) {
-      const before = lessons;
+      const before = revision;
       const snapshot = await gateway.readSession().catch((error: RouteError) => {
-        trouble = unavailable(reasonOf(error), now());
-        if (!known) publish();
+        unavailable = toUnavailable(reasonOf(error), now());
+        if (!cached) publish();
         throw error;
       });
-      // Somebody learned better while Clerk was answering (a sign-out, say): ask again.
-      if (lessons !== before) continue;
-      // A look that was asked for meanwhile is still to come.
-      overdue = queued !== null;
-      await learn(snapshot);
-      // And again if so while it was being stored.
-      if (lessons === before + 1) return snapshot;
+      // Something newer was committed while Clerk was answering (a sign-out, say): ask again.
+      if (revision !== before) continue;
+      // A refresh that was asked for meanwhile is still to come.
+      invalidated = queued !== null;
+      await commit(snapshot);
+      // And again if that happened while this was being stored.
+      if (revision === before + 1) return snapshot;
     }
   }
 
-  function oweLook(): void {
-    if (overdue) return;
-    overdue = true;
-    void save();
+  async function invalidate(): Promise<void> {
+    if (invalidated) return;
+    invalidated = true;
+    await save();
   }
 
-  function look(): Promise<KnownSession> {
-    oweLook();
+  function refresh(): Promise<KnownSession> {
+    void invalidate();
     if (running) {
       queued ??= running.then(noop, noop).then(() => {
         queued = null;
-        return look();
+        return refresh();
       });
       return queued;
     }
-    running = ask().finally(() => {
+    running = readAndCommit().finally(() => {
       running = null;
     });
     return running;
   }
 
-  const joinLook = () => queued ?? running ?? look();
-
-  async function looksOver(): Promise<void> {
-    while (queued ?? running) await (queued ?? running)?.then(noop, noop);
-  }
+  const joinRefresh = () => queued ?? running ?? refresh();
 
   return {
     latest,
-    generation: () => generation,
-    isOverdue: () => overdue,
-    undoubted: () => (running || queued || overdue ? null : known),
-    look,
-    joinLook,
-    learn,
-    save,
-    async settled() {
+    validSnapshot: () => (running || queued || invalidated ? null : cached),
+    load: () => loaded.then(() => cached),
+    async whenIdle() {
       await loaded;
-      let hung = false;
-      if (running) {
-        await withBudget(SETTLE_MS, looksOver, () => new Error('hung')).catch(() => {
-          hung = true;
-        });
-      }
-      return { known, hung };
+      while (queued ?? running) await (queued ?? running)?.then(noop, noop);
+      return cached;
     },
-    onChange: (listener) => void changes.add(listener),
-    observe: (listener) => void watchers.add(listener),
-    watch(listener) {
-      watchers.add(listener);
-      void loaded.then(() => {
-        if (!watchers.has(listener)) return;
-        if (known) listener(known);
-        if (!known || overdue || isStale(known, now())) void joinLook().catch(noop);
-      });
-      return () => watchers.delete(listener);
+    generation: () => generation,
+    getToken: (scope) => vault.get(scope),
+    putToken(scope, token, askedIn) {
+      if (askedIn !== generation) return;
+      vault.put(scope, token);
+      void save();
     },
+    invalidate,
+    isInvalidated: () => invalidated,
+    refresh,
+    joinRefresh,
+    commit,
+    subscribe(listener, { replay }) {
+      subscribers.add(listener);
+      const start = () => {
+        if (!subscribers.has(listener)) return;
+        if (cached) listener(cached);
+        if (!cached || invalidated || isStale(cached, now())) void joinRefresh().catch(noop);
+      };
+      if (replay) void loaded.then(start);
+      return () => subscribers.delete(listener);
+    },
+    onIdentityChange: (listener) => void identityListeners.add(listener),
   };
 }
 
-/** Two snapshots of one identity may share tokens; of two, never. */
-function identityOf(known: KnownSession): string {
-  if (known.status === 'signed-out') return known.status;
-  const organization = known.status === 'signed-in' ? known.organization : null;
+/** Two snapshots of one identity may share tokens; two of different ones never. */
+function identityOf(session: KnownSession): string {
+  if (session.status === 'signed-out') return session.status;
+  const organization = session.status === 'signed-in' ? session.organization : null;
   const access = organization && [
     organization.id,
     organization.role,
-    // In no order of their own.
+    // Clerk lists them in no particular order.
     organization.permissions.toSorted(),
   ];
-  return JSON.stringify([known.status, known.user.id, known.sessionId, access]);
+  return JSON.stringify([session.status, session.user.id, session.sessionId, access]);
 }
 
 function reasonOf(error: RouteError): 'offline' | 'unreachable' | 'misconfigured' {
@@ -194,8 +199,11 @@ function reasonOf(error: RouteError): 'offline' | 'unreachable' | 'misconfigured
   return error.code === 'MISCONFIGURED' ? 'misconfigured' : 'unreachable';
 }
 
-function unavailable(reason: ReturnType<typeof reasonOf>, fetchedAt: number) {
-  return { status: 'unavailable', reason, fetchedAt } as const;
+function toUnavailable(
+  reason: ReturnType<typeof reasonOf>,
+  fetchedAt: number,
+): SessionSnapshot & { status: 'unavailable' } {
+  return { status: 'unavailable', reason, fetchedAt };
 }
 
 function noop(): void {}

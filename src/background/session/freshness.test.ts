@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFresh, isStale, localExpiry, renewIn, retryIn } from './freshness';
+import { isFresh, isStale, localExpiry, readLifetime, renewIn, retryIn } from './freshness';
 
 const time = fc.integer({ min: 1_600_000_000_000, max: 2_000_000_000_000 });
 
 describe('localExpiry', () => {
-  it('is never later than the true end, however wrong this clock is and however slow the answer', () => {
+  it('is never later than the true expiry, however wrong this clock is and however slow the answer', () => {
     const skew = fc.integer({ min: -86_400_000, max: 86_400_000 });
     fc.assert(
       fc.property(
@@ -28,7 +28,7 @@ describe('localExpiry', () => {
 });
 
 describe('isFresh', () => {
-  it('promises the leeway exactly', () => {
+  it('keeps the leeway to the millisecond', () => {
     const token = { mintedAt: 0, expiresAt: 60_000 };
     expect(isFresh(token, 10, 50_000)).toBe(true);
     expect(isFresh(token, 10, 50_001)).toBe(false);
@@ -36,13 +36,13 @@ describe('isFresh', () => {
     expect(isFresh(token, 0, 60_001)).toBe(false);
   });
 
-  it('distrusts a token from the future, which a clock set back makes of an old one', () => {
+  it('distrusts a token minted in the future, as an old one seems after the clock was set back', () => {
     expect(isFresh({ mintedAt: 100_000, expiresAt: 160_000 }, 10, 99_999)).toBe(false);
   });
 });
 
 describe('renewIn', () => {
-  it('comes due before the default leeway would make an ask wait', () => {
+  it('is due before the default leeway would make a request wait', () => {
     fc.assert(
       fc.property(time, fc.integer({ min: 31, max: 600 }), (now, lifetime) => {
         const token = { mintedAt: now, expiresAt: now + lifetime * 1000 };
@@ -52,13 +52,13 @@ describe('renewIn', () => {
     );
   });
 
-  it('is at once when overdue', () => {
+  it('is 0 when overdue', () => {
     expect(renewIn({ expiresAt: 1_000 }, 5_000)).toBe(0);
   });
 });
 
 describe('isStale', () => {
-  it('is so after a minute, and for a time that has not come yet', () => {
+  it('is true after a minute, and for a time in the future', () => {
     expect(isStale({ fetchedAt: 1_000 }, 61_000)).toBe(false);
     expect(isStale({ fetchedAt: 1_000 }, 61_001)).toBe(true);
     expect(isStale({ fetchedAt: 1_000 }, 999)).toBe(true);
@@ -66,9 +66,48 @@ describe('isStale', () => {
 });
 
 describe('retryIn', () => {
-  it('grows and stays within a minute', () => {
+  it('doubles, up to a minute', () => {
     expect(retryIn(0)).toBe(1_000);
     expect(retryIn(3)).toBe(8_000);
     fc.assert(fc.property(fc.nat(), (attempt) => retryIn(attempt) <= 60_000));
+  });
+});
+
+const jwt = (claims: unknown) => `h.${btoa(JSON.stringify(claims))}.s`;
+
+describe('readLifetime', () => {
+  it('reads iat and exp', () => {
+    expect(readLifetime(jwt({ iat: 1, exp: 61, sub: 'user_1' }))).toEqual({ iat: 1, exp: 61 });
+  });
+
+  it('reads the URL-safe alphabet', () => {
+    const claims = { iat: 1, exp: 61, name: '???>>>~~~' };
+    const urlSafe = jwt(claims).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    expect(readLifetime(urlSafe)).toEqual({ iat: 1, exp: 61 });
+  });
+
+  it.each([
+    ['no exp', jwt({ iat: 1 })],
+    ['text for a number', jwt({ iat: 1, exp: '61' })],
+    ['an expiry before its beginning', jwt({ iat: 61, exp: 1 })],
+    ['not JSON', 'h.%%%.s'],
+    ['one part', 'token'],
+    ['nothing', ''],
+  ])('returns null for %s', (_name, text) => {
+    expect(readLifetime(text)).toBeNull();
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((json) => `h.${btoa(encodeURI(json))}.s`),
+        ),
+        (text) => {
+          readLifetime(text);
+        },
+      ),
+    );
   });
 });

@@ -1,41 +1,64 @@
+import * as z from 'zod/mini';
+
 /** Seconds a token must still live when handed out, unless the caller asks for another number. */
 export const DEFAULT_LEEWAY_SECONDS = 10;
 
-/** How long before its expiry a watched token is replaced: the leeway, and time to mint. */
+/** Seconds before its expiry at which a watched token is replaced: the leeway, and time to mint. */
 export const RENEW_AHEAD_SECONDS = 20;
 
-/** A snapshot older than this is asked for again when a page comes to look at it. */
+/** A snapshot older than this is refreshed when a page asks for it. */
 const SNAPSHOT_MAX_AGE_MS = 60_000;
 
+const Lifetime = z.object({ iat: z.int(), exp: z.int() });
+
 /**
- * When a token ends by this machine's clock. Its own `exp` is by Clerk's clock, which may differ
+ * Reads a JWT's `iat` and `exp`, both in seconds by Clerk's clock. The signature is not checked:
+ * the token came from Clerk over TLS, and whoever receives it from us must verify it anyway.
+ *
+ * @returns `null` when the text is no JWT with a positive lifetime.
+ */
+export function readLifetime(jwt: string): { iat: number; exp: number } | null {
+  const payload = jwt.split('.')[1];
+  if (payload === undefined) return null;
+  try {
+    const claims = Lifetime.safeParse(
+      JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))),
+    );
+    return claims.success && claims.data.exp > claims.data.iat ? claims.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * When a token expires by this machine's clock. Its own `exp` is by Clerk's clock, which may differ
  * from ours by minutes; its lifetime (`exp - iat`) is by one clock only, and it cannot have begun
  * before we asked.
  *
  * @param askedAt epoch milliseconds, read just before the request for the token was sent.
  * @param claims of the token, in seconds.
- * @returns epoch milliseconds; never later than the true end.
+ * @returns epoch milliseconds; never later than the true expiry.
  */
 export function localExpiry(askedAt: number, claims: { iat: number; exp: number }): number {
   return askedAt + (claims.exp - claims.iat) * 1000;
 }
 
-/** Whether a token that ends at `expiresAt` still lives `minTtlSeconds` from `now`. */
+/** Whether a token that expires at `expiresAt` still lives `minTtlSeconds` from `now`. */
 export function isFresh(
   token: { expiresAt: number; mintedAt: number },
   minTtlSeconds: number,
   now: number,
 ): boolean {
-  // A clock that was set back makes every token look young: distrust what claims to be minted later.
+  // A clock that was set back makes every token look young: distrust one minted in the future.
   return token.mintedAt <= now && token.expiresAt - now >= minTtlSeconds * 1000;
 }
 
-/** Milliseconds from `now` until a watched token is no longer fresh enough; 0 when it is due. */
+/** Milliseconds from `now` until a watched token should be replaced; 0 when it is due. */
 export function renewIn(token: { expiresAt: number }, now: number): number {
   return Math.max(0, token.expiresAt - now - RENEW_AHEAD_SECONDS * 1000 + 1);
 }
 
-/** Whether a snapshot of that age should be asked for again when a page looks at it. */
+/** Whether a snapshot of that age should be refreshed when a page asks for it. */
 export function isStale(snapshot: { fetchedAt: number }, now: number): boolean {
   const age = now - snapshot.fetchedAt;
   return age < 0 || age > SNAPSHOT_MAX_AGE_MS;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authError } from '../../auth/contract';
 import { unreachable } from '../clerk/errors';
-import { createFakeClerk, createFakeWorker, START, signedIn } from '../testing/fake-clerk';
-import { createKeepWarm } from './renewer';
+import { createFakeClerk, START, signedIn } from '../testing/fake-clerk';
+import { createFakeWorker } from '../testing/fake-session';
+import { createTokenRenewer } from './renewer';
 
 const MINUTE = 60_000;
 
@@ -12,14 +13,14 @@ afterEach(() => vi.useRealTimers());
 function setUp() {
   const clerk = createFakeClerk();
   clerk.now = Date.now;
-  const { service, knowledge } = createFakeWorker(clerk).start();
-  const keepWarm = createKeepWarm({ ...service, isOverdue: knowledge.isOverdue }, clerk.now);
-  knowledge.onChange(keepWarm.nudge);
-  return { clerk, service, knowledge, keepWarm };
+  const { service, cache } = createFakeWorker(clerk).start();
+  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, clerk.now);
+  cache.onIdentityChange(renewer.reschedule);
+  return { clerk, service, cache, renewer };
 }
 
-describe('keeping warm', () => {
-  it('costs nothing while nobody watches', async () => {
+describe('the token renewer', () => {
+  it('fetches nothing while nobody watches', async () => {
     const { clerk, service } = setUp();
     await service.getToken({});
     const before = { ...clerk.calls };
@@ -28,9 +29,9 @@ describe('keeping warm', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('renews ahead of expiry, so that an ask never waits for Clerk', async () => {
-    const { clerk, service, keepWarm } = setUp();
-    keepWarm.enter();
+  it('renews ahead of expiry, so that no request waits for Clerk', async () => {
+    const { clerk, service, renewer } = setUp();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(0);
     for (let second = 0; second < 300; second += 1) {
       await vi.advanceTimersByTimeAsync(1_000);
@@ -39,49 +40,49 @@ describe('keeping warm', () => {
     expect(clerk.calls.mintToken).toBeLessThanOrEqual(8);
   });
 
-  it('stops with the last watcher', async () => {
-    const { clerk, keepWarm } = setUp();
-    keepWarm.enter();
-    keepWarm.enter();
+  it('stops when the last watcher leaves', async () => {
+    const { clerk, renewer } = setUp();
+    renewer.acquire();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(MINUTE);
-    keepWarm.leave();
+    renewer.release();
     await vi.advanceTimersByTimeAsync(MINUTE);
     const minted = clerk.calls.mintToken;
     expect(minted).toBeGreaterThan(1);
-    keepWarm.leave();
+    renewer.release();
     await vi.advanceTimersByTimeAsync(5 * MINUTE);
     expect(clerk.calls.mintToken).toBe(minted);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('fetches nothing for those who are signed out, and starts at sign-in', async () => {
-    const { clerk, knowledge, keepWarm } = setUp();
+  it('fetches nothing while signed out, and starts at sign-in', async () => {
+    const { clerk, cache, renewer } = setUp();
     const session = clerk.session;
     clerk.session = { status: 'signed-out', fetchedAt: 0 };
-    keepWarm.enter();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(5 * MINUTE);
     expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 0 });
     clerk.session = session;
-    await knowledge.look();
+    await cache.refresh();
     await vi.advanceTimersByTimeAsync(0);
     expect(clerk.calls.mintToken).toBe(1);
   });
 
-  it('retries a fault less and less often, and at once when told that something changed', async () => {
-    const { clerk, keepWarm } = setUp();
+  it('retries a fault with backoff, and at once when rescheduled', async () => {
+    const { clerk, renewer } = setUp();
     clerk.before = () => Promise.reject(unreachable(false));
-    keepWarm.enter();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
     expect(clerk.calls.readSession).toBeGreaterThan(8);
     expect(clerk.calls.readSession).toBeLessThan(20);
     clerk.before = async () => {};
-    keepWarm.nudge();
+    renewer.reschedule();
     await vi.advanceTimersByTimeAsync(0);
     expect(clerk.calls.mintToken).toBe(1);
   });
 
-  it('does not ask without end when it is asked to wait for longer than a timer can', async () => {
-    const { clerk, keepWarm } = setUp();
+  it('copes with a Retry-After longer than a timer can be', async () => {
+    const { clerk, renewer } = setUp();
     clerk.before = () =>
       Promise.reject(
         authError('CLERK_RATE_LIMITED', 'busy', {
@@ -89,13 +90,13 @@ describe('keeping warm', () => {
           details: { retryAfterSeconds: 30 * 86_400 },
         }),
       );
-    keepWarm.enter();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(clerk.calls.readSession).toBe(1);
   });
 
-  it('leaves Clerk alone when it refuses for good, and as long as it asks to be', async () => {
-    const { clerk, keepWarm } = setUp();
+  it('stops after a final refusal, and obeys Retry-After', async () => {
+    const { clerk, renewer } = setUp();
     const refuse = authError('CLERK_REJECTED', 'no', {
       retryable: false,
       details: { status: 404 },
@@ -103,7 +104,7 @@ describe('keeping warm', () => {
     clerk.before = async (call) => {
       if (call === 'mintToken') throw refuse;
     };
-    keepWarm.enter();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(0);
     const before = { ...clerk.calls };
     await vi.advanceTimersByTimeAsync(10 * MINUTE);
@@ -114,26 +115,26 @@ describe('keeping warm', () => {
     clerk.before = async () => {
       throw authError('CLERK_RATE_LIMITED', 'wait', wait);
     };
-    keepWarm.nudge();
+    renewer.reschedule();
     await vi.advanceTimersByTimeAsync(119_000);
     expect(clerk.calls.mintToken).toBe(before.mintToken + 1);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(clerk.calls.mintToken).toBe(before.mintToken + 2);
   });
 
-  it('asks on for a change that Clerk could not be asked about', async () => {
-    const { clerk, knowledge, keepWarm } = setUp();
-    keepWarm.enter();
+  it('keeps asking after a failed refresh until one succeeds', async () => {
+    const { clerk, cache, renewer } = setUp();
+    renewer.acquire();
     await vi.advanceTimersByTimeAsync(MINUTE);
     clerk.session = signedIn('sess_1', 'org_1');
     clerk.before = async (call) => {
       if (call === 'readSession') throw unreachable(true);
     };
-    await expect(knowledge.look()).rejects.toThrow();
-    keepWarm.nudge();
+    await expect(cache.refresh()).rejects.toThrow();
+    renewer.reschedule();
     await vi.advanceTimersByTimeAsync(MINUTE);
     clerk.before = async () => {};
     await vi.advanceTimersByTimeAsync(MINUTE);
-    expect(knowledge.latest()).toMatchObject({ organization: { id: 'org_1' } });
+    expect(cache.latest()).toMatchObject({ organization: { id: 'org_1' } });
   });
 });

@@ -1,54 +1,61 @@
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { RouteError } from '../../messaging/errors';
 import { RENEW_AHEAD_SECONDS, renewIn, retryIn } from './freshness';
+import type { MaybePromise } from './get-token';
 
-/** An hour: what is above 24.8 days overflows a timer, which then fires at once. */
+/** An hour: a timer of more than 24.8 days overflows and fires at once. */
 const MAX_WAIT_MS = 3_600_000;
 
-/** Keeps the session's own token ahead of its expiry for as long as somebody watches. */
-export type KeepWarm = {
+/** Keeps the session's own token ahead of its expiry for as long as a page watches. */
+export type TokenRenewer = {
   /** A page came to watch. */
-  enter(): void;
+  acquire(): void;
   /** A page left; with the last one every timer goes, and nothing is fetched any more. */
-  leave(): void;
-  /** Something changed (session, network): whatever was being waited for, look now. */
-  nudge(): void;
+  release(): void;
+  /** Something changed (session, network): whatever was being waited for, check now. */
+  reschedule(): void;
 };
 
 /**
- * Asks for a token that lives a while yet; the service answers from its vault or mints. Only the
- * session's own token is kept so: tokens from templates are minted when asked for.
+ * Asks for a token that lives a while yet; the service answers from its cache or mints. Only the
+ * session's own token is renewed: tokens from templates are minted when asked for.
  *
- * @param service the session service, and whether a look of its is overdue.
+ * @param service the session service, and whether its cache is invalidated.
  * @param now epoch milliseconds.
  */
-export function createKeepWarm(
+export function createTokenRenewer(
   service: {
-    getToken(request: TokenRequest): Promise<TokenResult>;
-    isOverdue(): boolean;
+    getToken(request: TokenRequest): MaybePromise<TokenResult>;
+    isInvalidated(): boolean;
   },
   now: () => number = Date.now,
-): KeepWarm {
+): TokenRenewer {
   let watchers = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  /** Counts rounds, so that one overtaken by a nudge or a leave ends without a trace. */
+  /** Counts rounds, so that one overtaken by a newer one ends without a trace. */
   let round = 0;
 
-  async function tick(): Promise<void> {
+  async function renew(): Promise<void> {
     clearTimeout(timer);
     round += 1;
     const mine = round;
     if (watchers === 0) return;
-    const wait = await service
-      .getToken({ minTtlSeconds: RENEW_AHEAD_SECONDS })
-      .then(afterAnswer, afterFailure);
-    if (mine === round && wait !== null) timer = setTimeout(() => void tick(), wait);
+    const wait = await ask();
+    if (mine === round && wait !== null) timer = setTimeout(() => void renew(), wait);
   }
 
-  /** Milliseconds until the next round; `null` when only a nudge can change anything. */
+  /** Milliseconds until the next round; `null` when only a reschedule can change anything. */
+  async function ask(): Promise<number | null> {
+    try {
+      return afterAnswer(await service.getToken({ minTtlSeconds: RENEW_AHEAD_SECONDS }));
+    } catch (error) {
+      return afterFailure(error);
+    }
+  }
+
   function afterAnswer(result: TokenResult): number | null {
-    if (service.isOverdue()) return retryIn(failures++);
+    if (service.isInvalidated()) return retryIn(failures++);
     failures = 0;
     return result.status === 'ok' ? renewIn(result.token, now()) : null;
   }
@@ -61,17 +68,17 @@ export function createKeepWarm(
   }
 
   return {
-    enter() {
+    acquire() {
       watchers += 1;
-      if (watchers === 1) void tick();
+      if (watchers === 1) void renew();
     },
-    leave() {
+    release() {
       watchers -= 1;
-      if (watchers === 0) void tick();
+      if (watchers === 0) void renew();
     },
-    nudge() {
+    reschedule() {
       failures = 0;
-      void tick();
+      void renew();
     },
   };
 }

@@ -20,7 +20,7 @@ function setUp(initial: unknown = undefined) {
 
 const session = {
   snapshot: signedIn('sess_1', 'org_1'),
-  overdue: false,
+  invalidated: false,
   tokens: { key: { jwt: 'a.b.c', mintedAt: 1, expiresAt: 2 } },
 };
 

@@ -8,7 +8,7 @@ import { VaultContents } from './token-vault';
  */
 const StoredSession = z.strictObject({
   snapshot: KnownSession,
-  overdue: z.boolean(),
+  invalidated: z.boolean(),
   tokens: VaultContents,
 });
 export type StoredSession = z.infer<typeof StoredSession>;

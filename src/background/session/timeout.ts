@@ -1,26 +1,35 @@
 /**
- * Waits for `task` no longer than `ms` milliseconds. The SDK has no deadlines of its own: with the
- * API unreachable it retries for minutes.
- *
- * @param onLapse makes the error to reject with, called once when the time is up; the task itself
- * goes on, and its late outcome is dropped.
+ * Milliseconds for one answer of the session service, with every request to Clerk it takes: under the
+ * routes' ten seconds, so that callers hear why and not only that it took too long.
  */
-export async function withBudget<T>(
+export const ANSWER_TIMEOUT_MS = 9_000;
+
+/** Milliseconds for which whoever could be served from the cache waits for something newer. */
+export const SETTLE_TIMEOUT_MS = 4_000;
+
+/**
+ * Waits for `task` for at most `ms` milliseconds. The SDK has no deadlines of its own: with the API
+ * unreachable it retries for minutes.
+ *
+ * @param onTimeout makes the error to reject with, called once when the time is up. The task's signal
+ * is aborted with it; a task that goes on all the same has its outcome dropped.
+ */
+export async function withTimeout<T>(
   ms: number,
   task: (signal: AbortSignal) => Promise<T>,
-  onLapse: () => Error,
+  onTimeout: () => Error,
 ): Promise<T> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const lapse = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const error = onLapse();
+      const error = onTimeout();
       controller.abort(error);
       reject(error);
     }, ms);
   });
   try {
-    return await Promise.race([task(controller.signal), lapse]);
+    return await Promise.race([task(controller.signal), timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -37,7 +37,7 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
     service: { getToken },
     knowledge: {
       generation: () => generation,
-      onChange: (listener) => {
+      onIdentityChange: (listener) => {
         changed = listener;
       },
     },

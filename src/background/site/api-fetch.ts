@@ -2,7 +2,7 @@ import type { TokenRequest } from '../../auth/access-token';
 import { RouteError } from '../../messaging/errors';
 import type { ApiRequest, ApiResponse } from '../../site/api-request';
 import { type ApiErrorCode, siteError } from '../../site/contract';
-import type { SessionKnowledge } from '../session/cache';
+import type { SessionCache } from '../session/cache';
 import type { SessionService } from '../session/service';
 import { type ApiLocation, apiUrl, readApiResponse, requestInit } from './proxy';
 
@@ -22,7 +22,7 @@ const RENEW_INTERVAL_MS = 10_000;
 export type ApiFetchParts = {
   api: ApiLocation;
   service: Pick<SessionService, 'getToken'>;
-  knowledge: Pick<SessionKnowledge, 'generation' | 'onChange'>;
+  knowledge: Pick<SessionCache, 'generation' | 'onIdentityChange'>;
   fetch?: typeof fetch;
   now?: () => number;
 };
@@ -45,7 +45,7 @@ export function createApiFetch({ api, service, knowledge, ...parts }: ApiFetchPa
   const now = parts.now ?? Date.now;
   let renewedAt = Number.NEGATIVE_INFINITY;
   const underWay = new Set<AbortController>();
-  knowledge.onChange(() => {
+  knowledge.onIdentityChange(() => {
     for (const change of underWay) change.abort();
   });
 

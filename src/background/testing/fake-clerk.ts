@@ -1,9 +1,5 @@
 import type { KnownSession } from '../../auth/session-snapshot';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
-import { createSessionKnowledge } from '../session/cache';
-import { createSessionService } from '../session/service';
-import type { SessionStore, StoredSession } from '../session/store';
-import { createTokenVault } from '../session/token-vault';
 
 /** Milliseconds since the epoch at which every fake world starts. */
 export const START = 1_800_000_000_000;
@@ -53,31 +49,6 @@ export function createFakeClerk() {
     },
   };
   return Object.assign(clerk, { gateway });
-}
-
-/** Storage that outlives a worker, and a way to begin a worker's life on it. */
-export function createFakeWorker(clerk: ReturnType<typeof createFakeClerk>) {
-  let stored: unknown;
-  const store: SessionStore = {
-    load: async () =>
-      stored === undefined ? null : (JSON.parse(stored as string) as StoredSession),
-    save: async (session) => {
-      const text = JSON.stringify(session);
-      // As in Chrome, the write is done a moment after the call.
-      await Promise.resolve();
-      stored = text;
-    },
-  };
-  return {
-    stored: () => stored as string | undefined,
-    /** A new life of the worker: nothing in memory, the store as the last life left it. */
-    start() {
-      const vault = createTokenVault();
-      const knowledge = createSessionKnowledge(clerk.gateway, store, vault, clerk.now);
-      const service = createSessionService(knowledge, vault, clerk.gateway, clerk.now);
-      return { knowledge, service };
-    },
-  };
 }
 
 /** A signed-in session of a person who may belong to organisations. */

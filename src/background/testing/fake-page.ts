@@ -1,25 +1,29 @@
 import { authContract } from '../../auth/contract';
 import { createClient, type MessagingClient } from '../../messaging/client';
-import { createRouter } from '../../messaging/router';
 import { createFakeExtension } from '../../messaging/testing/fake-runtime';
 import { EXTENSION_ID, PAGES, tabSender } from '../../messaging/testing/senders';
-import { createHandlers } from '../handlers';
-import { createKeepWarm } from '../session/renewer';
-import { type createFakeClerk, createFakeWorker } from './fake-clerk';
+import { createWorker } from '../worker';
+import type { createFakeClerk } from './fake-clerk';
+import { createFakeStore } from './fake-store';
 
-/** The client of a page whose worker, in memory, has the real router and handlers and this Clerk. */
+/** The client of a page whose worker, in memory, is the real one on this Clerk. */
 export function createFakePage(
   clerk: ReturnType<typeof createFakeClerk>,
 ): MessagingClient<typeof authContract> {
   const extension = createFakeExtension(EXTENSION_ID);
-  const { start } = createFakeWorker(clerk);
+  const { store } = createFakeStore();
   extension.installWorker((runtime) => {
-    const { knowledge, service } = start();
-    const keepWarm = createKeepWarm({ ...service, isOverdue: knowledge.isOverdue }, clerk.now);
-    createRouter(authContract, createHandlers(service, knowledge, keepWarm, knowledge.look), {
-      extensionId: EXTENSION_ID,
+    createWorker({
+      gateway: clerk.gateway,
+      store,
+      runtime,
       pages: PAGES,
-    }).listen(runtime);
+      onExternalChange: () => {},
+      onNetworkReturn: () => {},
+      onSnapshot: () => {},
+      onError: () => {},
+      now: clerk.now,
+    });
   });
   return createClient(authContract, { runtime: extension.open(tabSender()).runtime });
 }

@@ -36,21 +36,21 @@ describe('the badge', () => {
       '1',
       'Clerk extension: one step of signing in is left',
     ],
-  ])('says %j as "%s", and in words', (snapshot, text, title) => {
+  ])('shows %j as "%s", with a title in words', (snapshot, text, title) => {
     const { action, show } = setUp();
     show(snapshot);
     expect(action.setBadgeText).toHaveBeenCalledExactlyOnceWith({ text });
     expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title });
   });
 
-  it('names no API of Chrome before there is something to show', () => {
+  it('touches no Chrome API before the first snapshot', () => {
     const named: PropertyKey[] = [];
     const api = new Proxy({}, { get: (_, name) => void named.push(name) });
     createActionBadge(api as BadgeApi, () => {});
     expect(named).toEqual([]);
   });
 
-  it('is set again only when it changes', () => {
+  it('is set only when the status changes', () => {
     const { action, show } = setUp();
     for (const snapshot of [SIGNED_OUT, { ...SIGNED_OUT, fetchedAt: 2 }, UNAVAILABLE, SIGNED_OUT]) {
       show(snapshot);
@@ -58,7 +58,7 @@ describe('the badge', () => {
     expect(action.setBadgeText.mock.calls.map(([{ text }]) => text)).toEqual(['○', '!', '○']);
   });
 
-  it('reports a failure and goes on', async () => {
+  it('reports a failed update and goes on', async () => {
     const { action, onError, show } = setUp();
     action.setTitle.mockRejectedValueOnce(new Error('no'));
     show(SIGNED_OUT);

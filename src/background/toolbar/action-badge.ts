@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../../auth/session-snapshot';
 
-type Look = {
+type BadgeStyle = {
   /** On the toolbar button; at most four characters fit. */
   text: string;
   color: string;
@@ -8,8 +8,8 @@ type Look = {
   title: string;
 };
 
-/** Nobody needs to be told that all is well. */
-const LOOKS: Record<SessionSnapshot['status'], Look> = {
+/** Signed in is the normal case, and has no badge. */
+const STYLES: Record<SessionSnapshot['status'], BadgeStyle> = {
   'signed-in': { text: '', color: '#57606a', title: 'actionTitle' },
   'signed-out': { text: '○', color: '#57606a', title: 'actionTitleSignedOut' },
   pending: { text: '1', color: '#9a6700', title: 'actionTitlePending' },
@@ -26,10 +26,10 @@ export type BadgeApi = {
 };
 
 /**
- * Keeps the toolbar button telling whether somebody is signed in. Chrome keeps what was set when the
- * worker dies, and forgets it when the browser ends: until the worker next knows, nothing is shown.
+ * Shows on the toolbar button whether somebody is signed in. Chrome keeps a badge when the worker
+ * stops and drops it when the browser closes; after that there is none until the next snapshot.
  *
- * @returns to be called with each snapshot; it asks nobody anything.
+ * @returns the function to call with each snapshot.
  */
 export function createActionBadge(
   api: BadgeApi,
@@ -39,8 +39,8 @@ export function createActionBadge(
   return ({ status }) => {
     if (status === shown) return;
     shown = status;
-    const { text, color, title } = LOOKS[status];
-    // Not before: Chrome makes an API when it is first named, which takes a millisecond of a cold start.
+    const { text, color, title } = STYLES[status];
+    // Named here and not earlier: Chrome makes an API when it is first named, a millisecond of a cold start.
     const { action, i18n } = api;
     Promise.all([
       action.setBadgeText({ text }),

@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { unreachable } from '../clerk/errors';
+import { claimsOf, START, signedIn } from '../testing/fake-clerk';
+import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
+
+afterEach(() => vi.useRealTimers());
+
+const setUp = createFakeSession;
+
+describe('getToken', () => {
+  it('mints once, then serves the cached token while its leeway lasts', async () => {
+    const { clerk, service } = setUp();
+    const first = await service.getToken({});
+    expect(first).toMatchObject({ status: 'ok', token: { source: 'clerk', sessionId: 'sess_1' } });
+    clerk.advance(50_000);
+    const second = await service.getToken({});
+    expect(second).toMatchObject({ status: 'ok', token: { source: 'vault' } });
+    expect(jwtOf(second)).toBe(jwtOf(first));
+    clerk.advance(1);
+    const third = await service.getToken({});
+    expect(third).toMatchObject({ token: { source: 'clerk' } });
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 2 });
+  });
+
+  it('makes one call to Clerk for any number of concurrent requests, forced or not', async () => {
+    const { clerk, service } = setUp();
+    const asks = Array.from({ length: 500 }, (_, n) => service.getToken({ fresh: n % 2 === 0 }));
+    const jwts = new Set((await Promise.all(asks)).map(jwtOf));
+    expect(jwts.size).toBe(1);
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 1 });
+  });
+
+  it('mints a new token when `fresh` is asked for', async () => {
+    const { service } = setUp();
+    const first = jwtOf(await service.getToken({}));
+    expect(jwtOf(await service.getToken({ fresh: true }))).not.toBe(first);
+  });
+
+  it('keeps tokens of different templates and organisations apart', async () => {
+    const { clerk, service } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    const scopes = await Promise.all(
+      [{}, { template: 'api' }, { organizationId: 'org_2' }].map(async (request) =>
+        claimsOf(jwtOf(await service.getToken(request))),
+      ),
+    );
+    expect(scopes).toMatchObject([
+      { organizationId: 'org_1', template: null },
+      { organizationId: 'org_1', template: 'api' },
+      { organizationId: 'org_2', template: null },
+    ]);
+  });
+
+  it('refuses a template for any organisation but the active one', async () => {
+    const { clerk, service } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    const other = service.getToken({ template: 'api', organizationId: 'org_2' });
+    await expect(other).rejects.toMatchObject({ code: 'CLERK_REJECTED', retryable: false });
+    expect(clerk.calls.mintToken).toBe(0);
+    const same = await service.getToken({ template: 'api', organizationId: 'org_1' });
+    expect(claimsOf(jwtOf(same))).toMatchObject({ template: 'api', organizationId: 'org_1' });
+  });
+
+  it('serves the token of the last life without asking Clerk', async () => {
+    const { clerk, worker, service } = setUp();
+    const first = jwtOf(await service.getToken({}));
+    const next = worker.start();
+    const again = await next.service.getToken({});
+    expect(again).toMatchObject({ token: { jwt: first, source: 'vault' } });
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 1 });
+  });
+
+  it('never hands out less than the leeway, whenever it is asked and however the clocks differ', async () => {
+    const step = fc.record({
+      wait: fc.nat(70_000),
+      minTtlSeconds: fc.integer({ min: 0, max: 50 }),
+      fresh: fc.boolean(),
+    });
+    const skew = fc.integer({ min: -3_600_000, max: 3_600_000 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), skew, async (steps, skewMs) => {
+        const { clerk, service } = setUp();
+        clerk.skew = skewMs;
+        for (const { wait, minTtlSeconds, fresh } of steps) {
+          clerk.advance(wait);
+          const request = { minTtlSeconds, fresh };
+          const result = await service.getToken(request);
+          const { exp } = claimsOf(jwtOf(result));
+          const trueNow = clerk.now() + clerk.skew;
+          // `exp` is whole seconds, rounded down at minting: up to one second is not ours to promise.
+          expect(exp * 1000 + 1000 - trueNow).toBeGreaterThanOrEqual(minTtlSeconds * 1000);
+        }
+      }),
+    );
+  });
+
+  it('refuses a lifetime that no new token could have', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 30;
+    await expect(service.getToken({ minTtlSeconds: 40 })).rejects.toMatchObject({
+      code: 'CLERK_REJECTED',
+      retryable: false,
+    });
+  });
+
+  it('rejects when Clerk answers something that is no token', async () => {
+    const { clerk, service } = setUp();
+    clerk.gateway.mintToken = async () => 'not.a.jwt';
+    await expect(service.getToken({})).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+  });
+
+  it('answers signed-out as a value and asks Clerk again after a minute', async () => {
+    const { clerk, service } = setUp();
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    expect(await service.getToken({})).toEqual({ status: 'signed-out' });
+    clerk.advance(60_000);
+    expect(await service.getToken({})).toEqual({ status: 'signed-out' });
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 0 });
+    clerk.advance(1);
+    clerk.session = signedIn('sess_2');
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
+  it('mints nothing for a pending session', async () => {
+    const { clerk, service } = setUp();
+    const user = { id: 'user_1', fullName: null, email: null, imageUrl: null };
+    clerk.session = { status: 'pending', user, sessionId: 'sess_1', fetchedAt: 0 };
+    expect(await service.getToken({})).toEqual({ status: 'pending' });
+    expect(clerk.calls.mintToken).toBe(0);
+  });
+});
+
+describe('getToken without waiting', () => {
+  it('returns a cached token as a value, with no call to Clerk', async () => {
+    const { clerk, service } = setUp();
+    const first = jwtOf(await service.getToken({}));
+    const held = { status: 'ok', token: { jwt: first, source: 'vault' } };
+    expect(atHand(service, {})).toMatchObject(held);
+    clerk.advance(50_000);
+    expect(atHand(service, {})).toMatchObject(held);
+    clerk.advance(1);
+    expect(atHand(service, {})).toBeNull();
+    expect(clerk.calls).toMatchObject({ readSession: 1, mintToken: 1 });
+  });
+
+  it.each([
+    { fresh: true },
+    { minTtlSeconds: 50 },
+    { template: 'api' },
+    { organizationId: 'org_2' },
+  ])('has to wait for %j when another token is cached', async (request) => {
+    const { clerk, service } = setUp();
+    await service.getToken({});
+    clerk.advance(10_001);
+    expect(atHand(service, request)).toBeNull();
+  });
+
+  it('has to wait in a new life until the store was read', async () => {
+    const { worker, service } = setUp();
+    await service.getToken({});
+    const next = worker.start();
+    expect(atHand(next.service, {})).toBeNull();
+    await next.cache.whenIdle();
+    expect(atHand(next.service, {})).not.toBeNull();
+  });
+
+  it('has to wait while the session is being refreshed or a refresh is owed', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getToken({});
+    const refresh = cache.refresh();
+    expect(atHand(service, {})).toBeNull();
+    await refresh;
+    expect(atHand(service, {})).not.toBeNull();
+    clerk.before = async () => {
+      throw unreachable(true);
+    };
+    await expect(cache.refresh()).rejects.toThrow();
+    expect(atHand(service, {})).toBeNull();
+  });
+
+  it('has to wait when a long-lived token needs revalidation', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    await service.getToken({});
+    clerk.advance(60_001);
+    expect(atHand(service, {})).toBeNull();
+  });
+
+  it.each([signedIn('sess_2'), { status: 'signed-out', fetchedAt: 0 } as const])(
+    'has to wait when the cached token was of another session than %j',
+    async (session) => {
+      const { clerk, service, cache } = setUp();
+      await service.getToken({});
+      clerk.session = session;
+      await cache.refresh();
+      expect(atHand(service, {})).toBeNull();
+    },
+  );
+});
+
+describe('getToken while the session changes', () => {
+  it('waits for a refresh under way', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getToken({});
+    clerk.session = signedIn('sess_2');
+    const refresh = cache.refresh();
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+    await refresh;
+  });
+
+  it('drops a token whose role changed mid-mint and mints again', async () => {
+    const { clerk, service, cache } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    await service.getSession();
+    let mints = 0;
+    clerk.before = async (call) => {
+      if (call !== 'mintToken') return;
+      mints += 1;
+      if (mints > 1) return;
+      const session = signedIn('sess_1', 'org_1') as { organization: { role: string } };
+      session.organization.role = 'org:admin';
+      clerk.session = session as never;
+      await cache.refresh();
+    };
+    const first = claimsOf(jwtOf(await service.getToken({})));
+    expect(mints).toBe(2);
+    expect(claimsOf(jwtOf(await service.getToken({}))).n).toBe(first.n);
+  });
+
+  it('never hands out a token of the previous session that was minted across a switch', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getSession();
+    clerk.before = async (call, scope) => {
+      if (call !== 'mintToken' || scope?.sessionId !== 'sess_1') return;
+      clerk.session = signedIn('sess_2');
+      await cache.refresh();
+    };
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
+  it('answers signed-out when Clerk refuses to mint because the session ended', async () => {
+    const { clerk, service } = setUp();
+    await service.getSession();
+    clerk.before = async (call) => {
+      if (call !== 'mintToken') return;
+      clerk.session = { status: 'signed-out', fetchedAt: 0 };
+      throw sessionGone();
+    };
+    expect(await service.getToken({})).toEqual({ status: 'signed-out' });
+  });
+
+  it('revalidates a long-lived token once a minute and drops it after a sign-out elsewhere', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    await service.getToken({ template: 'api' });
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    clerk.advance(60_001);
+    expect(await service.getToken({ template: 'api' })).toEqual({ status: 'signed-out' });
+  });
+
+  it('serves a long-lived token that Clerk cannot be asked about', async () => {
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    const held = jwtOf(await service.getToken({ template: 'api' }));
+    clerk.advance(60_001);
+    clerk.before = () => Promise.reject(unreachable(true));
+    expect(jwtOf(await service.getToken({ template: 'api' }))).toBe(held);
+  });
+});
+
+describe('getToken while Clerk fails', () => {
+  it('serves a valid token although a refresh failed', async () => {
+    const { clerk, service, cache } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = () => Promise.reject(unreachable(true));
+    await expect(cache.refresh()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    expect(jwtOf(await service.getToken({}))).toBe(held);
+    expect((await service.getSession()).status).toBe('signed-in');
+  });
+
+  it('serves a valid token after the settle timeout when Clerk hangs', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service, cache } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = () => new Promise(() => {});
+    void cache.refresh();
+    void cache.refresh();
+    const ask = service.getToken({});
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(jwtOf(await ask)).toBe(held);
+  });
+
+  it('rejects with a retryable error without a valid token, and recovers by itself', async () => {
+    const { clerk, service } = setUp();
+    clerk.before = () => Promise.reject(unreachable(false));
+    await expect(service.getToken({})).rejects.toMatchObject({ code: 'OFFLINE', retryable: true });
+    expect(await service.getSession()).toMatchObject({ status: 'unavailable', reason: 'offline' });
+    clerk.before = async () => {};
+    expect((await service.getToken({})).status).toBe('ok');
+  });
+
+  it('passes on a refusal that does not come from the end of the session', async () => {
+    const { clerk, service } = setUp();
+    clerk.before = async (call) => {
+      if (call === 'mintToken') throw sessionGone();
+    };
+    await expect(service.getToken({ template: 'nope' })).rejects.toMatchObject({
+      code: 'CLERK_REJECTED',
+    });
+    expect((await service.getSession()).status).toBe('signed-in');
+  });
+});

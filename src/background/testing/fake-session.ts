@@ -1,0 +1,45 @@
+import type { TokenRequest, TokenResult } from '../../auth/access-token';
+import { authError } from '../../auth/contract';
+import { createSessionCache } from '../session/cache';
+import { createSessionService, type SessionService } from '../session/service';
+import { createFakeClerk } from './fake-clerk';
+import { createFakeStore } from './fake-store';
+
+/** A way to begin lives of the worker's session on one storage, which outlives them. */
+export function createFakeWorker(clerk: ReturnType<typeof createFakeClerk>) {
+  const { store, stored } = createFakeStore();
+  return {
+    stored,
+    /** A new life of the worker: nothing in memory, the store as the last life left it. */
+    start() {
+      const cache = createSessionCache(clerk.gateway, store, clerk.now);
+      const service = createSessionService(cache, clerk.gateway, clerk.now);
+      return { cache, service };
+    },
+  };
+}
+
+/** A worker's first life on a Clerk of its own. */
+export function createFakeSession() {
+  const clerk = createFakeClerk();
+  const worker = createFakeWorker(clerk);
+  return { clerk, worker, ...worker.start() };
+}
+
+/** The JWT of an answer that must hold one. */
+export function jwtOf(result: TokenResult): string {
+  if (result.status !== 'ok') throw new Error(`expected a token, got ${result.status}`);
+  return result.token.jwt;
+}
+
+/** What the gateway rejects with when Clerk says that the session has ended. */
+export const sessionGone = () =>
+  authError('CLERK_REJECTED', 'gone', { retryable: false, details: { status: 404 } });
+
+/** The answer to a request for a token if it comes without waiting, or else `null`. */
+export function atHand(service: SessionService, request: TokenRequest): TokenResult | null {
+  const answer = service.getToken(request);
+  if (!(answer instanceof Promise)) return answer;
+  answer.catch(() => {});
+  return null;
+}

@@ -1,0 +1,78 @@
+import { authContract } from '../auth/contract';
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { joinContracts } from '../messaging/contract';
+import { createRouter, type Handlers } from '../messaging/router';
+import type { RuntimeLike } from '../messaging/runtime';
+import type { IsGranted } from '../messaging/sender';
+import type { siteContract } from '../site/contract';
+import type { ClerkGateway } from './clerk/gateway';
+import { createHandlers } from './handlers';
+import type { logRoute } from './log';
+import { createSessionCache, type SessionCache } from './session/cache';
+import { createTokenRenewer } from './session/renewer';
+import { createSessionService, type SessionService } from './session/service';
+import type { SessionStore } from './session/store';
+
+/** The session as other parts of the worker use it. */
+export type WorkerSession = { service: SessionService; cache: SessionCache };
+
+/** What the worker is made of: Chrome and Clerk, or a test's fakes of them. */
+export type WorkerDeps = {
+  gateway: ClerkGateway;
+  store: SessionStore;
+  runtime: RuntimeLike;
+  /** Paths of the pages that may call, such as `/popup.html`. */
+  pages: readonly string[];
+  /** Subscribes to whatever may mean that the session changed outside this worker. */
+  onExternalChange(callback: () => void): void;
+  /** Subscribes to the network's return. */
+  onNetworkReturn(callback: () => void): void;
+  /** Told every change of the session. */
+  onSnapshot(snapshot: SessionSnapshot): void;
+  /** Told what failed where nobody waits for an answer. */
+  onError(error: unknown): void;
+  log?: typeof logRoute;
+  /** The routes for sites, in a build that serves them. */
+  site?: (session: WorkerSession) => {
+    contract: typeof siteContract;
+    handlers: Handlers<typeof siteContract>;
+    isGranted: IsGranted;
+  };
+  /** Epoch milliseconds; `Date.now` by default. */
+  now?: () => number;
+};
+
+/**
+ * Puts the worker together and has it listen, all in this call: Chrome wakes a worker for an event
+ * only if its listener was added in the first turn of the event loop.
+ */
+export function createWorker({ gateway, store, runtime, now, ...deps }: WorkerDeps): WorkerSession {
+  const cache = createSessionCache(gateway, store, now);
+  const service = createSessionService(cache, gateway, now);
+  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, now);
+
+  /** While Clerk cannot say what changed, the renewer keeps asking for those who watch. */
+  const refreshOrRetry = () =>
+    cache.refresh().catch((error: unknown) => {
+      renewer.reschedule();
+      throw error;
+    });
+
+  cache.subscribe(deps.onSnapshot, { replay: false });
+  cache.onIdentityChange(renewer.reschedule);
+  deps.onNetworkReturn(renewer.reschedule);
+  deps.onExternalChange(() => void refreshOrRetry().catch(deps.onError));
+
+  const session = { service, cache };
+  const authHandlers = createHandlers(service, cache, renewer, refreshOrRetry);
+  const site = deps.site?.(session);
+  const contract = site ? joinContracts(authContract, site.contract) : authContract;
+  const handlers = site ? { ...authHandlers, ...site.handlers } : authHandlers;
+  createRouter(contract, handlers, {
+    extensionId: runtime.id,
+    pages: deps.pages,
+    log: deps.log,
+    isGranted: site?.isGranted,
+  }).listen(runtime);
+  return session;
+}
