@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { createBackendApi } from './backend-api/backend-api';
+import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
 import { clientIdentity } from './client-identity';
 import { faultyAnswer, faultyTransport } from './control/fault-middleware';
@@ -32,10 +34,19 @@ export function createApp(
   onChange: () => void,
 ) {
   const app = new Hono<FapiEnv>({ strict: false });
+  const backendApi = createBackendApi(instance);
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
   app.use('/v1/*', async (c, next) => {
     await next();
     if (c.req.method !== 'OPTIONS') onChange();
+  });
+  app.use('/v1/*', async (c, next) => {
+    if (presentedSecretKey(c.req.header('authorization')) === undefined) return next();
+    const answer = async () => {
+      const env = { onUnknownEndpoint: () => recorder.markUnknown(c) };
+      c.res = await backendApi.fetch(c.req.raw, env);
+    };
+    return faultyAnswer(c, answer);
   });
   app.use('/v1/*', clientIdentity(instance));
   app.use(faultyAnswer);

@@ -14,6 +14,8 @@ export type Instance = {
   issuer: string;
   clock: Clock;
   key: SigningKey;
+  /** What the instance's backends present. */
+  secretKey: string;
   store: Store;
   roles: Roles;
   /** Single-session instances refuse a second sign-in on the same client. */

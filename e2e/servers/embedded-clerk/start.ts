@@ -2,6 +2,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app';
+import { secretKeyFor } from './backend-api/secret-key';
 import { createCertificate } from './certificate';
 import { createClock } from './clock';
 import { type Control, createControl } from './control/control';
@@ -39,6 +40,10 @@ export type EmbeddedClerkOptions = {
 export type EmbeddedClerk = {
   mode: Mode;
   publishableKey: string;
+  /** What a backend presents to the Backend API. */
+  secretKey: string;
+  /** Where the Backend API is: `https://127.0.0.1:PORT`. At Clerk, https://api.clerk.com. */
+  apiUrl: string;
   host: string;
   /** `https://` and the host: the `iss` of tokens. */
   issuer: string;
@@ -71,12 +76,14 @@ export async function startEmbeddedClerk(
   const host = options.host ?? DEFAULT_HOSTS[mode];
   const issuer = `https://${host}`;
   const clock = createClock();
+  const signingKey = await createSigningKey(state?.signingKey as PrivateJwk | undefined);
   const instance: Instance = {
     mode,
     host,
     issuer,
     clock,
-    key: await createSigningKey(state?.signingKey as PrivateJwk | undefined),
+    key: signingKey,
+    secretKey: secretKeyFor(mode, signingKey.privateJwk()),
     store: state ?? createStore(),
     roles: createRoles(state?.permissions),
     singleSession: options.singleSession ?? true,
@@ -109,6 +116,8 @@ export async function startEmbeddedClerk(
   return {
     mode,
     publishableKey: publishableKeyFor(mode, host),
+    secretKey: instance.secretKey,
+    apiUrl: `https://127.0.0.1:${port}`,
     host,
     issuer,
     port,

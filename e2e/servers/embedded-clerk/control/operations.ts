@@ -10,6 +10,7 @@ import {
 import { endSession, isActive } from '../sessions/sessions';
 import { RoleKey, type Session } from '../store/model';
 import { findMembership, rows } from '../store/queries';
+import { setTemplate } from '../tokens/templates';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
 
@@ -89,7 +90,7 @@ export const operations = {
   addTemplate: operation(
     z.tuple([z.string(), z.record(z.string(), z.unknown()), z.number().positive()]),
     ({ instance }, [name, claims, lifetimeSeconds]) => {
-      instance.store.templates.set(name, { name, claims, lifetimeSeconds });
+      setTemplate(instance, { name, claims, lifetimeSeconds });
     },
   ),
 

@@ -7,7 +7,7 @@ import type {
 } from '@clerk/shared/types';
 import type { Instance } from '../instance';
 import { passwordLength } from '../me/user/users';
-import { maxMemberships } from '../organizations/serialize';
+import { maxMemberships } from '../organizations/organizations';
 
 /**
  * Clerk's environment without `commerce_settings`, which an instance without billing does not need

@@ -63,6 +63,16 @@ export function notAllowed(): FapiError {
   });
 }
 
+/** 403: https://clerk.com/docs/guides/development/errors/frontend-api, `UserBanned`. */
+export function userBanned(): FapiError {
+  return new FapiError(403, {
+    code: 'user_banned',
+    message: 'User banned',
+    long_message: 'You have been banned. If you think this was by mistake, please contact support.',
+    meta: {},
+  });
+}
+
 /** 422: one form field is at fault; Clerk's forms show `longMessage` beside `param`. */
 export function formError(
   code: string,

@@ -4,6 +4,9 @@ import type { Instance } from '../instance';
 import type { Membership, Organization, RoleKey } from '../store/model';
 import { rows } from '../store/queries';
 
+/** How many members an organisation may have unless that is changed, as the environment says. */
+export const maxMemberships = 100;
+
 /** Creates an organisation without members. Throws Clerk's answer if the slug is taken. */
 export function createOrganization(
   instance: Instance,
@@ -17,6 +20,11 @@ export function createOrganization(
     name,
     slug,
     image: null,
+    publicMetadata: {},
+    privateMetadata: {},
+    createdBy: null,
+    maxAllowedMemberships: maxMemberships,
+    adminDeleteEnabled: true,
     createdAt: now,
     updatedAt: now,
   };
@@ -48,11 +56,25 @@ export function addMembership(
     organizationId,
     userId,
     role,
+    publicMetadata: {},
+    privateMetadata: {},
     createdAt: now,
     updatedAt: now,
   };
   instance.store.memberships.set(membership.id, membership);
   return membership;
+}
+
+/** Deletes an organisation with its memberships and invitations. */
+export function deleteOrganization(instance: Instance, id: string): void {
+  const { memberships, invitations, organizations } = instance.store;
+  for (const row of rows(memberships, (row) => row.organizationId === id)) {
+    removeMembership(instance, row);
+  }
+  for (const row of rows(invitations, (row) => row.organizationId === id)) {
+    invitations.delete(row.id);
+  }
+  organizations.delete(id);
 }
 
 /** Takes a membership away; sessions of its user that were in the organisation leave it. */

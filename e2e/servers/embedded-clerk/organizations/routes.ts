@@ -6,13 +6,12 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
 import type { Image, Organization } from '../store/model';
-import { rows } from '../store/queries';
 import { actingMembership, requirePermission } from './acting-membership';
 import {
   addMembership,
   assertSlugFree,
   createOrganization,
-  removeMembership,
+  deleteOrganization,
 } from './organizations';
 import { roleKeys } from './roles';
 import { createForm, updateForm } from './schema';
@@ -54,14 +53,7 @@ export function organizationRoutes(instance: Instance) {
 
   app.delete('/organizations/:id', (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), 'org:sys_profile:delete');
-    const { memberships, invitations, organizations } = instance.store;
-    for (const row of rows(memberships, (row) => row.organizationId === id)) {
-      removeMembership(instance, row);
-    }
-    for (const row of rows(invitations, (row) => row.organizationId === id)) {
-      invitations.delete(row.id);
-    }
-    organizations.delete(id);
+    deleteOrganization(instance, id);
     return mutated(instance, c, { object: 'organization', id, deleted: true });
   });
 

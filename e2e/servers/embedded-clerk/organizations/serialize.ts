@@ -5,9 +5,6 @@ import { rows } from '../store/queries';
 import { imageUrl } from '../well-known/image';
 import { roleNames } from './roles';
 
-/** How many members the environment says an organisation may have. */
-export const maxMemberships = 100;
-
 /** An organisation, with its members and pending invitations counted. */
 export function organizationJSON(instance: Instance, organization: Organization): OrganizationJSON {
   const { memberships, invitations } = instance.store;
@@ -19,14 +16,14 @@ export function organizationJSON(instance: Instance, organization: Organization)
     has_image: organization.image !== null,
     name: organization.name,
     slug: organization.slug,
-    public_metadata: {},
+    public_metadata: organization.publicMetadata,
     created_at: organization.createdAt,
     updated_at: organization.updatedAt,
     members_count: rows(memberships, own).length,
     pending_invitations_count: rows(invitations, (row) => own(row) && row.status === 'pending')
       .length,
-    admin_delete_enabled: true,
-    max_allowed_memberships: maxMemberships,
+    admin_delete_enabled: organization.adminDeleteEnabled,
+    max_allowed_memberships: organization.maxAllowedMemberships,
   };
 }
 

@@ -1,4 +1,5 @@
 import { rotate } from '../client/clients';
+import { userBanned } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import type { Client, Session, User } from '../store/model';
@@ -9,13 +10,14 @@ const dayMs = 24 * 60 * 60 * 1000;
 const sessionLifetimeMs = 7 * dayMs;
 const abandonAfterMs = 30 * dayMs;
 
-/** Signs `user` in on `client` and makes the new session the active one. */
+/** Signs `user` in on `client` and makes the new session the active one. Throws 403 for the banned. */
 export function startSession(
   instance: Instance,
   client: Client,
   user: User,
   userAgent: string | null,
 ): Session {
+  if (user.banned) throw userBanned();
   const now = instance.clock.now();
   const session: Session = {
     id: newId('sess'),

@@ -2,14 +2,11 @@ import { badRequest, FapiError, formError } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
+import { lockUser, maxFailedAttempts } from '../me/user/account';
 import { verifyPassword } from '../me/user/passwords';
 import { activeSessions, startSession } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { findUserByEmail } from '../store/queries';
-
-/** Wrong passwords in a row before an account locks. Clerk's default is 100; a test has less time. */
-export const maxFailedAttempts = 10;
-const lockMs = 60 * 60 * 1000;
 
 /** A sign-in for `identifier`, or one that still waits for it. Throws Clerk's answer if unknown. */
 export function beginSignIn(
@@ -74,7 +71,7 @@ export function checkPassword(instance: Instance, user: User, password: string):
   }
   user.failedAttempts += 1;
   if (user.failedAttempts >= maxFailedAttempts) {
-    user.lockedUntil = now + lockMs;
+    lockUser(instance, user);
     throw userLocked();
   }
   throw formError(

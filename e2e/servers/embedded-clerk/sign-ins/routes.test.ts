@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import type { SentCode } from '../instance';
+import { maxFailedAttempts } from '../me/user/account';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
-import { maxFailedAttempts } from './flow';
 
 const password = 'correct horse';
 const sent: SentCode[] = [];

@@ -54,7 +54,11 @@ export const User = z.object({
   image: Image.nullable(),
   password: PasswordDigest.nullable(),
   publicMetadata: Metadata,
+  privateMetadata: Metadata,
   unsafeMetadata: Metadata,
+  /** The id that the application itself knows the user by. */
+  externalId: z.string().nullable(),
+  banned: z.boolean(),
   /** Wrong passwords since the last right one. */
   failedAttempts: z.number(),
   lockedUntil: z.number().nullable(),
@@ -120,6 +124,11 @@ export const Organization = z.object({
   name: z.string(),
   slug: z.string(),
   image: Image.nullable(),
+  publicMetadata: Metadata,
+  privateMetadata: Metadata,
+  createdBy: z.string().nullable(),
+  maxAllowedMemberships: z.number(),
+  adminDeleteEnabled: z.boolean(),
   ...dates,
 });
 export type Organization = z.output<typeof Organization>;
@@ -129,6 +138,8 @@ export const Membership = z.object({
   organizationId: z.string(),
   userId: z.string(),
   role: RoleKey,
+  publicMetadata: Metadata,
+  privateMetadata: Metadata,
   ...dates,
 });
 export type Membership = z.output<typeof Membership>;
@@ -139,14 +150,43 @@ export const Invitation = z.object({
   email: z.string(),
   role: RoleKey,
   status: z.enum(['pending', 'accepted', 'revoked']),
+  inviterId: z.string().nullable(),
+  publicMetadata: Metadata,
+  privateMetadata: Metadata,
+  expireAt: z.number(),
   ...dates,
 });
 export type Invitation = z.output<typeof Invitation>;
 
 /** A JWT template: `{{user.id}}`-style shortcodes in string claims are filled in. */
 export const Template = z.object({
+  id: z.string(),
   name: z.string(),
   claims: Metadata,
   lifetimeSeconds: z.number(),
+  allowedClockSkewSeconds: z.number(),
+  ...dates,
 });
 export type Template = z.output<typeof Template>;
+
+/** Where a native application may be sent back to after OAuth. */
+export const RedirectUrl = z.object({ id: z.string(), url: z.string(), ...dates });
+export type RedirectUrl = z.output<typeof RedirectUrl>;
+
+/** Signs its user in without further proof, once. */
+export const SignInToken = z.object({
+  id: z.string(),
+  userId: z.string(),
+  organizationId: z.string().nullable(),
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  expireAt: z.number(),
+  ...dates,
+});
+export type SignInToken = z.output<typeof SignInToken>;
+
+/** What is set for the instance as a whole, from its backend. */
+export const Settings = z.object({
+  /** Origins of native applications and extensions; `null` until some are set. */
+  allowedOrigins: z.array(z.string()).nullable(),
+});
+export type Settings = z.output<typeof Settings>;

@@ -4,8 +4,11 @@ import {
   Invitation,
   Membership,
   Organization,
+  RedirectUrl,
   RoleKey,
   Session,
+  Settings,
+  SignInToken,
   Template,
   User,
 } from './model';
@@ -18,7 +21,7 @@ function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row,
   });
 }
 
-/** Every table, keyed by id (templates by name). */
+/** Every table, keyed by id (templates by name), and the settings. */
 const tables = {
   users: table(User, 'id'),
   clients: table(Client, 'id'),
@@ -27,6 +30,9 @@ const tables = {
   memberships: table(Membership, 'id'),
   invitations: table(Invitation, 'id'),
   templates: table(Template, 'name'),
+  redirectUrls: table(RedirectUrl, 'id'),
+  signInTokens: table(SignInToken, 'id'),
+  settings: Settings,
 };
 
 /** What an embedded Clerk must find again to be the same one after a restart. */
@@ -55,5 +61,8 @@ export function createStore(): Store {
     memberships: new Map(),
     invitations: new Map(),
     templates: new Map(),
+    redirectUrls: new Map(),
+    signInTokens: new Map(),
+    settings: { allowedOrigins: null },
   };
 }

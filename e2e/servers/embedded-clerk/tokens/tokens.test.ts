@@ -34,6 +34,7 @@ beforeAll(async () => {
     issuer: `https://${host}`,
     clock,
     key: await createSigningKey(),
+    secretKey: 'sk_test_unused',
     store: createStore(),
     roles: createRoles(),
     singleSession: true,

@@ -25,12 +25,13 @@ export function mintSessionToken(
   session: Session,
   origin: string | undefined,
   organizationId: string | null = session.organizationId,
+  lifetimeSeconds: number = sessionTokenSeconds,
 ): Promise<string> {
   const iat = toSeconds(instance.clock.now());
   const minutesSinceSignIn = Math.floor((instance.clock.now() - session.createdAt) / 60_000);
   const claims = {
     ...(origin === undefined ? {} : { azp: origin }),
-    exp: iat + sessionTokenSeconds,
+    exp: iat + lifetimeSeconds,
     ...organizationClaims(instance, session.userId, organizationId),
     fva: [minutesSinceSignIn, -1],
     iat,
@@ -68,7 +69,7 @@ function organizationClaims(instance: Instance, userId: string, organizationId: 
 export function mintTemplateToken(
   instance: Instance,
   session: Session,
-  template: Template,
+  template: Pick<Template, 'claims' | 'lifetimeSeconds'>,
   origin: string | undefined,
 ): Promise<string> {
   const iat = toSeconds(instance.clock.now());

@@ -4,12 +4,13 @@ import { readFile, readForm } from '../../http/body';
 import { badRequest, formError, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
-import { removeMembership } from '../../organizations/organizations';
 import { actingSession, actingUser } from '../../sessions/acting-session';
 import { sessionWithActivitiesJSON } from '../../sessions/serialize';
 import { endSession, isActive } from '../../sessions/sessions';
+import { mergeMetadata } from '../../store/metadata';
 import type { User } from '../../store/model';
 import { isVerified, rows } from '../../store/queries';
+import { deleteUser } from './account';
 import { hashPassword, verifyPassword } from './passwords';
 import { changePasswordForm, metadataForm, profileForm, removePasswordForm } from './schema';
 import { userJSON } from './serialize';
@@ -44,18 +45,14 @@ export function meRoutes(instance: Instance) {
 
   app.patch('/me/metadata', async (c) => {
     const user = actingUser(instance, c);
-    const { unsafe_metadata: patch = {} } = await readForm(c, metadataForm);
+    const { unsafe_metadata: patch } = await readForm(c, metadataForm);
     user.unsafeMetadata = mergeMetadata(user.unsafeMetadata, patch);
     return answer(c, user);
   });
 
   app.delete('/me', (c) => {
     const user = actingUser(instance, c);
-    for (const session of activeSessionsOf(user)) endSession(instance, session, 'removed');
-    for (const row of rows(instance.store.memberships, (row) => row.userId === user.id)) {
-      removeMembership(instance, row);
-    }
-    instance.store.users.delete(user.id);
+    deleteUser(instance, user);
     return mutated(instance, c, { object: 'user', id: user.id, deleted: true });
   });
 
@@ -127,23 +124,4 @@ function assertCurrentPassword(user: User, password: string | undefined): void {
       'Password is incorrect. Try again.',
     );
   }
-}
-
-/** Deep merge, in which null deletes a key, as Clerk's metadata endpoint does. */
-function mergeMetadata(
-  current: Record<string, unknown>,
-  patch: Record<string, unknown>,
-): Record<string, unknown> {
-  const merged = new Map(Object.entries(current));
-  for (const [key, value] of Object.entries(patch)) {
-    const before = merged.get(key);
-    if (value === null) merged.delete(key);
-    else
-      merged.set(key, isRecord(before) && isRecord(value) ? mergeMetadata(before, value) : value);
-  }
-  return Object.fromEntries(merged);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

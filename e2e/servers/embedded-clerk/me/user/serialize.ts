@@ -5,13 +5,15 @@ import type { User } from '../../store/model';
 import { rows } from '../../store/queries';
 import { imageUrl } from '../../well-known/image';
 import { emailAddressJSON } from '../email-addresses/serialize';
+import { accountJSON } from './account';
 
 /** `user` as it sees itself, memberships included. */
 export function userJSON(instance: Instance, user: User): UserJSON {
   return {
     object: 'user',
     id: user.id,
-    external_id: null,
+    ...accountJSON(instance, user),
+    external_id: user.externalId,
     primary_email_address_id: user.primaryEmailId,
     primary_phone_number_id: null,
     primary_web3_wallet_id: null,

@@ -1,7 +1,7 @@
 import { formError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { EmailAddress, PasswordDigest, User } from '../../store/model';
+import type { EmailAddress, PasswordDigest, User, Verification } from '../../store/model';
 import { findUserByEmail } from '../../store/queries';
 import { hashPassword } from './passwords';
 
@@ -29,7 +29,10 @@ export function createUser(instance: Instance, input: NewUser): User {
     image: null,
     password: typeof input.password === 'string' ? hashPassword(input.password) : input.password,
     publicMetadata: input.publicMetadata ?? {},
+    privateMetadata: {},
     unsafeMetadata: input.unsafeMetadata ?? {},
+    externalId: null,
+    banned: false,
     failedAttempts: 0,
     lockedUntil: null,
     lastSignInAt: null,
@@ -45,10 +48,13 @@ export function newEmailAddress(email: string, verified: boolean): EmailAddress 
   return {
     id: newId('idn'),
     email: email.trim().toLowerCase(),
-    verification: verified
-      ? { strategy: 'email_code', status: 'verified', code: null, attempts: 1, expireAt: 0 }
-      : null,
+    verification: verified ? verifiedBy('email_code') : null,
   };
+}
+
+/** What stands at an address that was verified: by its owner's code, or by the backend's word. */
+export function verifiedBy(strategy: 'email_code' | 'admin'): Verification {
+  return { strategy, status: 'verified', code: null, attempts: 1, expireAt: 0 };
 }
 
 /** Throws Clerk's answer when another user already owns `email`. */

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { fetched, mutated, page } from '../../http/answer';
 import { readForm } from '../../http/body';
-import { FapiError, formError, notFound } from '../../http/errors';
+import { formError, notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
-import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import { type Invitation, RoleKey } from '../../store/model';
-import { rows, sameEmail } from '../../store/queries';
+import { RoleKey } from '../../store/model';
+import { rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
+import { invite } from './invitations';
 import { bulkEmails, inviteForm } from './schema';
 import { invitationJSON } from './serialize';
 
@@ -63,34 +63,4 @@ export function invitationRoutes(instance: Instance) {
     return mutated(instance, c, invitationJSON(invitation));
   });
   return app;
-}
-
-function invite(instance: Instance, organizationId: string, email: string, key: RoleKey) {
-  const duplicate = rows(
-    instance.store.invitations,
-    (row) =>
-      row.organizationId === organizationId &&
-      row.status === 'pending' &&
-      sameEmail(row.email, email),
-  );
-  if (duplicate.length > 0) {
-    throw new FapiError(400, {
-      code: 'duplicate_record',
-      message: 'duplicate invitation',
-      long_message: 'There are already pending invitations for the following email addresses.',
-      meta: { email_addresses: [email] },
-    });
-  }
-  const now = instance.clock.now();
-  const invitation: Invitation = {
-    id: newId('orginv'),
-    organizationId,
-    email: email.toLowerCase(),
-    role: key,
-    status: 'pending',
-    createdAt: now,
-    updatedAt: now,
-  };
-  instance.store.invitations.set(invitation.id, invitation);
-  return invitation;
 }

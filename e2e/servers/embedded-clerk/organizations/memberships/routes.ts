@@ -8,6 +8,7 @@ import type { Membership } from '../../store/model';
 import { findMembership, primaryEmail, rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { addMembership, removeMembership } from '../organizations';
+import { assertAnotherAdmin } from './memberships';
 import { addForm, roleForm } from './schema';
 import { membershipJSON } from './serialize';
 
@@ -75,19 +76,4 @@ export function membershipRoutes(instance: Instance) {
     return mutated(instance, c, json);
   });
   return app;
-}
-
-/** An organisation keeps at least one admin. */
-function assertAnotherAdmin(instance: Instance, membership: Membership): void {
-  const admins = rows(
-    instance.store.memberships,
-    (row) => row.organizationId === membership.organizationId && row.role === 'org:admin',
-  );
-  if (admins.length === 1 && admins[0] === membership) {
-    throw badRequest(
-      'organization_minimum_permissions_needed',
-      'minimum permissions needed',
-      'There has to be at least one organization member with the minimum required permissions.',
-    );
-  }
 }

@@ -19,7 +19,7 @@ export function membershipJSON(
     id: membership.id,
     organization: organizationJSON(instance, organization),
     permissions: instance.roles.permissions(membership.role),
-    public_metadata: {},
+    public_metadata: membership.publicMetadata,
     public_user_data: publicUserDataJSON(instance, user),
     role: membership.role,
     role_name: roleNames[membership.role],

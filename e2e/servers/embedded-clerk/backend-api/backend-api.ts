@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import { errorBody, FapiError } from '../http/errors';
+import type { Instance } from '../instance';
+import { emailAddressRoutes } from './email-addresses/routes';
+import { notFound, secretKeyInvalid } from './errors';
+import { instanceRoutes } from './instance/routes';
+import { invitationRoutes } from './invitations/routes';
+import { jwtTemplateRoutes } from './jwt-templates/routes';
+import { membershipRoutes } from './memberships/routes';
+import { organizationRoutes } from './organizations/routes';
+import { redirectUrlRoutes } from './redirect-urls/routes';
+import { isSameSecretKey, presentedSecretKey } from './secret-key';
+import { sessionRoutes } from './sessions/routes';
+import { signInTokenRoutes } from './sign-in-tokens/routes';
+import { userRoutes } from './users/routes';
+
+/** What whoever dispatches to the Backend API has to do for it. */
+export type BackendEnv = {
+  Bindings: {
+    /** Called for a request whose endpoint is not here. */
+    onUnknownEndpoint(): void;
+  };
+};
+
+/**
+ * The Backend API of `instance`, as much of it as is here. It is for requests that present a secret key:
+ * see `presentedSecretKey`. Unlike the Frontend API it speaks JSON both ways, answers without an
+ * envelope, and has no CORS.
+ */
+export function createBackendApi(instance: Instance) {
+  const app = new Hono<BackendEnv>();
+  app.use(async (c, next) => {
+    const presented = presentedSecretKey(c.req.header('authorization')) ?? '';
+    if (!isSameSecretKey(presented, instance.secretKey)) throw secretKeyInvalid();
+    return next();
+  });
+  for (const routes of [
+    userRoutes,
+    emailAddressRoutes,
+    sessionRoutes,
+    organizationRoutes,
+    membershipRoutes,
+    invitationRoutes,
+    signInTokenRoutes,
+    jwtTemplateRoutes,
+    redirectUrlRoutes,
+    instanceRoutes,
+  ]) {
+    app.route('/v1', routes(instance));
+  }
+  app.notFound((c) => {
+    c.env.onUnknownEndpoint();
+    const error = notFound('The URL was not found', 'URL not found');
+    return c.json(errorBody(error.errors), error.status);
+  });
+  app.onError((error, c) => {
+    if (error instanceof FapiError) return c.json(errorBody(error.errors), error.status);
+    throw error;
+  });
+  return app;
+}

@@ -1,0 +1,29 @@
+import type { Instance } from '../../instance';
+import { revokeSessions } from '../../me/user/account';
+import { hashPassword } from '../../me/user/passwords';
+import { assertPasswordAllowed } from '../../me/user/users';
+import type { User } from '../../store/model';
+import { isVerified } from '../../store/queries';
+import { parametersInvalid } from '../errors';
+import { assertExternalIdFree } from './create';
+import type { Changes } from './schema';
+
+/** Changes what was asked; all is checked before anything is changed. Throws Clerk's answers. */
+export function updateUser(instance: Instance, user: User, asked: Changes): void {
+  const { password, primary_email_address_id: primaryId } = asked;
+  if (primaryId) {
+    const address = user.emails.find(({ id }) => id === primaryId);
+    if (address === undefined || !isVerified(address)) {
+      throw parametersInvalid([{ param: 'primary_email_address_id', kind: 'invalid' }]);
+    }
+  }
+  if (password && asked.skip_password_checks !== true) assertPasswordAllowed(password);
+  assertExternalIdFree(instance, asked.external_id ?? null, user);
+
+  if (asked.first_name !== undefined) user.firstName = asked.first_name;
+  if (asked.last_name !== undefined) user.lastName = asked.last_name;
+  if (asked.external_id !== undefined) user.externalId = asked.external_id;
+  if (primaryId) user.primaryEmailId = primaryId;
+  if (password) user.password = hashPassword(password);
+  if (asked.sign_out_of_other_sessions) revokeSessions(instance, user);
+}
