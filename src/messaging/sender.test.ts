@@ -82,6 +82,21 @@ describe('classifySender', () => {
     ],
     ['foreign-extension', 'a web page that may connect', without(contentScriptSender(), 'id')],
     ['native-application', 'a native host', { ...popupSender(), nativeApplication: 'host' }],
+    [
+      'malformed-sender',
+      'a tab that may be incognito',
+      { ...tabSender(), tab: { id: 7, incognito: 'true' } },
+    ],
+    [
+      'incognito-tab',
+      'a content script in an incognito tab',
+      { ...contentScriptSender(), tab: { id: 8, incognito: true } },
+    ],
+    [
+      'incognito-tab',
+      'a page of ours in an incognito tab',
+      { ...tabSender(), tab: { id: 7, incognito: true } },
+    ],
     ['inactive-document', 'a prerendered page', { ...tabSender(), documentLifecycle: 'prerender' }],
     ['inactive-document', 'a cached page', { ...tabSender(), documentLifecycle: 'cached' }],
     ['inactive-document', 'a later kind of page', { ...tabSender(), documentLifecycle: 'asleep' }],

@@ -27,6 +27,8 @@ export type RefusalReason =
   | 'foreign-extension'
   /** A native messaging host. */
   | 'native-application'
+  /** In an incognito tab, whose site must not act as the regular profile. */
+  | 'incognito-tab'
   /** The document is not on screen: prerendered, in the back/forward cache, being discarded. */
   | 'inactive-document'
   | 'missing-origin'
@@ -127,6 +129,8 @@ function classify(
   const { origin, frameId, tab, documentId } = sender;
   if (sender.id !== extensionId) return refused('foreign-extension');
   if (sender.nativeApplication !== undefined) return refused('native-application');
+  // Defence in depth: the manifest's "incognito" keeps the extension out of such tabs already.
+  if (tab?.incognito === true) return refused('incognito-tab');
   // Chrome before 106 does not say; a document that cannot be told apart from an active one is one.
   if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') {
     return refused('inactive-document');
@@ -153,7 +157,7 @@ type SenderShape = {
   origin?: string;
   url?: string;
   frameId?: number;
-  tab?: { id: number };
+  tab?: { id: number; incognito?: boolean };
   documentId?: string;
   documentLifecycle?: string;
   nativeApplication?: string;
@@ -168,12 +172,14 @@ function isSenderShape(sender: unknown): sender is SenderShape {
       (name) => fields[name] === undefined || typeof fields[name] === 'string',
     ) &&
     (fields.frameId === undefined || isIndex(fields.frameId)) &&
-    (tab === undefined || (typeof tab === 'object' && tab !== null && 'id' in tab && isTabId(tab)))
+    (tab === undefined || isTab(tab))
   );
 }
 
-function isTabId(tab: { id: unknown }): boolean {
-  return isIndex(tab.id);
+function isTab(tab: unknown): boolean {
+  if (typeof tab !== 'object' || tab === null) return false;
+  const { id, incognito } = tab as Record<string, unknown>;
+  return isIndex(id) && (incognito === undefined || typeof incognito === 'boolean');
 }
 
 function isIndex(value: unknown): boolean {

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   createGrantedSites,
   type Exclusively,
   grantableOrigin,
+  originPattern,
   type SitesApi,
 } from './granted-sites';
 
@@ -10,21 +12,28 @@ const SITE = 'https://site.example';
 const OTHER = 'https://other.example';
 
 let permitted: Set<string>;
+let mayCloseStorage: boolean;
 let scripts: chrome.scripting.RegisteredContentScript[];
 let api: SitesApi;
 let exclusively: Exclusively;
 let sites: ReturnType<typeof createGrantedSites>;
 
 beforeEach(() => {
-  permitted = new Set([`${SITE}/*`, `${OTHER}/*`]);
+  permitted = new Set([originPattern(SITE), originPattern(OTHER)]);
   scripts = [];
+  mayCloseStorage = true;
   const stored: Record<string, unknown> = {};
+  const setAccessLevel = async () => {
+    if (!mayCloseStorage) throw new Error('Only available for session.');
+  };
   api = {
     storage: {
       local: {
         get: async (key: string) => ({ [key]: stored[key] }),
         set: async (items: object) => void Object.assign(stored, items),
+        setAccessLevel,
       },
+      session: { setAccessLevel },
     },
     permissions: {
       contains: async ({ origins = [] }) => origins.every((one) => permitted.has(one)),
@@ -39,8 +48,9 @@ beforeEach(() => {
   } as unknown as SitesApi;
   let last: Promise<void> = Promise.resolve();
   exclusively = (task) => {
-    last = last.then(task);
-    return last;
+    const run = last.then(task);
+    last = run.catch(() => {});
+    return run;
   };
   sites = createGrantedSites(api, exclusively);
 });
@@ -55,7 +65,7 @@ describe('granted sites', () => {
   it('stay removed when the worker was putting things in order meanwhile', async () => {
     await sites.add(SITE);
     await sites.add(OTHER);
-    permitted.delete(`${OTHER}/*`);
+    permitted.delete(originPattern(OTHER));
     let answer = () => {};
     const asked = new Promise<void>((resolve) => {
       answer = resolve;
@@ -69,7 +79,9 @@ describe('granted sites', () => {
         ...api,
         permissions: {
           contains: (({ origins: [one = ''] = [] }: chrome.permissions.Permissions) =>
-            one === `${OTHER}/*` ? slow() : api.permissions.contains({ origins: [one] })) as never,
+            one === originPattern(OTHER)
+              ? slow()
+              : api.permissions.contains({ origins: [one] })) as never,
         },
       },
       exclusively,
@@ -86,7 +98,7 @@ describe('granted sites', () => {
     await sites.add(SITE);
     await sites.add(SITE);
     expect([await sites.isGranted(SITE), await sites.isGranted(OTHER)]).toEqual([true, false]);
-    expect(matches()).toEqual([`${SITE}/*`]);
+    expect(matches()).toEqual([originPattern(SITE)]);
     expect(scripts[0]).toMatchObject({ allFrames: false, world: 'ISOLATED' });
     await sites.remove(SITE);
     expect(await sites.isGranted(SITE)).toBe(false);
@@ -96,11 +108,11 @@ describe('granted sites', () => {
   it('end at once with their permission, and do not come back by it', async () => {
     await sites.add(SITE);
     await sites.add(OTHER);
-    permitted.delete(`${SITE}/*`);
+    permitted.delete(originPattern(SITE));
     expect(await sites.isGranted(SITE)).toBe(false);
     await sites.reconcile();
-    expect(matches()).toEqual([`${OTHER}/*`]);
-    permitted.add(`${SITE}/*`);
+    expect(matches()).toEqual([originPattern(OTHER)]);
+    permitted.add(originPattern(SITE));
     expect(await sites.isGranted(SITE)).toBe(false);
   });
 
@@ -110,12 +122,79 @@ describe('granted sites', () => {
     expect(matches()).toEqual(['https://mine.example/*']);
   });
 
+  it('are none, and have no script, where content scripts could read the storage', async () => {
+    await sites.add(SITE);
+    mayCloseStorage = false;
+    const restarted = createGrantedSites(api, exclusively);
+    expect(await restarted.isGranted(SITE)).toBe(false);
+    await restarted.reconcile();
+    expect(matches()).toEqual([]);
+    await expect(restarted.add(OTHER)).rejects.toThrow('read the storage');
+    expect(matches()).toEqual([]);
+
+    mayCloseStorage = true;
+    await restarted.reconcile();
+    expect(await restarted.isGranted(SITE)).toBe(true);
+    expect(await restarted.isGranted(OTHER)).toBe(false);
+    expect(matches()).toEqual([originPattern(SITE)]);
+  });
+
+  it('mean one origin, with its port, to permission, registered script and router', async () => {
+    const host = fc.constantFrom('site.example', 'www.site.example', 'localhost', '127.0.0.1');
+    const site = fc
+      .tuple(fc.constantFrom('https', 'http'), host, fc.option(fc.integer({ min: 1, max: 65_535 })))
+      .map(([scheme, name, port]) => `${scheme}://${name}${port === null ? '' : `:${port}`}`);
+    const near = fc
+      .tuple(site, fc.constantFrom('', ':443', ':80', ':8443'))
+      .map(([other, port]) => new URL(other.replace(/:\d+$/, '') + port).origin);
+    await fc.assert(
+      fc.asyncProperty(site, fc.oneof(site, near), async (granted, visited) => {
+        const origin = new URL(granted).origin;
+        const other = new URL(visited).origin;
+        permitted = new Set([originPattern(origin)]);
+        await sites.add(origin);
+        const [pattern = ''] = matches();
+        expect(matchesPattern(pattern, other)).toBe(other === origin);
+        expect(await sites.isGranted(other)).toBe(other === origin);
+        await sites.remove(origin);
+      }),
+    );
+  });
+
+  it('replace a script that was registered for every port of its host', async () => {
+    await sites.add(SITE);
+    scripts = scripts.map((script) => ({ ...script, matches: [`${SITE}/*`] }));
+    await sites.reconcile();
+    expect(matches()).toEqual([originPattern(SITE)]);
+  });
+
   it('get their scripts back after an update', async () => {
     await sites.add(SITE);
     scripts = [];
     await sites.reconcile();
-    expect(matches()).toEqual([`${SITE}/*`]);
+    expect(matches()).toEqual([originPattern(SITE)]);
   });
+});
+
+/** As Chrome matches a pattern: without a port, every port. */
+function matchesPattern(pattern: string, origin: string): boolean {
+  const [, scheme, host, port] = /^(\w+):\/\/([^/:]+)(?::(\d+))?\/\*$/.exec(pattern) ?? [];
+  const url = new URL(origin);
+  const urlPort = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return (
+    url.protocol === `${scheme}:` &&
+    url.hostname === host &&
+    (port === undefined || port === urlPort)
+  );
+}
+
+describe('originPattern', () => {
+  it.each([
+    ['https://site.example', 'https://site.example:443/*'],
+    ['https://site.example:8443', 'https://site.example:8443/*'],
+    ['http://localhost', 'http://localhost:80/*'],
+    ['http://localhost:3000', 'http://localhost:3000/*'],
+  ])('of %s is %s', (origin, pattern) => expect(originPattern(origin)).toBe(pattern));
 });
 
 describe('grantableOrigin', () => {

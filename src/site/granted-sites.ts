@@ -4,7 +4,10 @@ const KEY = 'granted-sites';
 
 /** The part of `chrome` this stands on. */
 export type SitesApi = {
-  storage: { local: Pick<chrome.storage.StorageArea, 'get' | 'set'> };
+  storage: {
+    local: Pick<chrome.storage.StorageArea, 'get' | 'set' | 'setAccessLevel'>;
+    session: Pick<chrome.storage.StorageArea, 'setAccessLevel'>;
+  };
   permissions: Pick<typeof chrome.permissions, 'contains'>;
   scripting: Pick<
     typeof chrome.scripting,
@@ -13,14 +16,18 @@ export type SitesApi = {
 };
 
 /**
- * The origins on which the person lets the extension act for them. One counts only while both hold:
- * it is on the list, to which the popup alone adds, at a press of its button, and Chrome says the host
- * permission is there. The registered content scripts follow from that.
+ * The origins on which the user lets the extension act for them. One counts only while all three hold:
+ * it is on the list, to which the popup alone adds, at a press of its button; Chrome says the host
+ * permission is there; and content scripts are kept out of the extension's storage. The registered
+ * content scripts follow from that.
  */
 export type GrantedSites = {
-  /** Whether this origin may act for the person now. Asks Chrome each time. */
+  /** Whether this origin may act for the user now. Asks Chrome each time. */
   isGranted(origin: string): Promise<boolean>;
-  /** Puts the origin on the list and its content script into every later load of its documents. */
+  /**
+   * Puts the origin on the list and its content script into every later load of its documents.
+   * Rejects, and does neither, where content scripts could read the extension's storage.
+   */
   add(origin: string): Promise<void>;
   /** Takes the origin off the list, and its content script away. */
   remove(origin: string): Promise<void>;
@@ -41,6 +48,8 @@ export function createGrantedSites(
   api: SitesApi,
   exclusively: Exclusively = withLock,
 ): GrantedSites {
+  let storageClosed: Promise<boolean> | undefined;
+
   async function list(): Promise<string[]> {
     const stored: unknown = (await api.storage.local.get(KEY))[KEY];
     return Array.isArray(stored) ? stored.filter((origin) => typeof origin === 'string') : [];
@@ -49,26 +58,39 @@ export function createGrantedSites(
   const isPermitted = (origin: string) =>
     api.permissions.contains({ origins: [originPattern(origin)] });
 
+  /** Closes both storage areas to content scripts; `false` where Chrome refuses. */
+  function isStorageClosed(): Promise<boolean> {
+    storageClosed ??= closeStorage(api).catch(() => {
+      storageClosed = undefined;
+      return false;
+    });
+    return storageClosed;
+  }
+
   async function reconcile(): Promise<void> {
     const listed = await list();
     const permitted = await Promise.all(listed.map(isPermitted));
     const kept = listed.filter((_origin, index) => permitted[index]);
     if (kept.length < listed.length) await api.storage.local.set({ [KEY]: kept });
+    const wanted = (await isStorageClosed()) ? kept.map(toScript) : [];
     const all = await api.scripting.getRegisteredContentScripts();
-    const registered = all.map(({ id }) => id).filter((id) => id.startsWith(SCRIPT_ID));
-    const wanted = new Map(kept.map((origin) => [scriptId(origin), origin]));
-    const gone = registered.filter((id) => !wanted.has(id));
+    const ours = all.filter(({ id }) => id.startsWith(SCRIPT_ID));
+    const registered = ours.filter((one) => wanted.some((script) => isSameScript(one, script)));
+    const gone = ours.filter((one) => !registered.includes(one)).map(({ id }) => id);
     if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
-    const missing = kept.filter((origin) => !registered.includes(scriptId(origin)));
-    if (missing.length > 0) await api.scripting.registerContentScripts(missing.map(toScript));
+    const missing = wanted.filter(({ id }) => !registered.some((one) => one.id === id));
+    if (missing.length > 0) await api.scripting.registerContentScripts(missing);
   }
 
   return {
     async isGranted(origin) {
-      return (await list()).includes(origin) && (await isPermitted(origin));
+      return (
+        (await list()).includes(origin) && (await isPermitted(origin)) && (await isStorageClosed())
+      );
     },
     add: (origin) =>
       exclusively(async () => {
+        if (!(await isStorageClosed())) throw new Error('Content scripts could read the storage.');
         await api.storage.local.set({ [KEY]: [...new Set([...(await list()), origin])] });
         await reconcile();
       }),
@@ -81,12 +103,30 @@ export function createGrantedSites(
   };
 }
 
-/** The pattern that matches this origin's documents and no other's. */
-export function originPattern(origin: string): string {
-  return `${origin}/*`;
+/**
+ * Both areas are open to content scripts unless told otherwise, and before 140 Chrome refuses to close
+ * `local`, which holds the client JWT.
+ *
+ * @see https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
+ */
+async function closeStorage({ storage: { local, session } }: SitesApi): Promise<true> {
+  const accessLevel = 'TRUSTED_CONTEXTS';
+  await Promise.all([local, session].map((area) => area.setAccessLevel({ accessLevel })));
+  return true;
 }
 
-/** The origin of a document that a person may grant; `null` for `chrome:`, `file:` and the like. */
+/**
+ * The pattern that matches this origin's documents and no other's. The port is always in it, because
+ * a pattern without one matches every port, and each port is a site of its own to the router.
+ *
+ * @see https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
+ */
+export function originPattern(origin: string): string {
+  const { protocol, hostname, port } = new URL(origin);
+  return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}/*`;
+}
+
+/** The origin of a document that a user may grant; `null` for `chrome:`, `file:` and the like. */
 export function grantableOrigin(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { protocol, hostname, origin } = new URL(url);
@@ -94,13 +134,14 @@ export function grantableOrigin(url: string | undefined): string | null {
   return protocol === 'https:' || (protocol === 'http:' && isLocal) ? origin : null;
 }
 
+type Script = chrome.scripting.RegisteredContentScript;
+
 /** What the ids of the scripts registered here begin with; others are left alone. */
 const SCRIPT_ID = 'site ';
-const scriptId = (origin: string) => SCRIPT_ID + origin;
 
-function toScript(origin: string): chrome.scripting.RegisteredContentScript {
+function toScript(origin: string): Script {
   return {
-    id: scriptId(origin),
+    id: SCRIPT_ID + origin,
     matches: [originPattern(origin)],
     js: [CONTENT_SCRIPT_FILE],
     runAt: 'document_idle',
@@ -108,4 +149,8 @@ function toScript(origin: string): chrome.scripting.RegisteredContentScript {
     allFrames: false,
     persistAcrossSessions: true,
   };
+}
+
+function isSameScript(one: Script, other: Script): boolean {
+  return one.id === other.id && String(one.matches) === String(other.matches);
 }

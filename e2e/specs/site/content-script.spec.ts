@@ -188,6 +188,35 @@ test('whoever is not the top of a granted site is refused both routes', async ({
   }
 });
 
+test('another port of a granted host is another site, to popup, script and router', async ({
+  extension,
+  site,
+  granted,
+}) => {
+  const otherSite = await startSite();
+  try {
+    const page = await open(extension, otherSite.origin);
+    const script = await driveContentScript(page);
+    expect(await script.sendRaw(requestFor('site.getSession'))).toMatchObject(refusal);
+
+    await page.bringToFront();
+    const popup = await extension.openPopup();
+    await expect(popup.getByRole('button', { name: 'Use on this site' })).toBeVisible();
+    await closePage(popup);
+
+    const matches = await extension.worker.evaluate(async () => {
+      const scripts = await chrome.scripting.getRegisteredContentScripts();
+      return scripts.map((one) => one.matches);
+    });
+    expect(matches).toEqual([[`${named(site.origin)}/*`]]);
+    await expect(badgeOf(page)).toHaveCount(0);
+    await granted.reload();
+    await expectBadge(granted, 'Verified by the backend');
+  } finally {
+    await otherSite.close();
+  }
+});
+
 test('a prerendered page is refused', async ({ computer, dist, clerk, site }) => {
   const { url, answered } = site.prerendering(requestFor('site.getSession'));
   const answer = await fromPrerendered(named(url), answered, {

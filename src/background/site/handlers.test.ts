@@ -63,6 +63,7 @@ describe('the site routes', () => {
     ['a frame', { ...contentScriptSender(), frameId: 4 }],
     ['a sandboxed frame', contentScriptSender('null')],
     ['a prerendered page', { ...contentScriptSender(), documentLifecycle: 'prerender' }],
+    ['an incognito tab', { ...contentScriptSender(), tab: { id: 8, incognito: true } }],
     ['one of our own pages', tabSender()],
   ])('refuse %s before its input is read', async (_who, sender) => {
     const { clientOf, apiFetch } = setUp(async (origin) => origin === SITE);
