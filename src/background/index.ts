@@ -1,4 +1,7 @@
-import { clientJwtKey, createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { createClerkTransport } from '../clerk/clerk-fetch';
+import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
+import { createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { readSyncCookie } from '../clerk/sync-cookie';
 import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { siteContract } from '../site/contract';
@@ -7,7 +10,7 @@ import { createClerkClientSource } from './clerk/client';
 import { createConnectivity } from './clerk/connectivity';
 import { createClerkGateway } from './clerk/gateway';
 import { loadClerkSdk } from './clerk/load-sdk';
-import { createForeignWrites } from './clerk/own-writes';
+import { createOwnWrites } from './clerk/own-writes';
 import { onSyncHostChange } from './clerk/sync-host';
 import { logFailure, logRoute } from './log';
 import { createSessionStore } from './session/store';
@@ -28,28 +31,38 @@ for (const area of [chrome.storage.local, chrome.storage.session]) {
 }
 
 const connectivity = createConnectivity(self);
-const jwtWrites = createForeignWrites();
+const { cookieOrigin } = env;
 const jwtKey = clientJwtKey(env.frontendApiHost);
-const storageCache = createClientJwtStorage(env.mode, jwtWrites.willWrite);
-const source = createClerkClientSource(() =>
+const jwtWrites = createOwnWrites();
+const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
+const transport = createClerkTransport({
+  frontendApiHost: env.frontendApiHost,
+  mode: env.mode,
+  storage: jwtStorage,
+  mayCreateClient: false,
+  ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
+});
+// The SDK takes no other way to its server, and makes its first requests before it can be reached.
+self.fetch = transport.fetch;
+const source = createClerkClientSource((signal) =>
   buildClerk({
     publishableKey: env.publishableKey,
     telemetry: env.telemetry ?? false,
-    storageCache,
-    ...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {}),
+    storageCache: transport.storageCache(signal),
   }),
 );
-const forgetClient = () => {
-  jwtWrites.willWrite(undefined);
-  return chrome.storage.local.remove(jwtKey);
-};
 
 function onExternalChange(callback: () => void): void {
   chrome.storage.local.onChanged.addListener((changes) => {
     const change = changes[jwtKey];
-    if (change && jwtWrites.isForeign(change.newValue)) callback();
+    if (!change || !jwtWrites.isExternal(change.newValue)) return;
+    // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
+    if (!isSameClient(change.oldValue, change.newValue)) callback();
   });
-  if (env.cookieOrigin) onSyncHostChange(env.cookieOrigin, callback);
+  if (cookieOrigin) {
+    const isCurrentClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
+    onSyncHostChange(cookieOrigin, isCurrentClient, callback);
+  }
 }
 
 const createSite =
@@ -66,7 +79,7 @@ const createSite =
   };
 
 createWorker({
-  gateway: createClerkGateway(source, connectivity, forgetClient),
+  gateway: createClerkGateway({ source, connectivity, hasClient: transport.hasClient }),
   store: createSessionStore(chrome.storage.session, logFailure),
   runtime: chrome.runtime,
   pages: Object.values(PAGES),

@@ -52,15 +52,20 @@ export function createWorker({ gateway, store, runtime, now, ...deps }: WorkerDe
   const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, now);
 
   /** While Clerk cannot say what changed, the renewer keeps asking for those who watch. */
-  const refreshOrRetry = () =>
-    cache.refresh().catch((error: unknown) => {
+  const refreshOrRetry = () => {
+    gateway.retryNow();
+    return cache.refresh().catch((error: unknown) => {
       renewer.reschedule();
       throw error;
     });
+  };
 
   cache.subscribe(deps.onSnapshot, { replay: false });
   cache.onIdentityChange(renewer.reschedule);
-  deps.onNetworkReturn(renewer.reschedule);
+  deps.onNetworkReturn(() => {
+    gateway.retryNow();
+    renewer.reschedule();
+  });
   deps.onExternalChange(() => void refreshOrRetry().catch(deps.onError));
 
   const session = { service, cache };

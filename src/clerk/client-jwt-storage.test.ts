@@ -1,60 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { clientJwtKey, createClientJwtStorage, type LocalStorageArea } from './client-jwt-storage';
-
-function memoryArea(): LocalStorageArea & { items: Map<string, unknown> } {
-  const items = new Map<string, unknown>();
-  return {
-    items,
-    get: async (key) => (items.has(key) ? { [key]: items.get(key) } : {}),
-    set: async (more) => {
-      for (const [key, value] of Object.entries(more)) items.set(key, value);
-    },
-    remove: async (key) => {
-      items.delete(key);
-    },
-  };
-}
+import { clientJwtKey } from './client-jwt';
+import { createClientJwtStorage } from './client-jwt-storage';
+import { createFakeLocks } from './testing/fake-locks';
+import { memoryArea } from './testing/memory-area';
 
 const key = clientJwtKey('clerk.example.com');
 
+function setUp() {
+  const area = memoryArea();
+  const seen: unknown[] = [];
+  const onWrite = (value: string | undefined) => seen.push([value, area.items.get(key)]);
+  const storage = createClientJwtStorage(key, onWrite, area, createFakeLocks().context());
+  return { area, seen, storage };
+}
+
 describe('createClientJwtStorage', () => {
-  it('names the key as the SDK does', () => {
+  it('names the key as the SDK did, so that whoever signed in by it still is', () => {
     expect(key).toBe('clerk.example.com|__clerk_client_jwt|v2');
-    const storage = createClientJwtStorage('development', undefined, memoryArea());
-    expect(storage.createKey('clerk.example.com', '__clerk_client_jwt', 'v2')).toBe(key);
   });
 
-  it('gives back what was set, and undefined before', async () => {
-    const storage = createClientJwtStorage('development', undefined, memoryArea());
-    expect(await storage.get(key)).toBeUndefined();
-    await storage.set(key, 'secret');
-    expect(await storage.get(key)).toBe('secret');
+  it('gives back what was stored, and undefined before', async () => {
+    const { storage } = setUp();
+    expect(await storage.read()).toBeUndefined();
+    expect(await storage.replace(undefined, 'one')).toBe(true);
+    expect(await storage.read()).toBe('one');
   });
 
-  it('keeps a development JWT that an answer without the header would delete', async () => {
-    const storage = createClientJwtStorage('development', undefined, memoryArea());
-    await storage.set(key, 'secret');
-    await storage.remove(key);
-    expect(await storage.get(key)).toBe('secret');
+  it('replaces and removes only what is expected', async () => {
+    const { area, storage } = setUp();
+    await storage.replace(undefined, 'one');
+    expect(await storage.replace(undefined, 'two')).toBe(false);
+    expect(await storage.replace('two', undefined)).toBe(false);
+    expect(await storage.read()).toBe('one');
+    expect(await storage.replace('one', undefined)).toBe(true);
+    expect(area.items.has(key)).toBe(false);
   });
 
-  it('obeys a production deletion, which only Clerk itself asks for', async () => {
-    const storage = createClientJwtStorage('production', undefined, memoryArea());
-    await storage.set(key, 'secret');
-    await storage.remove(key);
-    expect(await storage.get(key)).toBeUndefined();
+  it('lets one of two contexts that expect the same write', async () => {
+    const { storage } = setUp();
+    const outcomes = [storage.replace(undefined, 'one'), storage.replace(undefined, 'two')];
+    expect(await Promise.all(outcomes)).toEqual([true, false]);
+    expect(await storage.read()).toBe('one');
   });
 
-  it('announces each write before it is stored', async () => {
-    const area = memoryArea();
-    const seen: unknown[] = [];
-    const storage = createClientJwtStorage(
-      'production',
-      (value) => seen.push([value, area.items.get(key)]),
-      area,
-    );
-    await storage.set(key, 'one');
-    await storage.remove(key);
+  it('announces each write before it is stored, and writes nothing that is stored already', async () => {
+    const { seen, storage } = setUp();
+    await storage.replace(undefined, 'one');
+    await storage.replace('one', 'one');
+    await storage.replace('one', undefined);
+    await storage.replace(undefined, undefined);
     expect(seen).toEqual([
       ['one', undefined],
       [undefined, 'one'],

@@ -7,7 +7,10 @@ import {
   useClerk,
 } from '@clerk/chrome-extension';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createClerkTransport } from '../clerk/clerk-fetch';
+import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { readSyncCookie } from '../clerk/sync-cookie';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
 import { Account } from './account';
@@ -19,8 +22,18 @@ import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './pa
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
+const { cookieOrigin } = env;
+const transport = createClerkTransport({
+  frontendApiHost: env.frontendApiHost,
+  mode: env.mode,
+  storage: createClientJwtStorage(clientJwtKey(env.frontendApiHost)),
+  mayCreateClient: true,
+  ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
+});
+// The SDK takes no other way to its server, and makes its first requests before it can be reached.
+globalThis.fetch = transport.fetch;
 // Outside the component: a new object would make the provider build a new Clerk.
-const storageCache = createClientJwtStorage(env.mode);
+const storageCache = transport.storageCache();
 const oauth = env.oauth ? oauthProps(chrome.identity) : {};
 const push = (to: string) => navigatePanel(to, 'push');
 const replace = (to: string) => navigatePanel(to, 'replace');

@@ -1,4 +1,5 @@
 import type { useClerk } from '@clerk/chrome-extension';
+import { currentSession } from '../clerk/current-session';
 
 type Clerk = ReturnType<typeof useClerk>;
 type ClerkClient = NonNullable<Clerk['client']>;
@@ -11,8 +12,7 @@ type ClerkClient = NonNullable<Clerk['client']>;
 export async function followServer(clerk: Clerk): Promise<void> {
   const client = await clerk.client?.reload();
   if (!client) return;
-  const sessions = client.signedInSessions;
-  const current = sessions.find(({ id }) => id === client.lastActiveSessionId) ?? sessions[0];
+  const current = currentSession(client);
   if (current && current.id === clerk.session?.id) {
     // Not setActive(), which also writes: it touches the session with the organisation read a moment
     // ago and would undo a switch that the worker has made since.

@@ -101,18 +101,24 @@ describe('client identity in production', () => {
     return json.response.sessions.length;
   };
 
-  it('rotates at sign-in and sign-out, accepts the token before, and no older one', async () => {
+  it('rotates at sign-in and sign-out and answers an outdated token with a new, empty client', async () => {
     const client = createFapiTestClient(clerk);
     await client.send('GET', '/v1/client');
     const atStart = client.token();
     await client.signIn(credentials.email, credentials.password);
-    expect(await activeSessions(client.token())).toBe(1);
-    expect(await activeSessions(atStart)).toBe(1);
+    const signedIn = client.token();
+    expect(await activeSessions(signedIn)).toBe(1);
+    const outdated = createFapiTestClient(clerk);
+    const answer = await outdated.send('GET', '/v1/client', { token: atStart });
+    expect(answer.status).toBe(200);
+    expect(answer.json.response.sessions).toEqual([]);
+    expect(outdated.token()).toMatch(/^ey/);
+    expect([atStart, signedIn]).not.toContain(outdated.token());
 
     await client.send('DELETE', '/v1/client/sessions');
     await client.signIn(credentials.email, credentials.password);
     expect(await activeSessions(client.token())).toBe(1);
-    expect(await activeSessions(atStart)).toBe(0);
+    expect(await activeSessions(signedIn)).toBe(0);
   });
 
   it.each(['/v1/client', '/v1/client/sessions'])(

@@ -20,8 +20,7 @@ const forgetClient = 'Bearer';
 
 /**
  * The token that names `client` to this instance. In production it carries the rotation, which
- * changes at sign-in and sign-out; the one before is still accepted, because an answer overtaken
- * by another may leave a browser holding it.
+ * changes at sign-in and sign-out.
  */
 export function mintClientToken(instance: Instance, client: Client): Promise<string> {
   return instance.key.sign({
@@ -31,7 +30,11 @@ export function mintClientToken(instance: Instance, client: Client): Promise<str
   });
 }
 
-/** The client that `token` names, or `undefined` if it is forged, outdated or unknown. */
+/**
+ * The client that `token` names, or `undefined` if it is forged, unknown or outdated. Clerk accepts
+ * the latest rotation only and answers any other token with a new, empty client.
+ * https://github.com/clerk/javascript/issues/9217
+ */
 export async function readClientToken(
   instance: Instance,
   token: string,
@@ -40,8 +43,7 @@ export async function readClientToken(
   if (typeof claims?.id !== 'string') return undefined;
   const client = instance.store.clients.get(claims.id);
   if (client === undefined || instance.mode === 'development') return client;
-  const rotation = claims.rotating_token;
-  return rotation === client.rotation || rotation === client.previousRotation ? client : undefined;
+  return claims.rotating_token === client.rotation ? client : undefined;
 }
 
 /**

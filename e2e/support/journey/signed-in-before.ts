@@ -1,4 +1,4 @@
-import { clientJwtKey } from '../../../src/clerk/client-jwt-storage';
+import { clientJwtKey } from '../../../src/clerk/client-jwt';
 import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../browser/launch';

@@ -41,6 +41,21 @@ describe('createClerkClientSource', () => {
     expect(await source.get()).toBe(late);
   });
 
+  it('ends the requests of a build that is abandoned, and of a client that is discarded', async () => {
+    const signals: AbortSignal[] = [];
+    const source = createClerkClientSource((signal) => {
+      signals.push(signal);
+      return signals.length === 1 ? new Promise(() => {}) : Promise.resolve(fakeClient());
+    });
+    void source.get();
+    source.abandonBuild();
+    await source.get();
+    source.abandonBuild();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    source.discard();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
   it('keeps a built client when a later operation lapses, and drops it when told to', async () => {
     const source = createClerkClientSource(async () => fakeClient());
     const client = await source.get();

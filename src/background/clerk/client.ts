@@ -44,9 +44,19 @@ export type ClerkClient = {
   setActive(params: { session: string; organization: string | null }): Promise<void>;
   getFapiClient(): {
     request(
-      init: { method: 'POST'; path: string; body: BodyInit; signal: AbortSignal },
+      init: {
+        method: 'POST';
+        path: string;
+        body: { organizationId?: string | null };
+        signal: AbortSignal;
+      },
       options: { fetchMaxTries: number },
-    ): Promise<{ status: number; headers: Headers; payload: unknown }>;
+    ): Promise<{
+      status: number;
+      headers: Headers;
+      /** JSON from the network: a mint's answer or Clerk's errors, if it is Clerk that answered. */
+      payload: { jwt?: unknown; errors?: unknown } | null;
+    }>;
   };
 };
 
@@ -56,9 +66,12 @@ export type ClerkClientSource = {
   get(): Promise<ClerkClient>;
   /** Whether there is neither a client nor a build under way, so that the next `get` starts one. */
   isIdle(): boolean;
-  /** Gives up on a build under way: the next `get` starts another. A built client is kept. */
+  /**
+   * Gives up on a build under way: its requests end, it changes nothing any more, and the next `get`
+   * starts another. A built client is kept.
+   */
   abandonBuild(): void;
-  /** Forgets the client, built or not. */
+  /** Forgets the client, built or not, and ends its requests. */
   discard(): void;
 };
 
@@ -66,14 +79,19 @@ export type ClerkClientSource = {
  * Holds ONE client for the worker's life. Each `createClerkClient()` is a new instance and two
  * network calls, and the newest takes over the SDK's static state, so nothing else may build one.
  *
- * @param build makes a loaded client: `createClerkClient({ ..., background: true })`.
+ * @param build makes a loaded client: `createClerkClient({ ..., background: true })`. The signal is
+ * aborted when that client is given up.
  */
-export function createClerkClientSource(build: () => Promise<ClerkClient>): ClerkClientSource {
+export function createClerkClientSource(
+  build: (signal: AbortSignal) => Promise<ClerkClient>,
+): ClerkClientSource {
   let building: Promise<ClerkClient> | undefined;
   let isBuilt = false;
+  let controller = new AbortController();
 
   function start(): Promise<ClerkClient> {
-    const attempt = build().then(
+    controller = new AbortController();
+    const attempt = build(controller.signal).then(
       (client) => {
         // An abandoned attempt that succeeds after all must not replace its successor.
         if (building === attempt) isBuilt = true;
@@ -88,15 +106,18 @@ export function createClerkClientSource(build: () => Promise<ClerkClient>): Cler
     return attempt;
   }
 
+  function discard(): void {
+    controller.abort();
+    building = undefined;
+    isBuilt = false;
+  }
+
   return {
     get: () => building ?? start(),
     isIdle: () => building === undefined,
     abandonBuild() {
-      if (!isBuilt) building = undefined;
+      if (!isBuilt) discard();
     },
-    discard() {
-      building = undefined;
-      isBuilt = false;
-    },
+    discard,
   };
 }

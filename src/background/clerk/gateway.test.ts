@@ -56,8 +56,13 @@ function setUp() {
   };
   const build = vi.fn(async () => client);
   const source = createClerkClientSource(build);
-  const forgetClient = vi.fn(async () => {});
-  const gateway = createClerkGateway(source, createConnectivity(scope), forgetClient, () => 42);
+  const hasClient = vi.fn(async () => true);
+  const gateway = createClerkGateway({
+    source,
+    connectivity: createConnectivity(scope),
+    hasClient,
+    now: () => 42,
+  });
   const cut = () => {
     scope.navigator.onLine = false;
     scope.dispatchEvent(new Event('offline'));
@@ -66,7 +71,7 @@ function setUp() {
     scope.navigator.onLine = true;
     scope.dispatchEvent(new Event('online'));
   };
-  return { gateway, client, build, request, forgetClient, cut, restore };
+  return { gateway, client, build, request, hasClient, cut, restore };
 }
 
 /** A build that takes longer than any caller waits, or as long as told. */
@@ -115,6 +120,14 @@ describe('readSession', () => {
     await vi.advanceTimersByTimeAsync(1);
     await read;
     expect(options?.abortSignal.aborted).toBe(true);
+  });
+
+  it('is signed out without asking Clerk while there is no client', async () => {
+    const { gateway, build, hasClient } = setUp();
+    hasClient.mockResolvedValue(false);
+    expect(await gateway.readSession()).toEqual({ status: 'signed-out', fetchedAt: 42 });
+    await gateway.signOut();
+    expect(build).not.toHaveBeenCalled();
   });
 
   it('stops the timers the SDK sets for the tokens it saw', async () => {
@@ -189,22 +202,20 @@ describe('readSession', () => {
   });
 
   it('forgets a client that Clerk no longer knows, and starts anew', async () => {
-    const { gateway, build, forgetClient } = setUp();
+    const { gateway, build } = setUp();
     const errors = [{ code: 'dev_browser_unauthenticated' }];
     build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 401, errors }));
     await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
-    expect(forgetClient).toHaveBeenCalledTimes(1);
     expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
   });
 
   it('takes a 4xx without Clerk’s own error shape for somebody else’s', async () => {
-    const { gateway, build, forgetClient } = setUp();
+    const { gateway, build } = setUp();
     build.mockRejectedValueOnce(Object.assign(new Error('Forbidden'), { status: 403 }));
     await expect(gateway.readSession()).rejects.toMatchObject({
       code: 'CLERK_UNREACHABLE',
       retryable: true,
     });
-    expect(forgetClient).not.toHaveBeenCalled();
   });
 
   it('says that the configuration is wrong when Clerk refuses the client itself', async () => {
@@ -316,5 +327,50 @@ describe('setActiveOrganization', () => {
     const { gateway, client } = setUp();
     await gateway.setActiveOrganization('sess_1', null);
     expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: null });
+  });
+});
+
+describe('while Clerk fails', () => {
+  const failing = (status: number, headers = {}) => answer(status, { errors: [] }, headers);
+
+  it('a hundred asks under 429 with Retry-After are one request', async () => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(failing(429, { 'retry-after': '7' }));
+    for (let ask = 0; ask < 100; ask += 1) {
+      await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'CLERK_RATE_LIMITED' });
+    }
+    expect(request).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(7_000);
+    request.mockResolvedValue(answer(200, { jwt: SECRET }));
+    expect(await gateway.mintToken(scope)).toBe(SECRET);
+  });
+
+  it.each([429, 500, 503])('a hundred asks under %i are two requests', async (status) => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(failing(status));
+    for (let ask = 0; ask < 100; ask += 1) {
+      await expect(gateway.mintToken(scope)).rejects.toMatchObject({ retryable: true });
+    }
+    expect(request).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks again at once when told to, and an answer ends the backoff', async () => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(failing(500));
+    for (let ask = 0; ask < 3; ask += 1) await gateway.mintToken(scope).catch(() => {});
+    request.mockResolvedValue(answer(200, { jwt: SECRET }));
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    gateway.retryNow();
+    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    request.mockResolvedValueOnce(failing(500));
+    await gateway.mintToken(scope).catch(() => {});
+    expect(await gateway.mintToken(scope)).toBe(SECRET);
+  });
+
+  it('a refusal holds back nobody else’s request', async () => {
+    const { gateway, request } = setUp();
+    request.mockResolvedValue(answer(404, { errors: [{ code: 'resource_not_found' }] }));
+    for (let ask = 0; ask < 3; ask += 1) await gateway.mintToken(scope).catch(() => {});
+    expect(request).toHaveBeenCalledTimes(3);
   });
 });

@@ -1,18 +1,20 @@
 import type { KnownSession } from '../../auth/session-snapshot';
+import { currentSession } from '../../clerk/current-session';
 import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
+import { type CoolDown, createCoolDown } from './cool-down';
 import { isUnknownClient, toAuthError, unreachable } from './errors';
-import { currentSession, snapshotFromClerk } from './snapshot';
+import { snapshotFromClerk } from './snapshot';
 
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
-const BUDGET_MS = 8_000;
+const OPERATION_TIMEOUT_MS = 8_000;
 
 /**
- * How often a read that got no answer is made: three times is a second or two. The SDK, by
- * `client.reload()` in a worker, would make it eleven times in most of a minute, beside the looks that
- * follow. Once would not do: after the third 5xx Chrome itself refuses an extension's requests for a
- * while, and who asks when Clerk is well again would be told that it is not.
+ * Tries at a read that gets no answer: three take a second or two. The SDK, by `client.reload()` in a
+ * worker, would make eleven in most of a minute, beside the refreshes that follow. One would not do:
+ * after the third 5xx Chrome itself refuses an extension's requests for a while, and who asks when
+ * Clerk is well again would be told that it is not.
  * https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/fapiClient.ts
  * https://dev.chromium.org/throttling
  */
@@ -26,11 +28,12 @@ export type TokenScope = {
 };
 
 /**
- * Everything the worker asks of Clerk, in our terms. Each call ends within the budget and rejects
- * only with a `RouteError` of the auth contract's set.
+ * Everything the worker asks of Clerk, in our terms. Each call ends within eight seconds and rejects
+ * only with a `RouteError` of the auth contract's set; while Clerk is in trouble, at once with the
+ * error it last gave.
  */
 export type ClerkGateway = {
-  /** Who is signed in, asked of Clerk now. */
+  /** Who is signed in, asked of Clerk now; without a client JWT nobody is, and Clerk is not asked. */
   readSession(): Promise<KnownSession>;
   /** A new token's JWT. The rejection's cause keeps Clerk's status. */
   mintToken(scope: TokenScope): Promise<string>;
@@ -42,74 +45,102 @@ export type ClerkGateway = {
     organizationId: string | null,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Has the next call reach Clerk, however it fared before: there is reason to think it fares better. */
+  retryNow(): void;
 };
 
 /**
  * Builds the gateway on the one client.
  *
- * @param forgetClient drops the stored client JWT, called only when Clerk itself says that it does
- * not know that client any more.
+ * @param hasClient whether there is a client JWT, without which Clerk would make an empty client.
  * @param now epoch milliseconds.
  */
-export function createClerkGateway(
-  source: ClerkClientSource,
-  connectivity: Connectivity,
-  forgetClient: () => Promise<void>,
-  now: () => number = Date.now,
-): ClerkGateway {
-  /** One step with the client, within the budget and with the network up from start to end. */
-  function ask<T>(
+export function createClerkGateway({
+  source,
+  connectivity,
+  hasClient,
+  coolDown = createCoolDown(),
+  now = Date.now,
+}: {
+  source: ClerkClientSource;
+  connectivity: Connectivity;
+  hasClient: () => Promise<boolean>;
+  coolDown?: CoolDown;
+  now?: () => number;
+}): ClerkGateway {
+  /** One step with the client, in time and with the network up from start to end. */
+  async function run<T>(
     operation: 'load' | 'mint' | 'mutate',
     step: (clerk: ClerkClient, context: { signal: AbortSignal; isNew: boolean }) => Promise<T>,
   ): Promise<T> {
+    const stayedOnline = connectivity.watch();
     const online = () => connectivity.isOnline();
+    const requireOnline = () => {
+      if (!stayedOnline()) throw unreachable(online());
+    };
     const attempt = async (signal: AbortSignal): Promise<T> => {
-      const stayedOnline = connectivity.watch();
-      if (!online()) throw unreachable(false);
       const isNew = source.isIdle();
       const clerk = await source.get().catch((error: unknown) => {
         throw toAuthError(error, 'load', online());
       });
-      // Whatever comes of this call: the build has seen a token.
+      // Building cached a token in the SDK; clear it even if this call fails.
       if (isNew) stopSdkRefresh(clerk);
       if (isNew && !stayedOnline()) source.discard();
       // The caller was told that it failed, so it must not happen after all.
       signal.throwIfAborted();
-      const result = stayedOnline() ? await step(clerk, { signal, isNew }) : undefined;
-      if (!stayedOnline()) throw unreachable(online());
-      return result as T;
+      requireOnline();
+      const result = await step(clerk, { signal, isNew });
+      requireOnline();
+      return result;
     };
-    return withTimeout(BUDGET_MS, attempt, () => {
-      source.abandonBuild();
-      return unreachable(online());
-    }).catch(async (thrown: unknown) => {
+    requireOnline();
+    const remembered = coolDown.error();
+    if (remembered) throw remembered;
+    const failed = coolDown.begin();
+    try {
+      const result = await withTimeout(OPERATION_TIMEOUT_MS, attempt, () => {
+        source.abandonBuild();
+        return unreachable(online());
+      });
+      coolDown.reset();
+      return result;
+    } catch (thrown) {
       const error = toAuthError(thrown, operation, online());
-      if (!isUnknownClient(error)) throw error;
-      source.discard();
-      await forgetClient();
-      throw unreachable(true, error);
-    });
+      if (isUnknownClient(error)) {
+        source.discard();
+        throw unreachable(true, error);
+      }
+      // A break of the network says nothing about Clerk.
+      if (stayedOnline()) failed(error);
+      throw error;
+    }
   }
 
   return {
-    readSession: () =>
-      ask('load', async (clerk, { signal, isNew }) => {
+    retryNow: coolDown.reset,
+
+    async readSession() {
+      if (!(await hasClient())) return { status: 'signed-out', fetchedAt: now() };
+      return run('load', async (clerk, { signal, isNew }) => {
         // A build that was under way may have had its answer before the change we are asked about.
         if (!isNew) await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: signal });
         stopSdkRefresh(clerk);
         return snapshotFromClerk(clerk, now());
-      }),
+      });
+    },
 
-    mintToken: (scope) => ask('mint', (clerk, { signal }) => requestToken(clerk, scope, signal)),
+    mintToken: (scope) => run('mint', (clerk, { signal }) => requestToken(clerk, scope, signal)),
 
-    signOut: () =>
-      ask('mutate', async (clerk) => {
+    async signOut() {
+      if (!(await hasClient())) return;
+      await run('mutate', async (clerk) => {
         // Not clerk.signOut(): it ends the sessions and then navigates, which a worker cannot.
         await clerk.client?.removeSessions();
-      }),
+      });
+    },
 
     setActiveOrganization: (session, organization, signal) =>
-      ask('mutate', async (clerk) => {
+      run('mutate', async (clerk) => {
         signal?.throwIfAborted();
         await clerk.setActive({ session, organization });
         stopSdkRefresh(clerk);
@@ -122,7 +153,7 @@ export function createClerkGateway(
  * vault is this worker's cache and renews for those who watch, so the SDK's is emptied.
  */
 function stopSdkRefresh(clerk: ClerkClient): void {
-  currentSession(clerk)?.clearCache();
+  currentSession(clerk.client)?.clearCache();
 }
 
 /**
@@ -141,17 +172,16 @@ async function requestToken(
       method: 'POST',
       path: path.map(encodeURIComponent).join('/'),
       // As the SDK does: a template is filled in for the organisation that is active at Clerk.
-      body: (template ? {} : { organizationId }) as unknown as BodyInit,
+      body: template ? {} : { organizationId },
       signal,
     },
     { fetchMaxTries: 1 },
   );
-  const answer = payload as { jwt?: unknown; errors?: unknown } | null;
-  if (status >= 200 && status <= 299 && typeof answer?.jwt === 'string') return answer.jwt;
+  if (status >= 200 && status <= 299 && typeof payload?.jwt === 'string') return payload.jwt;
   const retryAfter = Number.parseInt(headers.get('retry-after') ?? '', 10);
   throw Object.assign(new Error('Clerk minted no token.'), {
     status,
-    errors: answer?.errors,
+    errors: payload?.errors,
     ...(Number.isNaN(retryAfter) ? {} : { retryAfter }),
   });
 }

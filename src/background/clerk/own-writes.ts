@@ -1,25 +1,30 @@
 /** Values remembered as our own: as many as the worker can have stored before the events arrive. */
-const REMEMBERED = 32;
+const MAX_REMEMBERED = 32;
+
+/** This worker's writes of one storage key, told from another context's. */
+export type OwnWrites = {
+  /** Call just before writing `value` (`undefined`: removing). */
+  record(value: string | undefined): void;
+  /** Whether a change to `value` was somebody else's. Each recorded write explains one change. */
+  isExternal(value: unknown): boolean;
+};
 
 /**
- * Tells this worker's writes of one storage key from another context's. `storage.onChanged` does
- * not say who wrote, and the SDK stores the client JWT after every request, so acting on our own
- * writes would never end.
+ * Starts with nothing recorded. `storage.onChanged` does not say who wrote, and the worker stores the
+ * client JWT that Clerk's answers bring, so acting on its own writes would never end.
  */
-export function createForeignWrites() {
-  const own: (string | undefined)[] = [];
+export function createOwnWrites(): OwnWrites {
+  const recorded: unknown[] = [];
   return {
-    /** Call just before writing `value` (`undefined`: removing). */
-    willWrite(value: string | undefined): void {
-      own.push(value);
-      if (own.length > REMEMBERED) own.shift();
+    record(value) {
+      recorded.push(value);
+      if (recorded.length > MAX_REMEMBERED) recorded.shift();
     },
-    /** Whether a change to `value` was somebody else's. */
-    isForeign(value: unknown): boolean {
-      const index = own.indexOf(value as string | undefined);
+    isExternal(value) {
+      const index = recorded.indexOf(value);
       if (index === -1) return true;
-      // Events come in the order of writes, so what was written before this one is past.
-      own.splice(0, index);
+      // Events come in the order of writes, so this write and those before it are past.
+      recorded.splice(0, index + 1);
       return false;
     },
   };

@@ -1,21 +1,10 @@
 import type { KnownSession, SnapshotOrganization, SnapshotUser } from '../../auth/session-snapshot';
-import type { ClerkClient, ClerkSession, ClerkUser } from './client';
-
-/**
- * The session the client stands for: the one it last made active, or else the first that is signed
- * in, as the SDK chooses at load.
- *
- * @see https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/clerk.ts (defaultSession)
- */
-export function currentSession(clerk: ClerkClient): ClerkSession | null {
-  const sessions = clerk.client?.signedInSessions ?? [];
-  const lastActive = sessions.find(({ id }) => id === clerk.client?.lastActiveSessionId);
-  return lastActive ?? sessions[0] ?? null;
-}
+import { currentSession } from '../../clerk/current-session';
+import type { ClerkClient, ClerkUser } from './client';
 
 /** What pages may know of that session. It reads no token and no metadata. */
 export function snapshotFromClerk(clerk: ClerkClient, fetchedAt: number): KnownSession {
-  const session = currentSession(clerk);
+  const session = currentSession(clerk.client);
   if (!session?.user) return { status: 'signed-out', fetchedAt };
   const user = toUser(session.user);
   if (session.status === 'pending') {

@@ -1,6 +1,46 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { isSyncCookie } from './sync-host';
+import { describe, expect, it, vi } from 'vitest';
+import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
+
+type Listener = Parameters<CookieEvents['onChanged']['addListener']>[0];
+
+describe('onSyncHostChange', () => {
+  async function changesNoticed(...changes: { name: string; value: string; cause?: string }[]) {
+    const listeners: Listener[] = [];
+    const callback = vi.fn();
+    onSyncHostChange('https://app.example.com', async (jwt) => jwt === 'current', callback, {
+      onChanged: { addListener: (listener) => void listeners.push(listener) },
+    });
+    for (const { cause = 'explicit', ...cookie } of changes) {
+      const change = { cookie: { ...cookie, domain: '.example.com' }, cause };
+      for (const listener of listeners) listener({ ...change, removed: cause !== 'explicit' });
+      await Promise.resolve();
+    }
+    return callback.mock.calls.length;
+  }
+
+  it('notices another client, and its end', async () => {
+    expect(await changesNoticed({ name: '__client', value: 'other' })).toBe(1);
+    expect(
+      await changesNoticed({ name: '__client', value: 'current', cause: 'expired_overwrite' }),
+    ).toBe(1);
+  });
+
+  it('passes over the current client’s JWT signed anew, and what is overwritten', async () => {
+    expect(
+      await changesNoticed(
+        { name: '__client', value: 'old', cause: 'overwrite' },
+        { name: '__client', value: 'current' },
+        { name: '__clerk_db_jwt', value: 'current' },
+      ),
+    ).toBe(0);
+  });
+
+  it('notices each time of a sign-in or sign-out once', async () => {
+    const uat = (value: string) => ({ name: '__client_uat', value });
+    expect(await changesNoticed(uat('1'), uat('1'), uat('0'), uat('0'), uat('2'))).toBe(3);
+  });
+});
 
 describe('isSyncCookie', () => {
   it.each([

@@ -1,18 +1,54 @@
+/** The part of `chrome.cookies` used here, so that a test can stand in for it. */
+export type CookieEvents = {
+  onChanged: {
+    addListener(
+      listener: (change: {
+        cookie: { name: string; domain: string; value: string };
+        cause: string;
+        removed: boolean;
+      }) => void,
+    ): void;
+  };
+};
+
 /**
  * Calls back when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
  * client JWT (`__client`, or `__clerk_db_jwt` on a development key) or the time of the last sign-in
  * or sign-out (`__client_uat`). The SDK's own listener reloads the page it runs in and so cannot run
  * in a worker. Chrome tells only of cookies whose own domain the manifest's hosts cover.
  *
+ * Clerk sets its cookies again in answers that change nothing: the JWT signed anew, the time as it was.
+ * Those are passed over.
+ *
  * Call it at the worker's top level: only then does a change wake the worker.
  *
  * @param cookieOrigin where the cookies are: see `Env`.
+ * @param isCurrentClient whether a JWT names the client that the extension already uses.
  * @see https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/utils/cookies.ts
  */
-export function onSyncHostChange(cookieOrigin: string, callback: () => void): void {
+export function onSyncHostChange(
+  cookieOrigin: string,
+  isCurrentClient: (jwt: string) => Promise<boolean>,
+  callback: () => void,
+  cookies: CookieEvents = chrome.cookies,
+): void {
   const { hostname } = new URL(cookieOrigin);
-  chrome.cookies.onChanged.addListener(({ cookie }) => {
-    if (isSyncCookie(cookie, hostname)) callback();
+  const lastTimes = new Map<string, string>();
+  cookies.onChanged.addListener(({ cookie, cause, removed }) => {
+    // What is overwritten is told of twice, and the second time with its value.
+    if (!isSyncCookie(cookie, hostname) || cause === 'overwrite') return;
+    if (isTimeCookie(cookie.name)) {
+      const value = removed ? '' : cookie.value;
+      if (lastTimes.get(cookie.name) === value) return;
+      lastTimes.set(cookie.name, value);
+      callback();
+    } else if (removed) {
+      callback();
+    } else {
+      isCurrentClient(cookie.value).then((isCurrent) => {
+        if (!isCurrent) callback();
+      }, callback);
+    }
   });
 }
 
@@ -24,6 +60,11 @@ export function isSyncCookie(cookie: { name: string; domain: string }, hostname:
 /** Clerk may add a suffix that names the instance: `__client_uat_Ab12`. */
 function isClerkCookie(name: string): boolean {
   return /^__(client|client_uat|clerk_db_jwt)(_[A-Za-z0-9_-]+)?$/.test(name);
+}
+
+/** Whether it is the one that holds the time of the last sign-in or sign-out. */
+function isTimeCookie(name: string): boolean {
+  return name.startsWith('__client_uat');
 }
 
 /** A cookie of `.example.com` is sent to `app.example.com` too; not the other way round. */

@@ -47,6 +47,7 @@ export function createFakeClerk() {
       if (clerk.session.status !== 'signed-in') return;
       clerk.session = signedIn(clerk.session.sessionId, organizationId);
     },
+    retryNow() {},
   };
   return Object.assign(clerk, { gateway });
 }

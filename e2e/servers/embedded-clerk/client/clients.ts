@@ -8,7 +8,6 @@ export function createClient(instance: Instance): Client {
   const client: Client = {
     id: newId('client'),
     rotation: randomString(32),
-    previousRotation: null,
     signIn: null,
     signUp: null,
     lastActiveSessionId: null,
@@ -22,7 +21,6 @@ export function createClient(instance: Instance): Client {
 
 /** Gives `client` a new token: a sign-in or sign-out makes the ones before it old. */
 export function rotate(instance: Instance, client: Client): void {
-  client.previousRotation = client.rotation;
   client.rotation = randomString(32);
   client.updatedAt = instance.clock.now();
 }

@@ -110,7 +110,6 @@ export const Client = z.object({
   id: z.string(),
   /** Which of its tokens is the current one; changes with every sign-in and sign-out. */
   rotation: z.string(),
-  previousRotation: z.string().nullable(),
   signIn: SignIn.nullable(),
   signUp: SignUp.nullable(),
   lastActiveSessionId: z.string().nullable(),

@@ -1,10 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { switchTelemetryOff } from './telemetry-off';
+import { disableTelemetry } from './build';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('is what the SDK looks for in a worker, which has no process', () => {
+it('disables telemetry by the variable that the SDK reads, where there is no process', () => {
   vi.stubGlobal('process', undefined);
-  switchTelemetryOff();
+  disableTelemetry();
   expect(process.env.CLERK_TELEMETRY_DISABLED).toBe('1');
 });

@@ -1,0 +1,6 @@
+import { test } from '../../support/fixtures/test';
+import { testLateAnswers } from './late-answers';
+
+test.use({ mode: 'production' });
+
+testLateAnswers();

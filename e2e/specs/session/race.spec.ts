@@ -1,0 +1,3 @@
+import { testLateAnswers } from './late-answers';
+
+testLateAnswers();
