@@ -30,6 +30,10 @@ describe('the manifest', () => {
     expect(createManifest(without)).toMatchObject({ permissions: ['storage', 'sidePanel'] });
   });
 
+  it('needs a Chrome that shuts content scripts out of the storage, and stays out of private windows', () => {
+    expect(plain).toMatchObject({ minimum_chrome_version: '140', incognito: 'not_allowed' });
+  });
+
   it('asks for cookies and the web app only when signing in with it', () => {
     expect(synced).toMatchObject({
       permissions: ['storage', 'sidePanel', 'identity', 'cookies'],

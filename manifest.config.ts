@@ -33,8 +33,10 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     description: '__MSG_extensionDescription__',
     version: packageJson.version,
     key: env.extensionKey ?? EXTENSION_KEY,
-    // 116 brought sidePanel.open(), 120 is the oldest this project targets and builds for.
-    minimum_chrome_version: '120',
+    // From 140 on `storage.local.setAccessLevel` keeps content scripts from the client JWT.
+    minimum_chrome_version: '140',
+    // By default a granted site in a private window would act as whoever is signed in outside it.
+    incognito: 'not_allowed',
     icons: ICONS,
     action: {
       default_popup: PAGES.popup.slice(1),

@@ -31,7 +31,7 @@ export default defineConfig(({ command, mode }) => {
       // CRXJS in dev mode writes an extension that opens everything to every site; it must never be
       // mistaken for the one that ships.
       outDir: command === 'serve' ? 'dist-dev' : 'dist',
-      target: 'chrome120',
+      target: 'chrome140',
       modulePreload: { polyfill: false },
       // Clerk's component library is one vendored script per component, and ours to load lazily; its
       // sizes are budgeted, not warned about.

@@ -22,7 +22,7 @@ export async function bundleScript(
     build: {
       outDir,
       emptyOutDir: false,
-      target: 'chrome120',
+      target: 'chrome140',
       lib: {
         entry: join(SOURCES, `${name}.ts`),
         formats: ['iife'],

@@ -96,7 +96,7 @@ export async function buildProvider(
     build: {
       outDir: folder,
       emptyOutDir: true,
-      target: 'chrome120',
+      target: 'chrome140',
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 5000,
       rolldownOptions: { input: join(BENCH, 'contenders/provider/popup.html') },
@@ -140,7 +140,7 @@ async function bundle(entry: string, publishableKey: string): Promise<string> {
       ...inline(publishableKey),
       build: {
         write: false,
-        target: 'chrome120',
+        target: 'chrome140',
         lib: { entry: join(BENCH, entry), name: 'contender', formats: ['iife'] },
         rolldownOptions: { output: { codeSplitting: false } },
       },
