@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { withoutPasswordStrength } from './trim-clerk-sdk';
+import { trimClerkSdk, withoutPasswordStrength } from './trim-clerk-sdk';
 
 /** clerk-js as webpack makes it: modules by number, and a table of those imported by name. */
 const MADE_BY_WEBPACK = `var t={7(e,a,t){a.kept=1},239(e,a,t){a.zxcvbn=1},144(e,a,t){a.dictionary="trustno1"}};
@@ -26,6 +27,27 @@ describe('withoutPasswordStrength', () => {
   ])('refuses code where %s', (_, code) => {
     expect(() => withoutPasswordStrength(code)).toThrow(
       '@zxcvbn-ts/core is not where it was in clerk-js',
+    );
+  });
+});
+
+describe('trimClerkSdk', () => {
+  it('stops the build of an SDK whose files are named otherwise, and says which', async () => {
+    const renamed = build({
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [
+        trimClerkSdk(),
+        {
+          name: 'renamed-sdk',
+          resolveId: (id) => (id === 'entry' ? '/@clerk/clerk-js/dist/renamed.mjs' : null),
+          load: (id) => (id.endsWith('renamed.mjs') ? 'import "@clerk/ui/no-rhc";' : null),
+        },
+      ],
+      build: { write: false, rolldownOptions: { input: 'entry' } },
+    });
+    await expect(renamed).rejects.toThrow(
+      'The SDK does not import /@clerk/clerk-js/dist/clerk.no-rhc.mjs any more',
     );
   });
 });

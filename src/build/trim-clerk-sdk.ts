@@ -3,6 +3,8 @@ import { type Plugin, parseAst } from 'vite';
 /** The parts of the SDK that only a sign-in form uses, by the names the SDK imports them by. */
 const PASSWORD_STRENGTH = ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'];
 const UI = '@clerk/ui/no-rhc';
+/** Where clerk-js is, from the end of its path. */
+const CLERK_JS = '/@clerk/clerk-js/dist/clerk.no-rhc.mjs';
 
 /**
  * Leaves out of the SDK what a worker cannot use: the rating of passwords (over half of the SDK's
@@ -13,14 +15,26 @@ const UI = '@clerk/ui/no-rhc';
  * name. A version that is made differently stops the build here.
  */
 export function trimClerkSdk(): Plugin {
+  const toFind = new Set([UI, CLERK_JS]);
   return {
     name: 'trim-clerk-sdk',
     enforce: 'pre',
     resolveId: (source) => (source === UI ? `\0${UI}` : null),
-    load: (id) => (id === `\0${UI}` ? `throw Error(${JSON.stringify(missing(UI))});` : null),
-    transform: {
-      filter: { id: /\/@clerk\/clerk-js\/dist\/clerk\.no-rhc\.mjs$/ },
-      handler: (code) => ({ code: withoutPasswordStrength(code), map: null }),
+    load(id) {
+      if (id !== `\0${UI}`) return null;
+      toFind.delete(UI);
+      return `throw Error(${JSON.stringify(missing(UI))});`;
+    },
+    transform(code, id) {
+      if (!id.endsWith(CLERK_JS)) return null;
+      toFind.delete(CLERK_JS);
+      return { code: withoutPasswordStrength(code), map: null };
+    },
+    buildEnd(error) {
+      if (error || toFind.size === 0) return;
+      this.error(
+        `The SDK does not import ${[...toFind].join(' and ')} any more, so nothing of it is left out: see trim-clerk-sdk.ts.`,
+      );
     },
   };
 }

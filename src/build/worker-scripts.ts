@@ -12,7 +12,7 @@ const DEV_LOADER = 'src/background/clerk/load-sdk.dev.ts';
 
 /**
  * Makes the worker two classic scripts: the one in the manifest, with no SDK in it, and Clerk's,
- * which `load-clerk-sdk.ts` loads when it is needed. CRXJS builds only module workers, which can put
+ * which `load-sdk.ts` loads when it is needed. CRXJS builds only module workers, which can put
  * nothing off: they have neither `import()` nor `importScripts`. So in a build this takes the worker
  * out of CRXJS's hands and bundles it by Vite itself; the dev server's worker stays CRXJS's, and gets
  * the SDK by a static import.
@@ -54,7 +54,9 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
     name: 'worker-scripts:serve',
     apply: 'serve',
     config: ({ root = process.cwd() }) => ({
-      resolve: { alias: [{ find: /^\.\/load-sdk$/, replacement: join(root, DEV_LOADER) }] },
+      resolve: {
+        alias: [{ find: /^\.\/(clerk\/)?load-sdk$/, replacement: join(root, DEV_LOADER) }],
+      },
     }),
   };
 

@@ -22,6 +22,18 @@ export function toAuthError(error: unknown, operation: Operation, online: boolea
       ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
     });
   }
+  // Clerk asked for a captcha, which the SDK can show in a page but not in a worker.
+  if (field(error, 'code') === 'captcha_unavailable') {
+    return authError(
+      'CLERK_REJECTED',
+      'Clerk wants to see that a person is there: open the panel.',
+      {
+        retryable: false,
+        cause: error,
+        details: { clerkCode: 'requires_captcha' },
+      },
+    );
+  }
   // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
   const code = clerkCode(error);
   if (status === undefined || status < 400 || status >= 500 || code === undefined) {

@@ -218,6 +218,16 @@ describe('readSession', () => {
     });
   });
 
+  it('says that Clerk wants a captcha, which a worker cannot show', async () => {
+    const { gateway, build } = setUp();
+    build.mockRejectedValue(Object.assign(new Error(SECRET), { code: 'captcha_unavailable' }));
+    await expect(gateway.readSession()).rejects.toMatchObject({
+      code: 'CLERK_REJECTED',
+      retryable: false,
+      details: { clerkCode: 'requires_captcha' },
+    });
+  });
+
   it('says that the configuration is wrong when Clerk refuses the client itself', async () => {
     const { gateway, build } = setUp();
     const errors = [{ code: 'host_invalid' }];

@@ -1,6 +1,6 @@
 import { CLERK_SDK_SCRIPT } from './sdk-script';
 
-/** What `clerk-sdk.ts` exports. */
+/** What `sdk.ts` exports. */
 export type ClerkSdk = typeof import('./sdk');
 
 /**

@@ -2,6 +2,6 @@
 export const CLERK_SDK_SCRIPT = {
   /** Path from the extension's root, where the worker is too. */
   file: 'clerk-sdk.js',
-  /** The global variable that holds what `clerk-sdk.ts` exports, once the script has run. */
+  /** The global variable that holds what `sdk.ts` exports, once the script has run. */
   global: 'clerkSdk',
 } as const;
