@@ -74,6 +74,12 @@ async function setUp(extension: ExtensionBrowser, clerk: EmbeddedClerk): Promise
   return page;
 }
 
+/** Clerk is well again, and the person presses "Try again", which ends every wait for it. */
+async function recover(page: Page, clerk: EmbeddedClerk): Promise<void> {
+  clerk.control.faults.clear();
+  await askWorker(page, 'auth.refresh');
+}
+
 /** The worker as after a restart of the browser: nothing in memory, nothing held. */
 async function forgetEverything(extension: ExtensionBrowser): Promise<void> {
   await extension.worker.evaluate(() => chrome.storage.session.clear());
@@ -98,7 +104,7 @@ for (const { name, effect, code } of FAULTS) {
     await test.step('a new token is refused with a code, and comes once the fault is gone', async () => {
       const answer = await askWorker(page, 'auth.getToken', { fresh: true });
       expect(answer).toMatchObject({ ok: false, error: { code, retryable: true } });
-      clerk.control.faults.clear();
+      await recover(page, clerk);
       tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
     });
 
@@ -107,7 +113,7 @@ for (const { name, effect, code } of FAULTS) {
       await forgetEverything(extension);
       const answer = await askWorker(page, 'auth.getToken');
       expect(answer).toMatchObject({ ok: false, error: { code, retryable: true } });
-      clerk.control.faults.clear();
+      await recover(page, clerk);
       const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
       expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
     });
@@ -207,7 +213,7 @@ test('a sign-out or a switch that Clerk cannot hear of changes nothing, and work
   }
   expect(claimsOf(tokenOf(await askWorker(page, 'auth.getToken'))).sid).toBe(session?.id);
 
-  clerk.control.faults.clear();
+  await recover(page, clerk);
   // Chrome refuses the first requests after so many 5xx by itself.
   expect(await askWorker(page, 'auth.setActiveOrganization', { organizationId })).toMatchObject({
     ok: true,

@@ -73,6 +73,8 @@ test('an answer that is not Clerk’s costs nothing on a production key either',
     const answer = await askWorker(popup, 'auth.getToken', { fresh: true });
     expect(answer).toMatchObject({ ok: false, error: { retryable: true } });
     clerk.control.faults.clear();
+    // As "Try again" does: it ends the wait after failures.
+    await askWorker(popup, 'auth.refresh');
     tokenOf(await askWorker(popup, 'auth.getToken', { fresh: true }));
   }
 });

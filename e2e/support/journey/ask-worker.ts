@@ -11,6 +11,7 @@ type Answers = {
   'auth.getToken': TokenResult;
   'auth.getSession': SessionSnapshot;
   'auth.signOut': object;
+  'auth.refresh': object;
   'auth.setActiveOrganization': SessionSnapshot;
 };
 
