@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CrxPlugin } from '@crxjs/vite-plugin';
 import type { Plugin, ResolvedConfig } from 'vite';
-import { CLERK_SDK_SCRIPT } from '../background/clerk/sdk-script.ts';
+import { CLERK_SDK_SCRIPT } from '../background/clerk/load-sdk.ts';
 import { bundleClassicScript } from './classic-script.ts';
 import { trimClerkSdk } from './trim-clerk-sdk.ts';
 

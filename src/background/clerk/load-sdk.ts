@@ -1,4 +1,10 @@
-import { CLERK_SDK_SCRIPT } from './sdk-script';
+/** The SDK's script, as the build writes it and the worker loads it. */
+export const CLERK_SDK_SCRIPT = {
+  /** Path from the extension's root, where the worker is too. */
+  file: 'clerk-sdk.js',
+  /** The global variable that holds what `sdk.ts` exports, once the script has run. */
+  global: 'clerkSdk',
+} as const;
 
 /** What `sdk.ts` exports. */
 export type ClerkSdk = typeof import('./sdk');
