@@ -52,10 +52,13 @@ export type ClerkTransportOptions = {
 /** Held shared by requests that leave the client JWT as it is, alone by one that may change it. */
 const REQUEST_LOCK = 'client-jwt-request';
 
-/** Milliseconds for a request that others share the lock with: what a change may have to wait for. */
-const SHARED_TIMEOUT_MS = 8_000;
-/** Milliseconds for a request that keeps all others waiting. */
-const EXCLUSIVE_TIMEOUT_MS = 30_000;
+/**
+ * Milliseconds for a read: the most that a sign-in waits for one that hangs. Those of the worker end
+ * sooner, with what its callers wait for.
+ */
+const READ_TIMEOUT_MS = 20_000;
+/** Milliseconds for any other request, among them those that keep all others waiting. */
+const CHANGE_TIMEOUT_MS = 30_000;
 
 /** Attempts at a read while the client keeps changing under it. */
 const MAX_ATTEMPTS = 3;
@@ -127,7 +130,7 @@ export function createClerkTransport({
     instance?.throwIfAborted();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const isExclusive = mayChangeJwt(url, init) || (await currentJwt()) === undefined;
-      const limit = timeout(isExclusive ? EXCLUSIVE_TIMEOUT_MS : SHARED_TIMEOUT_MS);
+      const limit = timeout(isRead(url, init) ? READ_TIMEOUT_MS : CHANGE_TIMEOUT_MS);
       const signal = AbortSignal.any([limit, instance, init.signal].filter((one) => one != null));
       const response = await withLock(
         REQUEST_LOCK,
