@@ -79,7 +79,7 @@ const PACKAGES: [name: string, allowed: RegExp][] = [
   ['@clerk/clerk-js', /^$/],
   ['@playwright/test', /^e2e\/(live|specs|support|tools)/],
   ['hono', /^e2e\/(servers|support\/messaging$)/],
-  ['vite', /^(src\/build|e2e\/support\/messaging|e2e\/tools)/],
+  ['vite', /^(src\/build|e2e\/support\/(messaging|web-apps)|e2e\/tools)/],
   ['a-package-that-nobody-asked-for', /^$/],
 ];
 

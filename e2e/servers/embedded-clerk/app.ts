@@ -21,6 +21,9 @@ import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
 import { signUpRoutes } from './sign-ups/routes';
 import { tokenRoutes } from './tokens/routes';
+import { handshakeRoutes } from './web/handshake';
+import { npmRoutes } from './web/npm';
+import { throughProxy } from './web/proxy';
 import { wellKnownRoutes } from './well-known/routes';
 
 /**
@@ -48,13 +51,16 @@ export function createApp(
     };
     return faultyAnswer(c, answer);
   });
+  app.use(throughProxy(instance));
   app.use('/v1/*', clientIdentity(instance));
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));
+  app.route('/', npmRoutes());
   for (const routes of [
     environmentRoutes,
     clientRoutes,
+    handshakeRoutes,
     signInRoutes,
     signUpRoutes,
     sessionRoutes,

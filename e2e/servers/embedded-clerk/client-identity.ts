@@ -1,10 +1,13 @@
+import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
+import { decodeJwt } from 'jose';
 import { createClient } from './client/clients';
 import { toSeconds } from './clock';
 import { omitsClientHeader } from './control/fault-middleware';
-import type { FapiEnv } from './http/fapi-env';
+import type { FapiContext, FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
 import type { Client } from './store/model';
+import { clientCookie, clientUatCookie, productionCookies } from './web/cookies';
 
 /** Where a development client names itself in a request, and is told who it is in an answer. */
 export const developmentQuery = '__clerk_db_jwt';
@@ -48,24 +51,49 @@ export async function readClientToken(
 
 /**
  * Gives every request a client (a fresh one when it names none that we know) and every answer,
- * errors included, the header that names it. A route may put another client in its place.
+ * errors included, what names it. A route may put another client in its place.
+ *
+ * A native client, of either kind of key, says so with `_is_native` and has its token in `Authorization`
+ * both ways. A web page on a development key carries it itself; on a production key the browser does, in
+ * the cookies of `web/cookies.ts`. An extension that has no token yet looks like such a page, so
+ * what answers a page names the client in `Authorization` too.
  */
 export function clientIdentity(instance: Instance) {
   return createMiddleware<FapiEnv>(async (c, next) => {
-    const presented =
-      instance.mode === 'development'
-        ? c.req.query(developmentQuery)
-        : c.req.header(productionHeader)?.replace(/^Bearer /, '');
+    const inHeader = isNative(c) || c.req.header(productionHeader) !== undefined;
+    const isPageInDevelopment = instance.mode === 'development' && !isNative(c);
+    const presented = isPageInDevelopment
+      ? c.req.query(developmentQuery)
+      : inHeader
+        ? c.req.header(productionHeader)?.replace(/^Bearer /, '')
+        : getCookie(c, clientCookie);
     const known = presented ? await readClientToken(instance, presented) : undefined;
     c.set('client', known ?? createClient(instance));
     await next();
     if (omitsClientHeader(c)) return;
-    if (instance.mode === 'development') {
-      c.res.headers.set(developmentHeader, await mintClientToken(instance, c.get('client')));
-    } else if (c.get('isClientEnded')) {
-      c.res.headers.set(productionHeader, forgetClient);
-    } else {
-      c.res.headers.set(productionHeader, await mintClientToken(instance, c.get('client')));
+    const client = c.get('client');
+    const token = await mintClientToken(instance, client);
+    if (isPageInDevelopment) {
+      c.res.headers.set(developmentHeader, token);
+      return;
+    }
+    c.res.headers.set(productionHeader, c.get('isClientEnded') ? forgetClient : token);
+    if (inHeader) return;
+    const held = {
+      isCurrentToken: client === known && isCurrent(client, presented),
+      clientUat: getCookie(c, clientUatCookie),
+    };
+    for (const cookie of await productionCookies(instance, client, held, token)) {
+      c.res.headers.append('Set-Cookie', cookie);
     }
   });
+}
+
+/** Whether `token`, which was read already, carries the newest rotation. */
+function isCurrent(client: Client, token: string | undefined): boolean {
+  return token !== undefined && decodeJwt(token).rotating_token === client.rotation;
+}
+
+function isNative(c: FapiContext): boolean {
+  return c.req.query('_is_native') === '1';
 }

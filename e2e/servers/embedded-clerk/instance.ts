@@ -22,5 +22,7 @@ export type Instance = {
   singleSession: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
+  /** What handshakes have set, by nonce, until a server asks for it. */
+  handshakes: Map<string, string[]>;
   onCode: (sent: SentCode) => void;
 };

@@ -88,6 +88,7 @@ export async function startEmbeddedClerk(
     roles: createRoles(state?.permissions),
     singleSession: options.singleSession ?? true,
     requireOrganization: options.requireOrganization ?? false,
+    handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),
   };
   const { cert, key, pin } = await createCertificate(host, state?.tlsKey);

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
+import { clientRoutes } from './clients/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
 import { notFound, secretKeyInvalid } from './errors';
 import { instanceRoutes } from './instance/routes';
@@ -42,6 +43,7 @@ export function createBackendApi(instance: Instance) {
     membershipRoutes,
     invitationRoutes,
     signInTokenRoutes,
+    clientRoutes,
     jwtTemplateRoutes,
     redirectUrlRoutes,
     instanceRoutes,

@@ -39,6 +39,7 @@ beforeAll(async () => {
     roles: createRoles(),
     singleSession: true,
     requireOrganization: false,
+    handshakes: new Map(),
     onCode: () => {},
   };
   const user = createUser(instance, {

@@ -1,0 +1,50 @@
+import { startReactSpa } from '../../servers/react-spa/start';
+import { buildReactSpa } from '../../support/web-apps/build-react-spa';
+import { expect, test } from '../../support/web-apps/test';
+
+const ada = { emailAddress: ['ada@example.com'], password: 'correct horse battery staple' };
+
+test('a React app signs in through its own proxy, in a browser that knows no other host', async ({
+  clerk,
+  backend,
+  openPage,
+}) => {
+  await backend.users.createUser(ada);
+  const app = await startReactSpa(await buildReactSpa(clerk.publishableKey), clerk);
+  const page = await openPage([]);
+  const hosts = new Set<string>();
+  page.on('request', (request) => hosts.add(new URL(request.url()).hostname));
+  const pictures: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/images/')) pictures.push(`${response.status()}`);
+  });
+
+  await page.goto(app.origin);
+  await page.getByLabel('Email address').fill('ada@example.com');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByLabel('Password', { exact: true }).fill(ada.password);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByText('Signed in as ada@example.com')).toBeVisible();
+
+  await test.step('stays signed in after a reload', async () => {
+    await page.reload();
+    await expect(page.getByText('Signed in as ada@example.com')).toBeVisible();
+  });
+
+  await test.step('shows the picture by way of the proxy', async () => {
+    await page.getByRole('button', { name: 'Open user menu' }).click();
+    await expect(page.getByRole('img').first()).toBeVisible();
+    expect(pictures).toContain('200');
+  });
+
+  expect([...hosts]).toEqual(['localhost']);
+  await app.close();
+});
+
+test('a proxy without the secret key is refused', async ({ clerk, backend }) => {
+  expect(await backend.users.getCount()).toBe(0);
+  const app = await startReactSpa('', { ...clerk, secretKey: 'sk_test_wrong' });
+  const { status } = await fetch(`${app.origin}/__clerk/v1/environment`);
+  expect(status).toBe(401);
+  await app.close();
+});
