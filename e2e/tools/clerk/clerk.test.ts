@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,4 +88,70 @@ it('says in a sentence what it cannot do', { timeout: 60_000 }, async () => {
     expect(output()).toContain(sentence);
     expect(output()).not.toContain('    at ');
   }
+});
+
+it('writes what an app needs, lets a server find it, and leaves nothing behind', {
+  timeout: 60_000,
+}, async () => {
+  const env = join(folder, '.env.clerk');
+  const seed = join(folder, 'seed.json');
+  await writeFile(
+    seed,
+    JSON.stringify({
+      users: [{ email: 'ada@example.com', password: 'quiet-otter-lantern-42', firstName: 'Ada' }],
+      organizations: [
+        { name: 'Works', members: [{ email: 'ada@example.com', role: 'org:admin' }] },
+      ],
+    }),
+  );
+  const clerk = run('--port', '0', '--env', env, '--seed', seed);
+  await clerk.ready();
+  expect(clerk.output()).toContain('ada@example.com  quiet-otter-lantern-42');
+  expect(clerk.output()).not.toMatch(/sk_test_/);
+
+  // A server of its own process, which is told no more than the file says.
+  const script = `
+    import { createClerkClient, verifyToken } from '@clerk/backend';
+    const { CLERK_API_URL: apiUrl, CLERK_SECRET_KEY: secretKey, CLERK_JWT_KEY: jwtKey } = process.env;
+    const clerk = createClerkClient({ apiUrl, secretKey });
+    const { data: [user] } = await clerk.users.getUserList();
+    const session = await clerk.sessions.createSession({ userId: user.id });
+    const { jwt } = await clerk.sessions.getToken(session.id);
+    const { sub } = await verifyToken(jwt, { jwtKey });
+    const { totalCount } = await clerk.organizations.getOrganizationList();
+    console.log(JSON.stringify([user.firstName, sub === user.id, totalCount]));
+  `;
+  const text = await readFile(env, 'utf8');
+  const certificates = /^NODE_EXTRA_CA_CERTS="(.+)"$/m.exec(text)?.[1] ?? '';
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--env-file', env, '--input-type=module', '--eval', script],
+    // Node reads this one before it reads the file.
+    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_EXTRA_CA_CERTS: certificates } },
+  );
+  expect(stderr).not.toContain('Error');
+  expect(JSON.parse(stdout)).toEqual(['Ada', true, 1]);
+
+  clerk.stop();
+  expect(await clerk.exit).toBe(0);
+  expect(await readdir(folder)).toEqual(['seed.json']);
+});
+
+it('replaces no file that it did not write, and says what is wrong with a seed', {
+  timeout: 60_000,
+}, async () => {
+  const env = join(folder, '.env');
+  await writeFile(env, 'MINE=1');
+  const seed = join(folder, 'seed.json');
+  await writeFile(seed, '{ "users": [{ "email": "ada" }] }');
+  for (const [args, sentence] of [
+    [['--env', env], `${env} is there already, and is left as it is`],
+    [['--seed', seed], 'seed.json is no seed file'],
+  ] as const) {
+    const { exit, output } = run('--port', '0', ...args);
+    expect(await exit).toBe(1);
+    expect(output()).toContain(sentence);
+  }
+  expect(await readFile(env, 'utf8')).toBe('MINE=1');
+  expect((await readdir(folder)).sort()).toEqual(['.env', 'seed.json']);
 });

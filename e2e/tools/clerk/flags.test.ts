@@ -4,19 +4,43 @@ import { FlagError, parseFlags, USAGE } from './flags';
 
 describe('parseFlags', () => {
   it('has a default for everything', () => {
-    expect(parseFlags([])).toEqual({ mode: undefined, port: 8444, data: undefined, help: false });
+    expect(parseFlags([])).toEqual({
+      mode: undefined,
+      port: 8444,
+      data: undefined,
+      env: undefined,
+      seed: undefined,
+      singleSession: true,
+      requireOrganization: false,
+      latencyMs: 0,
+      help: false,
+    });
   });
 
   it('takes all of them', () => {
-    expect(
-      parseFlags(['--mode', 'production', '--port=0', '--data', 'clerk.json', '--help']),
-    ).toEqual({ mode: 'production', port: 0, data: 'clerk.json', help: true });
+    const line =
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --latency 250 --help';
+    expect(parseFlags(line.split(' '))).toEqual({
+      mode: 'production',
+      port: 0,
+      data: 'clerk.json',
+      env: '.env.clerk',
+      seed: 'seed.json',
+      singleSession: false,
+      requireOrganization: true,
+      latencyMs: 250,
+      help: true,
+    });
   });
 
   it.each([
     [['--mode', 'live'], /--mode is "development" or "production", not "live"/],
     [['--port', '70000'], /--port is a number from 0 to 65535, not "70000"/],
     [['--port', '8e3'], /not "8e3"/],
+    [['--sessions', 'many'], /--sessions is "single" or "multi", not "many"/],
+    [['--latency', '-1'], /--latency/],
+    [['--env', ''], /--env needs the name of a file/],
+    [['--seed'], /--seed/],
     [['--data', ''], /--data needs the name of a file/],
     [['--data'], /--data/],
     [['--prot', '1'], /Unknown option '--prot'/],

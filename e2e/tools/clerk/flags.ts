@@ -9,6 +9,13 @@ export type Flags = {
   port: number;
   /** Where the state is kept; without it, in memory. */
   data: string | undefined;
+  /** Where what an app needs is written. */
+  env: string | undefined;
+  /** Who is there from the start, in place of the demo user. */
+  seed: string | undefined;
+  singleSession: boolean;
+  requireOrganization: boolean;
+  latencyMs: number;
   help: boolean;
 };
 
@@ -22,22 +29,63 @@ const DEFAULT_PORT = 8444;
 
 export const USAGE = `npm run clerk -- [options]
 
+Serves a Clerk of your own on this machine until Ctrl-C: the Frontend API that Clerk's SDKs speak, and
+the Backend API for whoever presents the secret key, over TLS, without an account or a network.
+
   --mode development|production  the kind of instance (default: development)
   --port NUMBER                  the TLS port on 127.0.0.1, 0 for any free one (default: ${DEFAULT_PORT})
+  --env FILE                     write what an app needs into FILE while this runs: the publishable and
+                                 the secret key, the JWT key (PEM), the Backend API's address, and
+                                 the path of the certificate for NODE_EXTRA_CA_CERTS
+  --seed FILE                    begin with the users and organizations in FILE (JSON), see below
   --data FILE                    keep users, sessions and keys in FILE (default: in memory)
-  --help                         print this`;
+  --sessions single|multi        one session for each browser, or several (default: single)
+  --require-organization         nobody acts for themselves: a sign-in ends with choosing an organization
+  --latency MILLISECONDS         answer every request that much later (default: 0)
+  --help                         print this
+
+A seed file:
+
+  {
+    "users": [{ "email": "ada+clerk_test@example.com", "password": "quiet-otter-lantern-42",
+                "firstName": "Ada", "publicMetadata": { "plan": "pro" } }],
+    "organizations": [{ "name": "Works", "slug": "works",
+                        "members": [{ "email": "ada+clerk_test@example.com", "role": "org:admin" }] }]
+  }
+
+As in Clerk's test mode, addresses with +clerk_test get the code 424242; other codes are printed here.
+Recipes for an extension, a React app, a server and Playwright: docs/embedded-clerk.md.`;
 
 /** Reads the command line. Throws `FlagError`. */
 export function parseFlags(args: string[]): Flags {
-  const { mode, port = String(DEFAULT_PORT), data, help = false } = parse(args);
+  const values = parse(args);
+  const { mode, port = String(DEFAULT_PORT), sessions = 'single', latency = '0' } = values;
   if (mode !== undefined && mode !== 'development' && mode !== 'production') {
     throw new FlagError(`--mode is "development" or "production", not "${mode}".\n\n${USAGE}`);
   }
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new FlagError(`--port is a number from 0 to 65535, not "${port}".\n\n${USAGE}`);
   }
-  if (data === '') throw new FlagError(`--data needs the name of a file.\n\n${USAGE}`);
-  return { mode, port: Number(port), data, help };
+  if (sessions !== 'single' && sessions !== 'multi') {
+    throw new FlagError(`--sessions is "single" or "multi", not "${sessions}".\n\n${USAGE}`);
+  }
+  if (!/^\d{1,5}$/.test(latency)) {
+    throw new FlagError(`--latency is a number of milliseconds, not "${latency}".\n\n${USAGE}`);
+  }
+  for (const name of ['data', 'env', 'seed'] as const) {
+    if (values[name] === '') throw new FlagError(`--${name} needs the name of a file.\n\n${USAGE}`);
+  }
+  return {
+    mode,
+    port: Number(port),
+    data: values.data,
+    env: values.env,
+    seed: values.seed,
+    singleSession: sessions === 'single',
+    requireOrganization: values['require-organization'] ?? false,
+    latencyMs: Number(latency),
+    help: values.help ?? false,
+  };
 }
 
 function parse(args: string[]) {
@@ -48,6 +96,11 @@ function parse(args: string[]) {
         mode: { type: 'string' },
         port: { type: 'string' },
         data: { type: 'string' },
+        env: { type: 'string' },
+        seed: { type: 'string' },
+        sessions: { type: 'string' },
+        'require-organization': { type: 'boolean' },
+        latency: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;

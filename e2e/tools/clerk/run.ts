@@ -12,14 +12,21 @@ import {
   loadState,
   saveState,
 } from '../../servers/embedded-clerk/store/data-file';
-import { findUserByEmail, primaryEmail } from '../../servers/embedded-clerk/store/queries';
+import type { User } from '../../servers/embedded-clerk/store/model';
+import { primaryEmail } from '../../servers/embedded-clerk/store/queries';
 import { aborted } from '../../support/browser/aborted';
+import { createBackendClient } from '../../support/clerk/backend-client';
+import { plantSeed, readSeed } from '../../support/clerk/seed';
+import { writeEnvFile } from './env-file';
 import { parseFlags, USAGE } from './flags';
 import { summary } from './summary';
 
+const DEMO_SEED = { users: [DEMO_USER], organizations: [] };
+
 await runScoped(async ({ stopped, defer }) => {
-  const { mode, port, data, help } = parseFlags(process.argv.slice(2));
-  if (help) {
+  const flags = parseFlags(process.argv.slice(2));
+  const { mode, port, data } = flags;
+  if (flags.help) {
     console.log(USAGE);
     return 0;
   }
@@ -29,6 +36,7 @@ await runScoped(async ({ stopped, defer }) => {
       `${data} is of a ${state.mode} instance: leave --mode out, or choose another file.`,
     );
   }
+  const seed = flags.seed === undefined ? DEMO_SEED : await readSeed(flags.seed);
   const saver = createSaver(
     async () => {
       if (data !== undefined) await saveState(data, clerk.state());
@@ -40,6 +48,8 @@ await runScoped(async ({ stopped, defer }) => {
     ...(mode ? { mode } : {}),
     ...(state ? { state } : {}),
     port,
+    singleSession: flags.singleSession,
+    requireOrganization: flags.requireOrganization,
     onChange: saver.changed,
     onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
   });
@@ -49,19 +59,31 @@ await runScoped(async ({ stopped, defer }) => {
     // Whoever stops it must hear of it if what they did is lost.
     if (data !== undefined) await saveState(data, clerk.state());
   });
-  if (!state) await clerk.control.addUser(DEMO_USER);
   if (data !== undefined) await saveState(data, clerk.state());
+  if (!state) await plantSeed(createBackendClient(clerk), seed);
+  await saver.idle();
+  if (flags.latencyMs > 0) {
+    const effect = { kind: 'latency', ms: flags.latencyMs } as const;
+    clerk.control.faults.add({ route: '* /**', effect });
+  }
+  if (flags.env !== undefined) {
+    const { remove } = await writeEnvFile(flags.env, clerk);
+    defer(remove);
+  }
 
-  const { users } = clerk.state();
-  const first = findUserByEmail(clerk.state(), DEMO_USER.email);
-  const isUnchanged = first?.password && verifyPassword(DEMO_USER.password, first.password);
+  const passwordOf = (user: User) =>
+    seed.users.find(
+      ({ email, password }) =>
+        email === primaryEmail(user) && user.password && verifyPassword(password, user.password),
+    )?.password ?? null;
   console.log(
     summary(clerk, {
-      users: [...users.values()].map((user) => ({
+      users: [...clerk.state().users.values()].map((user) => ({
         email: primaryEmail(user),
-        password: user === first && isUnchanged ? DEMO_USER.password : null,
+        password: passwordOf(user),
       })),
       data,
+      env: flags.env,
     }),
   );
   console.log('Ready. To stop, press Ctrl-C.');

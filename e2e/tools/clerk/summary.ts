@@ -6,7 +6,12 @@ export function summary(
   {
     users,
     data,
-  }: { users: { email: string; password: string | null }[]; data: string | undefined },
+    env,
+  }: {
+    users: { email: string; password: string | null }[];
+    data: string | undefined;
+    env: string | undefined;
+  },
 ): string {
   const people = users.map(
     ({ email, password }) => `${email}  ${password ?? '(password unknown)'}`,
@@ -16,6 +21,7 @@ export function summary(
 
     Publishable key  ${clerk.publishableKey}
     Frontend API     ${clerk.issuer}, at 127.0.0.1:${clerk.port}
+    Backend API      ${clerk.apiUrl}, ${env === undefined ? 'its secret key is written by --env FILE' : `as ${env} says`}
     Users            ${people.join(`\n${' '.repeat(21)}`) || 'none yet: sign up'}
     Certificate pin  ${clerk.certificatePin}
     Control          ${clerk.controlUrl}, as e2e/servers/embedded-clerk/control-client.ts uses it
