@@ -1,4 +1,4 @@
-import { createClerkTransport } from '../clerk/clerk-fetch';
+import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { readSyncCookie } from '../clerk/sync-cookie';

@@ -7,7 +7,7 @@ import {
   useClerk,
 } from '@clerk/chrome-extension';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { createClerkTransport } from '../clerk/clerk-fetch';
+import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { readSyncCookie } from '../clerk/sync-cookie';

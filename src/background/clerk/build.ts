@@ -1,4 +1,4 @@
-import type { StorageCache } from '../../clerk/clerk-fetch';
+import type { StorageCache } from '../../clerk/clerk-transport';
 import type { ClerkClient } from './client';
 import { loadClerkSdk } from './load-sdk';
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createClerkTransport, type StorageCache } from './clerk-fetch';
+import { createClerkTransport, type StorageCache } from './clerk-transport';
 import { clientJwtKey, isSameClient, type KeyMode, setRequestJwt } from './client-jwt';
 import { createClientJwtStorage } from './client-jwt-storage';
 import { createFakeLocks } from './testing/fake-locks';

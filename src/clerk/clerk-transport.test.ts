@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type ClerkTransportOptions, createClerkTransport } from './clerk-fetch';
+import { type ClerkTransportOptions, createClerkTransport } from './clerk-transport';
 import { clientJwtKey } from './client-jwt';
 import { createClientJwtStorage } from './client-jwt-storage';
 import { createFakeLocks } from './testing/fake-locks';

@@ -154,6 +154,7 @@ export function createClerkTransport({
       tags.set(tag, signal);
       return {
         createKey: (...keys) => keys.join('|'),
+        // The SDK asks for text alone, though its type lets it ask for anything.
         get: async <T>() => ((await currentJwt()) === undefined ? undefined : (tag as T)),
         set: async () => {},
         remove: async () => {},
