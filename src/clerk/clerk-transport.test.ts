@@ -266,4 +266,19 @@ describe('with a synced web app', () => {
     cookie = undefined;
     expect(await transport.hasClient()).toBe(true);
   });
+
+  it('a sign-in or sign-out made here is kept until the cookie changes', async () => {
+    let cookie = 'web';
+    const { transport, network, stored } = setUp({ readCookie: async () => cookie });
+    network.mockResolvedValueOnce(answer('production', 'Bearer rotated'));
+    await transport.fetch(`${CLIENT}/sign_ins`, { method: 'POST' });
+    await transport.fetch(CLIENT);
+    expect(stored()).toBe('rotated');
+    network.mockResolvedValueOnce(answer('production', 'Bearer'));
+    await transport.fetch(`${CLIENT}/sessions`, { method: 'POST' });
+    expect(await transport.hasClient()).toBe(false);
+    cookie = 'web again';
+    await transport.fetch(CLIENT);
+    expect(stored()).toBe('web again');
+  });
 });

@@ -1,6 +1,5 @@
 import {
   answerJwt,
-  isSameClient,
   type KeyMode,
   type OutgoingRequest,
   requestJwt,
@@ -41,7 +40,7 @@ export type ClerkTransportOptions = {
    * to sign in; the worker's would make clients that nobody ever uses.
    */
   mayCreateClient: boolean;
-  /** Reads the synced web app's client JWT, which goes before the stored one, as in the SDK. */
+  /** Reads the synced web app's client JWT, which takes the place of the stored one when it changes. */
   readCookie?: () => Promise<string | undefined>;
   fetch?: typeof fetch;
   withLock?: WithLock;
@@ -92,13 +91,7 @@ export function createClerkTransport({
 }: ClerkTransportOptions): ClerkTransport {
   const tags = new Map<string, AbortSignal | undefined>();
 
-  async function currentJwt(): Promise<string | undefined> {
-    // In this order: a cookie that is read after what is stored is no older than that.
-    const stored = await storage.read();
-    const cookie = await readCookie?.();
-    if (cookie === undefined || isSameClient(cookie, stored)) return stored;
-    return (await storage.replace(stored, cookie)) ? cookie : storage.read();
-  }
+  const currentJwt = () => (readCookie ? storage.adopt(readCookie) : storage.read());
 
   /** One attempt: the answer, or `null` when the client changed meanwhile and it must be asked again. */
   async function exchange(
