@@ -12,8 +12,11 @@ import { errorBody, FapiError, notFound } from './http/errors';
 import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
 import { emailAddressRoutes } from './me/email-addresses/routes';
+import { externalAccountRoutes } from './me/external-accounts/routes';
 import { myOrganizationRoutes } from './me/organizations/routes';
 import { meRoutes } from './me/user/routes';
+import { oauthCallbackRoutes } from './oauth/callback';
+import { ICON_HOST, iconOf } from './oauth/icons';
 import { invitationRoutes } from './organizations/invitations/routes';
 import { membershipRoutes } from './organizations/memberships/routes';
 import { organizationRoutes } from './organizations/routes';
@@ -38,6 +41,17 @@ export function createApp(
 ) {
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
+  // Other hosts than Clerk's, on the same port: where Chromium is sent when it means a provider.
+  app.use(async (c, next) => {
+    const { hostname, pathname } = new URL(c.req.url);
+    if (hostname === ICON_HOST) {
+      return c.body(iconOf(pathname.split('/').pop() ?? ''), 200, {
+        'Content-Type': 'image/svg+xml',
+      });
+    }
+    const provider = instance.oauth.providerAt(hostname);
+    return provider ? provider.fetch(c.req.raw, c.env) : next();
+  });
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
   app.use('/v1/*', async (c, next) => {
     await next();
@@ -52,6 +66,7 @@ export function createApp(
     return faultyAnswer(c, answer);
   });
   app.use(throughProxy(instance));
+  app.route('/v1', oauthCallbackRoutes(instance));
   app.use('/v1/*', clientIdentity(instance));
   app.use(faultyAnswer);
 
@@ -67,6 +82,7 @@ export function createApp(
     tokenRoutes,
     meRoutes,
     emailAddressRoutes,
+    externalAccountRoutes,
     myOrganizationRoutes,
     organizationRoutes,
     membershipRoutes,

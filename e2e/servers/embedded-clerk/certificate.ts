@@ -22,15 +22,18 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Makes a fresh self-signed ECDSA P-256 certificate for `host`, valid from yesterday for a month.
+ * Makes a fresh self-signed ECDSA P-256 certificate for `hosts`, valid from yesterday for a month.
  * Without `storedKey` it is for a new key, so that a leaked pin or key is worth nothing afterwards;
  * with one, in PEM as `key` was, the pin is the same again. Throws if that is no such key.
  */
-export async function createCertificate(host: string, storedKey?: string): Promise<Certificate> {
+export async function createCertificate(
+  hosts: readonly string[],
+  storedKey?: string,
+): Promise<Certificate> {
   const keys = storedKey ? await importKeys(storedKey) : await generateKeys();
   const now = Date.now();
   const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=${host}`,
+    name: `CN=${hosts[0]}`,
     notBefore: new Date(now - dayMs),
     notAfter: new Date(now + 30 * dayMs),
     signingAlgorithm: algorithm,
@@ -39,7 +42,7 @@ export async function createCertificate(host: string, storedKey?: string): Promi
       new BasicConstraintsExtension(true, 0, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([
-        { type: 'dns', value: host },
+        ...hosts.map((value) => ({ type: 'dns' as const, value })),
         { type: 'ip', value: '127.0.0.1' },
       ]),
     ],

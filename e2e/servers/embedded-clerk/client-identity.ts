@@ -35,18 +35,20 @@ export function mintClientToken(instance: Instance, client: Client): Promise<str
 
 /**
  * The client that `token` names, or `undefined` if it is forged, unknown or outdated. Clerk accepts
- * the latest rotation only and answers any other token with a new, empty client.
+ * the latest rotation only and answers any other token with a new, empty client. `isRedeemed` is asked
+ * whether an outdated one is to do once more.
  * https://github.com/clerk/javascript/issues/9217
  */
 export async function readClientToken(
   instance: Instance,
   token: string,
+  isRedeemed: (client: Client) => boolean = () => false,
 ): Promise<Client | undefined> {
   const claims = await instance.key.read(token);
   if (typeof claims?.id !== 'string') return undefined;
   const client = instance.store.clients.get(claims.id);
   if (client === undefined || instance.mode === 'development') return client;
-  return claims.rotating_token === client.rotation ? client : undefined;
+  return claims.rotating_token === client.rotation || isRedeemed(client) ? client : undefined;
 }
 
 /**
@@ -67,7 +69,10 @@ export function clientIdentity(instance: Instance) {
       : inHeader
         ? c.req.header(productionHeader)?.replace(/^Bearer /, '')
         : getCookie(c, clientCookie);
-    const known = presented ? await readClientToken(instance, presented) : undefined;
+    const nonce = c.req.query('rotating_token_nonce') ?? '';
+    const resourceId = c.req.path.split('/').pop() ?? '';
+    const isRedeemed = ({ id }: Client) => instance.oauth.nonces.redeem(nonce, id, resourceId);
+    const known = presented ? await readClientToken(instance, presented, isRedeemed) : undefined;
     c.set('client', known ?? createClient(instance));
     await next();
     if (omitsClientHeader(c)) return;

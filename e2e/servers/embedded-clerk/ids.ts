@@ -5,6 +5,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** The prefixes Clerk gives the ids of its resources. */
 export type IdPrefix =
   | 'client'
+  | 'eac'
   | 'idn'
   | 'ins'
   | 'jtmp'

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { SigningKey } from './keys';
+import type { OAuth } from './oauth/service';
 import type { Roles } from './organizations/roles';
 import type { Mode } from './publishable-key';
 import type { Store } from './store/state';
@@ -18,6 +19,7 @@ export type Instance = {
   secretKey: string;
   store: Store;
   roles: Roles;
+  oauth: OAuth;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */

@@ -13,6 +13,8 @@ import { applyMethodOverride } from './http/method-override';
 import type { Instance, SentCode } from './instance';
 import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
+import { type SocialProvider, socialConnections } from './oauth/connections';
+import { createOAuth } from './oauth/service';
 import { createRoles } from './organizations/roles';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
 import type { State } from './store/state';
@@ -31,6 +33,8 @@ export type EmbeddedClerkOptions = {
   requireOrganization?: boolean;
   /** What an earlier one gave as its `state()`: it goes on from there. */
   state?: State;
+  /** The providers people may sign in with, each played by a server of its own; none by default. */
+  social?: readonly SocialProvider[];
   /** Called after whatever may have changed `state()`. */
   onChange?: () => void;
   /** Called with every one-time code that would have been mailed. */
@@ -47,6 +51,8 @@ export type EmbeddedClerk = {
   host: string;
   /** `https://` and the host: the `iss` of tokens. */
   issuer: string;
+  /** Every host that is served here: Clerk's own, and those of the providers. */
+  hosts: readonly string[];
   /** The TLS port, on loopback only. */
   port: number;
   /** The certificate in PEM, for a Node client to trust. */
@@ -77,7 +83,11 @@ export async function startEmbeddedClerk(
   const issuer = `https://${host}`;
   const clock = createClock();
   const signingKey = await createSigningKey(state?.signingKey as PrivateJwk | undefined);
+  const providers = socialConnections(options.social ?? []);
+  const oauth = await createOAuth(issuer, providers, () => ({ port, certificate: cert }));
+  const hosts = [host, ...oauth.hosts];
   const instance: Instance = {
+    oauth,
     mode,
     host,
     issuer,
@@ -91,7 +101,7 @@ export async function startEmbeddedClerk(
     handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),
   };
-  const { cert, key, pin } = await createCertificate(host, state?.tlsKey);
+  const { cert, key, pin } = await createCertificate(hosts, state?.tlsKey);
   const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);
   const target = { instance, faults, recorder, clock };
@@ -120,12 +130,13 @@ export async function startEmbeddedClerk(
     secretKey: instance.secretKey,
     apiUrl: `https://127.0.0.1:${port}`,
     host,
+    hosts,
     issuer,
     port,
     certificate: cert,
     certificatePin: pin,
     chromiumArgs: [
-      `--host-resolver-rules=MAP ${host} 127.0.0.1:${port}`,
+      `--host-resolver-rules=${hosts.map((name) => `MAP ${name} 127.0.0.1:${port}`).join()}`,
       `--ignore-certificate-errors-spki-list=${pin}`,
     ],
     control,

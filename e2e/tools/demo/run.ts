@@ -26,6 +26,7 @@ await runScoped(async ({ stopped, defer }) => {
   defer(() => display.stop());
 
   const clerk = await startEmbeddedClerk({
+    social: ['google', 'github'],
     onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
   });
   defer(() => clerk.close());
@@ -36,6 +37,7 @@ await runScoped(async ({ stopped, defer }) => {
   });
 
   const extensionId = extensionIdOf(EXTENSION_KEY);
+  clerk.control.allowRedirectUrl(`https://${extensionId}.chromiumapp.org/clerk`);
   const backend = await startSampleBackend({
     jwtKey: () => clerk.control.publicKeyPem(),
     issuer: clerk.issuer,

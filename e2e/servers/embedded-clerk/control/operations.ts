@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
+import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
 import {
@@ -93,6 +94,15 @@ export const operations = {
       setTemplate(instance, { name, claims, lifetimeSeconds });
     },
   ),
+
+  /** Lets native applications come back to `url` after OAuth. One that is there is no error. */
+  allowRedirectUrl: operation(z.tuple([z.url()]), ({ instance }, [url]) => {
+    const { redirectUrls } = instance.store;
+    if ([...redirectUrls.values()].some((known) => known.url === url)) return;
+    const now = instance.clock.now();
+    const row = { id: newId('ru'), url, createdAt: now, updatedAt: now };
+    redirectUrls.set(row.id, row);
+  }),
 
   /** Revokes every session of the user, on every client. */
   signOutEverywhere: operation(z.tuple([z.string()]), ({ instance }, [userId]) => {

@@ -7,6 +7,7 @@ import type {
 } from '@clerk/shared/types';
 import type { Instance } from '../instance';
 import { passwordLength } from '../me/user/users';
+import { socialSettings } from '../oauth/serialize';
 import { maxMemberships } from '../organizations/organizations';
 
 /**
@@ -23,7 +24,8 @@ export type Environment = Omit<
 
 /**
  * What GET /v1/environment answers: email address and password required, email codes for sign-in
- * and verification, optional names, organisations on, no captcha, no social providers, no billing.
+ * and verification, optional names, organisations on, the providers that were asked for, no captcha,
+ * no billing.
  */
 export function environment(instance: Instance): Environment {
   return {
@@ -40,7 +42,7 @@ export function environment(instance: Instance): Environment {
     maintenance_mode: false,
     client_debug_mode: false,
     partitioned_cookies: false,
-    user_settings: userSettings,
+    user_settings: { ...userSettings, social: socialSettings(instance.oauth.connections) },
     organization_settings: {
       enabled: true,
       max_allowed_memberships: maxMemberships,

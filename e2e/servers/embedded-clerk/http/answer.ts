@@ -2,6 +2,7 @@ import type {
   ClientJSON,
   DeletedObjectJSON,
   EmailAddressJSON,
+  ExternalAccountJSON,
   ImageJSON,
   OrganizationInvitationJSON,
   OrganizationJSON,
@@ -23,6 +24,7 @@ type Resource =
   | ClientJSON
   | DeletedObjectJSON
   | EmailAddressJSON
+  | ExternalAccountJSON
   | ImageJSON
   | OrganizationInvitationJSON
   | OrganizationJSON

@@ -26,6 +26,7 @@ export function beginSignIn(
     identifier: identifier ?? null,
     userId: user?.id ?? null,
     verification: null,
+    external: null,
     createdSessionId: null,
   };
   c.get('client').signIn = signIn;

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
-import { fetched, mutated } from '../http/answer';
+import { mutated } from '../http/answer';
 import { readForm } from '../http/body';
 import { badRequest, formError, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { hashPassword } from '../me/user/passwords';
 import { assertPasswordAllowed } from '../me/user/users';
+import { transferToSignIn } from '../oauth/transfers';
+import { beginVisit, findVisit, visitForm } from '../oauth/visits';
 import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { primaryEmail, rows } from '../store/queries';
@@ -21,7 +23,15 @@ export function signInRoutes(instance: Instance) {
     mutated(instance, c, signInJSON(instance, signIn));
 
   app.post('/client/sign_ins', async (c) => {
-    const { identifier, strategy, password } = await readForm(c, createForm);
+    const { identifier, strategy, password, transfer } = await readForm(c, createForm);
+    if (transfer === 'true') return answer(c, transferToSignIn(instance, c));
+    if (strategy?.startsWith('oauth_')) {
+      const form = await readForm(c, visitForm);
+      const signIn = beginSignIn(instance, c, undefined);
+      const purpose = { kind: 'sign_in' as const, signIn };
+      signIn.external = await beginVisit(instance, c, strategy, form, purpose);
+      return answer(c, signIn);
+    }
     const known = [undefined, 'password', 'email_code', 'reset_password_email_code'];
     if (!known.includes(strategy)) {
       throw formError('form_param_value_invalid', 'strategy', `strategy is not supported here`);
@@ -41,9 +51,12 @@ export function signInRoutes(instance: Instance) {
   });
 
   app.get('/client/sign_ins/:id', (c) => {
-    const signIn = c.get('client').signIn;
-    if (signIn?.id !== c.req.param('id')) throw notFound('Sign in');
-    return fetched(c, signInJSON(instance, signIn));
+    const id = c.req.param('id');
+    const { signIn } = c.get('client');
+    const found = signIn?.id === id ? signIn : findVisit(instance, c, id)?.signIn;
+    if (!found) throw notFound('Sign in');
+    // After OAuth this is the first that the SDK hears of the client's new session.
+    return answer(c, found);
   });
 
   app.post('/client/sign_ins/:id/prepare_first_factor', async (c) => {

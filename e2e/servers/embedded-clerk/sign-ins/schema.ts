@@ -8,6 +8,7 @@ export const createForm = z.object({
   identifier: optionalText,
   strategy: optionalText,
   password: optionalText,
+  transfer: optionalText,
 });
 
 /** What sending a code takes. */

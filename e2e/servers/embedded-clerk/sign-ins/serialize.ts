@@ -1,6 +1,7 @@
 import type { SignInFirstFactorJSON, SignInJSON, UserDataJSON } from '@clerk/shared/types';
 import type { Nullable } from '../http/nullable';
 import type { Instance } from '../instance';
+import { externalVerificationJSON } from '../oauth/serialize';
 import type { SignIn, User } from '../store/model';
 import { primaryEmail } from '../store/queries';
 import { verificationJSON } from '../verifications/serialize';
@@ -18,7 +19,9 @@ export function signInJSON(instance: Instance, signIn: SignIn): SignInJSON {
     user_data: userDataJSON(instance, user),
     supported_first_factors: user === undefined ? [] : firstFactors(user),
     supported_second_factors: null,
-    first_factor_verification: signIn.verification && verificationJSON(signIn.verification),
+    first_factor_verification: signIn.external
+      ? externalVerificationJSON(signIn.external)
+      : signIn.verification && verificationJSON(signIn.verification),
     second_factor_verification: null,
     created_session_id: signIn.createdSessionId,
     timezone: null,

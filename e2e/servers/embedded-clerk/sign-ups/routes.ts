@@ -1,22 +1,22 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { fetched, mutated } from '../http/answer';
+import { mutated } from '../http/answer';
 import { readForm } from '../http/body';
 import { badRequest, formError, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
-import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { hashPassword } from '../me/user/passwords';
 import { assertEmailFree, assertPasswordAllowed, createUser } from '../me/user/users';
+import { transferToSignUp } from '../oauth/transfers';
+import { beginVisit, findVisit, visitForm } from '../oauth/visits';
 import { startSession } from '../sessions/sessions';
-import { refuseSecondSession } from '../sign-ins/flow';
 import type { SignUp } from '../store/model';
 import { sameEmail } from '../store/queries';
 import { checkCode, sendCode } from '../verifications/codes';
+import { beginSignUp } from './flow';
 import { attemptForm, detailsForm, prepareForm } from './schema';
 import { missingFields, signUpJSON } from './serialize';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** Signing up: collect what is required, verify the address by code, end in a session. */
 export function signUpRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
@@ -32,31 +32,29 @@ export function signUpRoutes(instance: Instance) {
 
   app.post('/client/sign_ups', async (c) => {
     const form = await readForm(c, detailsForm);
-    if (form.transfer === 'true' || form.strategy !== undefined) {
+    if (form.transfer === 'true') {
+      return answer(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
+    }
+    const visit = form.strategy?.startsWith('oauth_') ? await readForm(c, visitForm) : null;
+    if (form.strategy !== undefined && visit === null) {
       throw formError('form_param_value_invalid', 'strategy', 'strategy is not supported here');
     }
-    refuseSecondSession(instance, c);
-    const signUp: SignUp = {
-      id: newId('sua'),
-      email: null,
-      password: null,
-      firstName: null,
-      lastName: null,
-      unsafeMetadata: {},
-      verification: null,
-      createdUserId: null,
-      createdSessionId: null,
-      abandonAt: instance.clock.now() + dayMs,
-    };
+    const signUp = beginSignUp(instance, c);
     update(instance, signUp, form);
-    c.get('client').signUp = signUp;
+    if (visit !== null && form.strategy !== undefined) {
+      const purpose = { kind: 'sign_up' as const, signUp };
+      signUp.external = await beginVisit(instance, c, form.strategy, visit, purpose);
+    }
     return answer(c, signUp);
   });
 
   app.get('/client/sign_ups/:id', (c) => {
-    const signUp = c.get('client').signUp;
-    if (signUp?.id !== c.req.param('id')) throw notFound('Sign up');
-    return fetched(c, signUpJSON(instance, signUp));
+    const id = c.req.param('id');
+    const { signUp } = c.get('client');
+    const found = signUp?.id === id ? signUp : findVisit(instance, c, id)?.signUp;
+    if (!found) throw notFound('Sign up');
+    // After OAuth this is the first that the SDK hears of the client's new session.
+    return answer(c, found);
   });
 
   app.patch('/client/sign_ups/:id', async (c) => {

@@ -6,6 +6,7 @@ import type {
 } from '@clerk/shared/types';
 import type { Nullable } from '../http/nullable';
 import type { Instance } from '../instance';
+import { externalVerificationJSON } from '../oauth/serialize';
 import type { SignUp, Verification } from '../store/model';
 import { verificationJSON } from '../verifications/serialize';
 
@@ -13,7 +14,8 @@ import { verificationJSON } from '../verifications/serialize';
 export function missingFields(signUp: SignUp): SignUpField[] {
   const missing: SignUpField[] = [];
   if (signUp.email === null) missing.push('email_address');
-  if (signUp.password === null) missing.push('password');
+  // Whoever a provider vouches for needs none.
+  if (signUp.password === null && signUp.external === null) missing.push('password');
   return missing;
 }
 
@@ -49,7 +51,7 @@ export function signUpJSON(instance: Instance, signUp: SignUp): SignUpJSON {
       email_address: emailVerificationJSON(signUp.verification),
       phone_number: none,
       web3_wallet: none,
-      external_account: none,
+      external_account: signUp.external ? externalVerificationJSON(signUp.external) : none,
     },
   };
 }

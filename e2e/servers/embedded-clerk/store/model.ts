@@ -1,4 +1,11 @@
-import type { SessionStatus, SignInStatus, VerificationStatus } from '@clerk/shared/types';
+import type {
+  ClerkAPIErrorJSON,
+  LastAuthenticationStrategy,
+  OAuthProvider,
+  SessionStatus,
+  SignInStatus,
+  VerificationStatus,
+} from '@clerk/shared/types';
 import { z } from 'zod';
 
 // Every row an embedded Clerk remembers, as it is in memory (what `decode` gives) and as JSON (what
@@ -37,6 +44,41 @@ export const Verification = z.object({
 });
 export type Verification = z.output<typeof Verification>;
 
+/** Whom a provider says somebody is. */
+export const ExternalProfile = z.object({
+  provider: status<OAuthProvider>(),
+  /** What the provider itself knows them by. */
+  subject: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+});
+export type ExternalProfile = z.output<typeof ExternalProfile>;
+
+/** One attempt at proving an account at a provider. */
+export const ExternalVerification = z.object({
+  strategy: z.string(),
+  status: status<VerificationStatus>(),
+  /** The page at the provider, until somebody has come back from it. */
+  url: z.string().nullable(),
+  error: z.custom<ClerkAPIErrorJSON>().nullable(),
+  expireAt: z.number(),
+  /** `null` until the provider has spoken. */
+  profile: ExternalProfile.nullable(),
+});
+export type ExternalVerification = z.output<typeof ExternalVerification>;
+
+/** An account at a provider that its owner has connected, or is about to. */
+export const ExternalAccount = z.object({
+  id: z.string(),
+  identificationId: z.string(),
+  provider: status<OAuthProvider>(),
+  verification: ExternalVerification,
+  ...dates,
+});
+export type ExternalAccount = z.output<typeof ExternalAccount>;
+
 export const EmailAddress = z.object({
   id: z.string(),
   email: z.string(),
@@ -49,6 +91,7 @@ export const User = z.object({
   /** Never empty while the user exists. */
   emails: z.array(EmailAddress).min(1),
   primaryEmailId: z.string(),
+  externalAccounts: z.array(ExternalAccount),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   image: Image.nullable(),
@@ -87,6 +130,8 @@ export const SignIn = z.object({
   identifier: z.string().nullable(),
   userId: z.string().nullable(),
   verification: Verification.nullable(),
+  /** Takes the place of `verification` while a provider is to prove the account. */
+  external: ExternalVerification.nullable(),
   createdSessionId: z.string().nullable(),
 });
 export type SignIn = z.output<typeof SignIn>;
@@ -99,6 +144,7 @@ export const SignUp = z.object({
   lastName: z.string().nullable(),
   unsafeMetadata: Metadata,
   verification: Verification.nullable(),
+  external: ExternalVerification.nullable(),
   createdUserId: z.string().nullable(),
   createdSessionId: z.string().nullable(),
   abandonAt: z.number(),
@@ -113,7 +159,7 @@ export const Client = z.object({
   signIn: SignIn.nullable(),
   signUp: SignUp.nullable(),
   lastActiveSessionId: z.string().nullable(),
-  lastStrategy: z.enum(['password', 'email_code']).nullable(),
+  lastStrategy: status<LastAuthenticationStrategy>().nullable(),
   ...dates,
 });
 export type Client = z.output<typeof Client>;

@@ -7,6 +7,7 @@ import type { Clock } from '../clock';
 import type { Instance } from '../instance';
 import { createSigningKey } from '../keys';
 import { createUser } from '../me/user/users';
+import { createOAuth } from '../oauth/service';
 import { addMembership, createOrganization } from '../organizations/organizations';
 import { createRoles } from '../organizations/roles';
 import { publishableKeyFor } from '../publishable-key';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     secretKey: 'sk_test_unused',
     store: createStore(),
     roles: createRoles(),
+    oauth: await createOAuth(`https://${host}`, [], () => ({ port: 0, certificate: '' })),
     singleSession: true,
     requireOrganization: false,
     handshakes: new Map(),

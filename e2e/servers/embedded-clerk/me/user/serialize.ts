@@ -1,5 +1,6 @@
 import type { UserJSON } from '@clerk/shared/types';
 import type { Instance } from '../../instance';
+import { externalAccountJSON } from '../../oauth/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
 import type { User } from '../../store/model';
 import { rows } from '../../store/queries';
@@ -23,7 +24,7 @@ export function userJSON(instance: Instance, user: User): UserJSON {
     email_addresses: user.emails.map(emailAddressJSON),
     phone_numbers: [],
     web3_wallets: [],
-    external_accounts: [],
+    external_accounts: user.externalAccounts.map(externalAccountJSON),
     enterprise_accounts: [],
     passkeys: [],
     organization_memberships: rows(instance.store.memberships, (row) => row.userId === user.id).map(

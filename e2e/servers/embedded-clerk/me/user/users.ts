@@ -24,6 +24,7 @@ export function createUser(instance: Instance, input: NewUser): User {
     id: newId('user'),
     emails: [address],
     primaryEmailId: address.id,
+    externalAccounts: [],
     firstName: input.firstName ?? null,
     lastName: input.lastName ?? null,
     image: null,

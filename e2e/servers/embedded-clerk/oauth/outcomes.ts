@@ -1,0 +1,165 @@
+import { newId } from '../ids';
+import type { Instance } from '../instance';
+import { createUser } from '../me/user/users';
+import { activeSessions, startSession } from '../sessions/sessions';
+import type {
+  Client,
+  ExternalAccount,
+  ExternalProfile,
+  ExternalVerification,
+  SignIn,
+  SignUp,
+  User,
+} from '../store/model';
+import { findUserByEmail, rows } from '../store/queries';
+import {
+  alreadySignedIn,
+  externalAccountExists,
+  externalAccountNotFound,
+  identificationClaimed,
+} from './errors';
+
+/** Who acts: the browser's client, and what it calls itself. */
+export type Actor = { client: Client; userAgent: string | null };
+
+/**
+ * The user whose account at the provider this is. One with the same address, which both sides have
+ * verified, gets the account connected, as Clerk does.
+ *
+ * @see https://clerk.com/docs/guides/secure/account-linking
+ */
+export function findOwner(
+  instance: Instance,
+  verification: ExternalVerification,
+): User | undefined {
+  const { profile } = verification;
+  if (profile === null) return undefined;
+  const owner = rows(instance.store.users, (user) =>
+    user.externalAccounts.some(({ verification: known }) => isSameAccount(known.profile, profile)),
+  )[0];
+  if (owner !== undefined || !profile.emailVerified) return owner;
+  const namesake = findUserByEmail(instance.store, profile.email);
+  if (namesake !== undefined) connect(instance, namesake, verification);
+  return namesake;
+}
+
+/** What a sign-in becomes once the provider has named somebody. */
+export function decideSignIn(instance: Instance, actor: Actor, signIn: SignIn): void {
+  const { external } = signIn;
+  if (external === null) return;
+  const user = findOwner(instance, external);
+  if (user === undefined) {
+    Object.assign(external, { status: 'transferable', error: externalAccountNotFound });
+    return;
+  }
+  signInAs(instance, actor, signIn, user);
+}
+
+/** Signs `user` in for `signIn`, whose external account is proven to be theirs. */
+export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user: User): void {
+  const { external } = signIn;
+  if (external === null) return;
+  const open = activeSessions(instance, actor.client);
+  const known = open.find((session) => session.userId === user.id);
+  if (known !== undefined || (instance.singleSession && open[0] !== undefined)) {
+    const error = alreadySignedIn(known?.id ?? open[0]?.id ?? '');
+    Object.assign(external, { status: 'failed', error });
+    return;
+  }
+  Object.assign(external, { status: 'verified', url: null, error: null });
+  const session = startSession(instance, actor.client, user, actor.userAgent);
+  actor.client.lastStrategy = strategyOf(external);
+  signIn.userId = user.id;
+  signIn.identifier = external.profile?.email ?? null;
+  signIn.status = 'complete';
+  signIn.createdSessionId = session.id;
+}
+
+/** What a sign-up becomes once the provider has named somebody. */
+export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): void {
+  const { external } = signUp;
+  const profile = external?.profile;
+  if (!external || !profile) return;
+  if (findOwner(instance, external) !== undefined) {
+    Object.assign(external, { status: 'transferable', error: externalAccountExists });
+    return;
+  }
+  Object.assign(external, { status: 'verified', url: null, error: null });
+  signUp.email = profile.email;
+  signUp.verification = fromProvider(external);
+  signUp.firstName = signUp.firstName ?? profile.firstName;
+  signUp.lastName = signUp.lastName ?? profile.lastName;
+  const user = createUser(instance, { ...signUp, email: profile.email });
+  for (const address of user.emails) address.verification = fromProvider(external);
+  connect(instance, user, external);
+  signUp.createdUserId = user.id;
+  signUp.createdSessionId = startSession(instance, actor.client, user, actor.userAgent).id;
+  actor.client.lastStrategy = strategyOf(external);
+}
+
+/** What an account that its owner connects in their profile becomes. */
+export function decideConnection(instance: Instance, user: User, account: ExternalAccount): void {
+  const { verification } = account;
+  const { profile } = verification;
+  if (profile === null) return;
+  const owner = rows(instance.store.users, (other) =>
+    other.externalAccounts.some(
+      (known) => known !== account && isSameAccount(known.verification.profile, profile),
+    ),
+  )[0];
+  const claimed = owner ?? findUserByEmail(instance.store, profile.email);
+  if (claimed !== undefined && claimed.id !== user.id) {
+    Object.assign(verification, { status: 'failed', error: identificationClaimed });
+    return;
+  }
+  Object.assign(verification, { status: 'verified', url: null, error: null });
+  account.updatedAt = instance.clock.now();
+}
+
+/** A new external account, which stands as `verification` says. */
+export function connect(
+  instance: Instance,
+  user: User,
+  verification: ExternalVerification,
+  id: string = newId('eac'),
+): ExternalAccount {
+  const now = instance.clock.now();
+  const account: ExternalAccount = {
+    id,
+    identificationId: newId('idn'),
+    provider: providerOf(instance, verification.strategy),
+    verification: { ...verification },
+    createdAt: now,
+    updatedAt: now,
+  };
+  if (verification.profile !== null) {
+    Object.assign(account.verification, { status: 'verified', url: null, error: null });
+  }
+  user.externalAccounts.push(account);
+  user.updatedAt = now;
+  return account;
+}
+
+function providerOf(instance: Instance, strategy: string) {
+  const connection = instance.oauth.connections.find((known) => known.strategy === strategy);
+  if (connection === undefined) throw new Error(`There is no connection for ${strategy}.`);
+  return connection.provider;
+}
+
+function isSameAccount(known: ExternalProfile | null, profile: ExternalProfile): boolean {
+  return known?.provider === profile.provider && known.subject === profile.subject;
+}
+
+function fromProvider({ strategy, expireAt }: ExternalVerification) {
+  return {
+    strategy: `from_${strategy}`,
+    status: 'verified' as const,
+    code: null,
+    attempts: 0,
+    expireAt,
+  };
+}
+
+function strategyOf({ strategy }: ExternalVerification): Client['lastStrategy'] {
+  return strategy as Client['lastStrategy'];
+}

@@ -1,0 +1,173 @@
+import type { Page } from '@playwright/test';
+import { EXTENSION_KEY } from '../../../manifest.config';
+import { extensionIdOf } from '../../../src/build/release/extension-id';
+import { PAGES } from '../../../src/config/pages';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
+import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { EVERYTHING } from '../../support/journey/clerk-away';
+import { openProvider, signInAtProvider } from '../../support/journey/provider';
+import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
+
+const GOOGLE = /Google/;
+const GRACE = 'grace.hopper@example.com';
+
+/** Every way that a sign-in with a provider ends, for the kind of key that the file asks for. */
+export function describeOAuth(mode: 'development' | 'production'): void {
+  // Where the window is sent at last. Playwright tells of that request, which Chrome stops.
+  const redirectHost = `${extensionIdOf(EXTENSION_KEY)}.chromiumapp.org`;
+  test.use({ social: ['google', 'github'], alsoAllowedHosts: [redirectHost] });
+
+  /** A panel, a popup and a demo tab, with nobody signed in; the panel may come back from providers. */
+  async function open(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
+    clerk.control.allowRedirectUrl(`https://${redirectHost}/clerk`);
+    const popup = await extension.openTab(PAGES.popup);
+    const demo = await extension.openTab(PAGES.demo);
+    const panel = await extension.openTab(PAGES.sidePanel);
+    return { popup, demo, panel };
+  }
+
+  const account = (panel: Page) => panel.getByRole('button', { name: 'Open user menu' });
+
+  /** The form is there again, and says why. */
+  async function expectFormThatSays(panel: Page, sentence: string | RegExp) {
+    await expect(panel.getByText(sentence)).toBeVisible();
+    await expect(panel.getByRole('button', { name: GOOGLE })).toBeEnabled();
+  }
+
+  test('somebody known: panel, worker, popup and demo tab follow', async ({ extension, clerk }) => {
+    const ada = await addAda(clerk);
+    const { popup, demo, panel } = await open(extension, clerk);
+    const said: string[] = [];
+    extension.context.on('console', (message) => said.push(message.text()));
+    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+    await expect(demo.getByText(ADA.email)).toBeVisible();
+    expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
+    expect(clerk.control.sessions()).toHaveLength(1);
+    expect(said.filter((text) => /nonce|code=|state=/.test(text))).toEqual([]);
+  });
+
+  test('a stranger is signed up', async ({ extension, clerk }) => {
+    const { popup, panel } = await open(extension, clerk);
+    await signInAtProvider(await openProvider(panel, GOOGLE), GRACE);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText('Grace Hopper')).toBeVisible();
+    await expect(popup.getByText(GRACE)).toBeVisible();
+  });
+
+  test('a sign-up of somebody known signs in', async ({ extension, clerk }) => {
+    const ada = await addAda(clerk);
+    const { popup, panel } = await open(extension, clerk);
+    await panel.getByRole('link', { name: 'Sign up' }).click();
+    await expect(panel.getByText('Create your account')).toBeVisible();
+    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+    expect(clerk.control.sessions()).toMatchObject([{ userId: ada.id }]);
+  });
+
+  test('a refusal and a closed window end in the form, and the next try goes through', async ({
+    extension,
+    clerk,
+  }) => {
+    await addAda(clerk);
+    const { popup, panel } = await open(extension, clerk);
+    const refused = await openProvider(panel, GOOGLE);
+    await refused.getByRole('button', { name: 'Cancel' }).click();
+    await expectFormThatSays(panel, 'You did not grant access to your account.');
+
+    await (await openProvider(panel, GOOGLE)).close();
+    await expectFormThatSays(panel, /window was closed/);
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+
+    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+  });
+
+  test('a network that goes in the middle is told of, and the next try goes through', async ({
+    extension,
+    clerk,
+  }) => {
+    await addAda(clerk);
+    const { panel } = await open(extension, clerk);
+    const window = await openProvider(panel, GOOGLE);
+    await window.getByLabel('Email').fill(ADA.email);
+    clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
+    await window.getByRole('button', { name: 'Next' }).click();
+    await expectFormThatSays(panel, /could not be reached/);
+    clerk.control.faults.clear();
+    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+    await expect(account(panel)).toBeVisible();
+  });
+
+  test('two panels at once: both end signed in', async ({ extension, clerk }) => {
+    await addAda(clerk);
+    const { popup, panel } = await open(extension, clerk);
+    const other = await extension.openTab(PAGES.sidePanel);
+    const first = await openProvider(panel, GOOGLE);
+    const second = await openProvider(other, GOOGLE);
+    await signInAtProvider(first, ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await second.reload();
+    await signInAtProvider(second, ADA.email).catch(() => {});
+    await expect(account(other)).toBeVisible();
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+    expect(clerk.control.sessions()).toHaveLength(1);
+  });
+
+  test('a worker killed meanwhile follows all the same', async ({ extension, clerk }) => {
+    const ada = await addAda(clerk);
+    const { popup, demo, panel } = await open(extension, clerk);
+    const window = await openProvider(panel, GOOGLE);
+    await extension.worker.stop();
+    await signInAtProvider(window, ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+    await expect(demo.getByText(ADA.email)).toBeVisible();
+    expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
+  });
+
+  test('a panel closed meanwhile is no dead end', async ({ extension, clerk }) => {
+    await addAda(clerk);
+    const { popup, panel } = await open(extension, clerk);
+    const window = await openProvider(panel, GOOGLE);
+    await panel.close();
+    await signInAtProvider(window, ADA.email);
+    await expect.poll(() => clerk.control.sessions().length).toBe(1);
+    const again = await extension.openTab(PAGES.sidePanel);
+    if (mode === 'production') {
+      // Only the panel that began it was given the nonce, so the new one begins anew. The provider
+      // remembers both the person and what they agreed to.
+      await again.getByRole('button', { name: GOOGLE }).click();
+    }
+    await expect(account(again)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+  });
+
+  test('an account is connected and disconnected in the profile', async ({ extension, clerk }) => {
+    await addAda(clerk);
+    const { panel } = await open(extension, clerk);
+    await signInAsAda(panel);
+    await account(panel).click();
+    await panel.getByRole('button', { name: 'Manage account' }).click();
+    await panel.getByRole('button', { name: 'Connect account' }).click();
+    const opened = extension.context.waitForEvent('page');
+    await panel.getByRole('menuitem', { name: /GitHub/ }).click();
+    await signInAtProvider(await opened, 'ada@elsewhere.example');
+    await expect(panel.getByText('ada@elsewhere.example')).toBeVisible();
+    await panel
+      .getByText('ada@elsewhere.example')
+      .locator('xpath=ancestor::*[.//button][1]')
+      .getByRole('button')
+      .click();
+    await panel.getByRole('menuitem', { name: 'Remove' }).click();
+    await panel.getByRole('button', { name: 'Remove' }).click();
+    await expect(panel.getByText('ada@elsewhere.example')).toHaveCount(0);
+  });
+}

@@ -1,0 +1,16 @@
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { describeOAuth } from './oauth-cases';
+
+test.use({ mode: 'production' });
+
+describeOAuth('production');
+
+test('a redirect URL that is not on the instance’s list: the form says so', async ({
+  extension,
+}) => {
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await panel.getByRole('button', { name: /Google/ }).click();
+  await expect(panel.getByText(/does not match an authorized redirect URI/)).toBeVisible();
+  await expect(panel.getByRole('button', { name: /Google/ })).toBeEnabled();
+});
