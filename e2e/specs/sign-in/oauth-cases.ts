@@ -1,6 +1,4 @@
 import type { Page } from '@playwright/test';
-import { EXTENSION_KEY } from '../../../manifest.config';
-import { extensionIdOf } from '../../../src/build/release/extension-id';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
@@ -16,13 +14,11 @@ const GRACE = 'grace.hopper@example.com';
 
 /** Every way that a sign-in with a provider ends, for the kind of key that the file asks for. */
 export function describeOAuth(mode: 'development' | 'production'): void {
-  // Where the window is sent at last. Playwright tells of that request, which Chrome stops.
-  const redirectHost = `${extensionIdOf(EXTENSION_KEY)}.chromiumapp.org`;
-  test.use({ social: ['google', 'github'], alsoAllowedHosts: [redirectHost] });
+  test.use({ social: ['google', 'github'] });
 
   /** A panel, a popup and a demo tab, with nobody signed in; the panel may come back from providers. */
   async function open(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
-    clerk.control.allowRedirectUrl(`https://${redirectHost}/clerk`);
+    clerk.control.allowRedirectUrl(`https://${extension.extensionId}.chromiumapp.org/clerk`);
     const popup = await extension.openTab(PAGES.popup);
     const demo = await extension.openTab(PAGES.demo);
     const panel = await extension.openTab(PAGES.sidePanel);
