@@ -41,7 +41,8 @@ export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
  * Everything a content script may say to the worker. A contract of its own, so that a content script's
  * client has no other routes to call. Which sites are granted is for the worker's router to say.
  */
-export const siteContract = defineContract(
+// Marked pure, so that a worker that serves no site holds none of it.
+export const siteContract = /* @__PURE__ */ defineContract(
   {
     /** Whether anyone is signed in, and what to call them. */
     'site.getSession': {
@@ -65,4 +66,4 @@ export const siteContract = defineContract(
 );
 
 /** Makes the errors that handlers of the site routes throw. */
-export const siteError = RouteError.of(siteContract);
+export const siteError = /* @__PURE__ */ RouteError.of(siteContract);
