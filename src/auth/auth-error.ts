@@ -9,8 +9,10 @@ export const AUTH_ERROR_CODES = [
   'CLERK_UNREACHABLE',
   /** Clerk answered 429; `details.retryAfterSeconds` may say when to come back. */
   'CLERK_RATE_LIMITED',
-  /** Clerk refused this request (unknown template, not a member of that organisation). */
+  /** Clerk refused this request (an unknown template, say). */
   'CLERK_REJECTED',
+  /** The user does not belong to the organisation that was asked for. */
+  'NOT_A_MEMBER',
   /** The publishable key, the Native API setting or the allowed origins are wrong. */
   'MISCONFIGURED',
 ] as const;

@@ -9,6 +9,7 @@ import type { ClerkGateway } from './clerk/gateway';
 import { createHandlers } from './handlers';
 import type { logRoute } from './log';
 import { createSessionCache, type SessionCache } from './session/cache';
+import type { Clock } from './session/clock';
 import { createTokenRenewer } from './session/renewer';
 import { createSessionService, type SessionService } from './session/service';
 import type { SessionStore } from './session/store';
@@ -38,18 +39,23 @@ export type WorkerDeps = {
     handlers: Handlers<typeof siteContract>;
     isGranted: IsGranted;
   };
-  /** Epoch milliseconds; `Date.now` by default. */
-  now?: () => number;
+  clock?: Clock;
 };
 
 /**
  * Puts the worker together and has it listen, all in this call: Chrome wakes a worker for an event
  * only if its listener was added in the first turn of the event loop.
  */
-export function createWorker({ gateway, store, runtime, now, ...deps }: WorkerDeps): WorkerSession {
-  const cache = createSessionCache(gateway, store, now);
-  const service = createSessionService(cache, gateway, now);
-  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, now);
+export function createWorker({
+  gateway,
+  store,
+  runtime,
+  clock,
+  ...deps
+}: WorkerDeps): WorkerSession {
+  const cache = createSessionCache(gateway, store, clock);
+  const service = createSessionService(cache, gateway, clock);
+  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, clock);
 
   /** While Clerk cannot say what changed, the renewer keeps asking for those who watch. */
   const refreshOrRetry = () => {

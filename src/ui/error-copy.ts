@@ -28,7 +28,12 @@ const COPY: Record<CallErrorCode, ErrorCopy> = {
   CLERK_REJECTED: {
     title: 'Clerk refused this request',
     advice:
-      'Check the options: you must be in the organisation, the template must exist in the Clerk dashboard and is for the active organisation only, and the token must be able to live as long as you ask.',
+      'Check the options: the template must exist in the Clerk dashboard and is for the active organisation only, and the token must be able to live as long as you ask.',
+    action: 'none',
+  },
+  NOT_A_MEMBER: {
+    title: 'You are not in this organisation',
+    advice: 'Choose an organisation you belong to, or ask one of its admins to invite you.',
     action: 'none',
   },
   MISCONFIGURED: {

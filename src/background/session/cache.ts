@@ -1,34 +1,41 @@
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import type { RouteError } from '../../messaging/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
+import { type Clock, clockOffset, isClockStep, systemClock } from './clock';
 import { isStale } from './freshness';
 import type { SessionStore } from './store';
 import { createTokenVault, type VaultToken } from './token-vault';
 
 /**
  * The session as this worker knows it, with its tokens. It changes only by a refresh (asking Clerk)
- * or a commit (an outcome that Clerk has confirmed otherwise). Subscribers get every change, and the
- * store keeps it for the worker's next life.
+ * or a mutation (changing it at Clerk). Subscribers get every change once it is stored for the worker's
+ * next life, so that no page is told what that life would not know.
  */
 export type SessionCache = {
   /** The snapshot as it is now, without waiting: `unavailable` while there is none. */
   latest(): SessionSnapshot;
-  /** The snapshot, unless a refresh is owed or under way that could change it. */
+  /** The snapshot, unless a refresh or a mutation is owed or under way that could change it. */
   validSnapshot(): KnownSession | null;
   /** The snapshot, once the store of the last life was read. Asks nobody. */
   load(): Promise<KnownSession | null>;
-  /** The snapshot after every refresh under way, whatever came of them. Asks nobody. */
+  /** The snapshot after every refresh and mutation under way, whatever came of them. Asks nobody. */
   whenIdle(): Promise<KnownSession | null>;
 
-  /** Grows with each change of who is signed in, where, and with which permissions. */
+  /**
+   * Grows whenever tokens of before must not be used any more: when somebody else is signed in, or
+   * the same person elsewhere or with other permissions, before a mutation, and when the machine's
+   * clock was set.
+   */
   generation(): number;
   /** A token for this scope, expired or not. */
   getToken(scope: TokenScope): VaultToken | undefined;
   /** Keeps a token, unless the generation it was asked for in has passed. */
   putToken(scope: TokenScope, token: VaultToken, generation: number): void;
 
-  /** Marks the snapshot as possibly wrong until a refresh that begins later succeeds. Resolves when stored. */
-  invalidate(): Promise<void>;
+  /**
+   * Whether the snapshot may be wrong: a refresh was asked for, or a mutation begun, and nothing that
+   * Clerk has said since then settles it.
+   */
   isInvalidated(): boolean;
   /**
    * Asks Clerk, by a request that begins after this call, so that a change made just before it is
@@ -38,10 +45,18 @@ export type SessionCache = {
   /** Joins a refresh under way or begins one, for those who need an answer and not a newer one. */
   joinRefresh(): Promise<KnownSession>;
   /**
-   * Takes over a confirmed outcome; refreshes that began earlier are repeated. Resolves when stored,
-   * so that what a page is told is known to the worker's next life too.
+   * Runs a change that this worker makes at Clerk. The snapshot is invalidated, and that is stored,
+   * before the change begins, so that a worker that dies over it asks Clerk in its next life. Tokens
+   * being minted are dropped, and whoever waits for the session waits for the change too.
+   *
+   * @param change resolves to the session it has led to, which is committed, or to `null` if Clerk's
+   * answer does not say. Then, and when it rejects, the snapshot stays invalidated.
+   * @param options.dropTokens whether to forget every token before the change begins.
    */
-  commit(session: KnownSession): Promise<void>;
+  mutate(
+    change: () => Promise<KnownSession | null>,
+    options: { dropTokens: boolean },
+  ): Promise<void>;
 
   /**
    * Calls back with each change. With `replay`, first with the snapshot there is, which is refreshed
@@ -55,28 +70,33 @@ export type SessionCache = {
   onIdentityChange(listener: () => void): void;
 };
 
-/** Starts from what the store kept of the worker's last life. `now` is epoch milliseconds. */
+/** Starts from what the store kept of the worker's last life. */
 export function createSessionCache(
   gateway: Pick<ClerkGateway, 'readSession'>,
   store: SessionStore,
-  now: () => number = Date.now,
+  clock: Clock = systemClock,
 ): SessionCache {
+  const { now } = clock;
   let cached: KnownSession | null = null;
   let unavailable = toUnavailable('unreachable', now());
   const vault = createTokenVault();
   let generation = 0;
+  let offset = clockOffset(clock);
   /** Counts commits, so that a refresh knows what happened while Clerk was answering it. */
   let revision = 0;
   let invalidated = false;
+  /** Counts invalidations, so that one is settled only by an answer to a later request. */
+  let invalidations = 0;
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
+  const mutations = new Set<Promise<void>>();
   const subscribers = new Set<(snapshot: SessionSnapshot) => void>();
   const identityListeners = new Set<() => void>();
 
   const loaded = store.load().then((stored) => {
     if (!stored || cached) return;
     cached = stored.snapshot;
-    vault.restore(stored.tokens);
+    if (!isClockStep(stored.clockOffset, offset)) vault.restore(stored.tokens);
     const wasUnknown = invalidated && !stored.invalidated;
     invalidated ||= stored.invalidated;
     if (wasUnknown) void save();
@@ -88,15 +108,30 @@ export function createSessionCache(
   };
 
   async function save(): Promise<void> {
-    if (cached) await store.save({ snapshot: cached, invalidated, tokens: vault.contents(now()) });
+    if (!cached) return;
+    const tokens = vault.contents(now());
+    await store.save({ snapshot: cached, invalidated, clockOffset: offset, tokens });
   }
 
+  function dropTokens(): void {
+    generation += 1;
+    vault.clear();
+  }
+
+  /** Tokens carry times by the machine's clock: once that was set, nobody knows when they expire. */
+  function currentGeneration(): number {
+    const current = clockOffset(clock);
+    if (isClockStep(offset, current)) {
+      offset = current;
+      dropTokens();
+    }
+    return generation;
+  }
+
+  /** Takes over an outcome that Clerk has confirmed. */
   async function commit(next: KnownSession): Promise<void> {
     const isChange = cached === null || identityOf(cached) !== identityOf(next);
-    if (isChange) {
-      generation += 1;
-      vault.clear();
-    }
+    if (isChange) dropTokens();
     cached = next;
     revision += 1;
     await save();
@@ -108,6 +143,7 @@ export function createSessionCache(
     await loaded;
     for (;;) {
       const before = revision;
+      const asOf = invalidations;
       const snapshot = await gateway.readSession().catch((error: RouteError) => {
         unavailable = toUnavailable(reasonOf(error), now());
         if (!cached) publish();
@@ -115,22 +151,40 @@ export function createSessionCache(
       });
       // Something newer was committed while Clerk was answering (a sign-out, say): ask again.
       if (revision !== before) continue;
-      // A refresh that was asked for meanwhile is still to come.
-      invalidated = queued !== null;
+      // A change that was reported or begun meanwhile may be missing from this answer.
+      if (invalidations === asOf && mutations.size === 0) invalidated = false;
       await commit(snapshot);
       // And again if that happened while this was being stored.
       if (revision === before + 1) return snapshot;
     }
   }
 
-  async function invalidate(): Promise<void> {
+  function invalidate(): void {
+    invalidations += 1;
     if (invalidated) return;
     invalidated = true;
+    void save();
+  }
+
+  async function runMutation(
+    change: () => Promise<KnownSession | null>,
+    options: { dropTokens: boolean },
+  ): Promise<void> {
+    await loaded;
+    invalidations += 1;
+    const asOf = invalidations;
+    invalidated = true;
+    generation += 1;
+    if (options.dropTokens) dropTokens();
     await save();
+    const outcome = await change();
+    if (!outcome) return;
+    if (invalidations === asOf) invalidated = false;
+    await commit(outcome);
   }
 
   function refresh(): Promise<KnownSession> {
-    void invalidate();
+    invalidate();
     if (running) {
       queued ??= running.then(noop, noop).then(() => {
         queued = null;
@@ -148,25 +202,35 @@ export function createSessionCache(
 
   return {
     latest,
-    validSnapshot: () => (running || queued || invalidated ? null : cached),
+    validSnapshot: () => (running || queued || mutations.size > 0 || invalidated ? null : cached),
     load: () => loaded.then(() => cached),
     async whenIdle() {
       await loaded;
-      while (queued ?? running) await (queued ?? running)?.then(noop, noop);
+      while (running || queued || mutations.size > 0) {
+        await Promise.allSettled([running, queued, ...mutations]);
+      }
       return cached;
     },
-    generation: () => generation,
-    getToken: (scope) => vault.get(scope),
+    generation: currentGeneration,
+    getToken(scope) {
+      currentGeneration();
+      return vault.get(scope);
+    },
     putToken(scope, token, askedIn) {
-      if (askedIn !== generation) return;
+      if (askedIn !== currentGeneration()) return;
       vault.put(scope, token);
       void save();
     },
-    invalidate,
     isInvalidated: () => invalidated,
     refresh,
     joinRefresh,
-    commit,
+    mutate(change, options) {
+      const mutation = runMutation(change, options).finally(() => {
+        mutations.delete(mutation);
+      });
+      mutations.add(mutation);
+      return mutation;
+    },
     subscribe(listener, { replay }) {
       subscribers.add(listener);
       const start = () => {

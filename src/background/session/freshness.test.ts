@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFresh, isStale, localExpiry, readLifetime, renewIn, retryIn } from './freshness';
+import { isFresh, isStale, localExpiry, readClaims, renewIn, retryIn } from './freshness';
 
 const time = fc.integer({ min: 1_600_000_000_000, max: 2_000_000_000_000 });
 
@@ -75,15 +75,29 @@ describe('retryIn', () => {
 
 const jwt = (claims: unknown) => `h.${btoa(JSON.stringify(claims))}.s`;
 
-describe('readLifetime', () => {
+describe('readClaims', () => {
   it('reads iat and exp', () => {
-    expect(readLifetime(jwt({ iat: 1, exp: 61, sub: 'user_1' }))).toEqual({ iat: 1, exp: 61 });
+    expect(readClaims(jwt({ iat: 1, exp: 61, sub: 'user_1' }))).toEqual({
+      iat: 1,
+      exp: 61,
+      organizationId: null,
+    });
   });
 
   it('reads the URL-safe alphabet', () => {
     const claims = { iat: 1, exp: 61, name: '???>>>~~~' };
     const urlSafe = jwt(claims).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-    expect(readLifetime(urlSafe)).toEqual({ iat: 1, exp: 61 });
+    expect(readClaims(urlSafe)).toMatchObject({ iat: 1, exp: 61 });
+  });
+
+  it.each([
+    ['version 2', { o: { id: 'org_1', rol: 'admin' } }, 'org_1'],
+    ['version 2 without an organisation', { v: 2 }, null],
+    ['version 1', { org_id: 'org_1' }, 'org_1'],
+    ['version 1 without an organisation', { org_id: null }, null],
+    ['a template of its own mind', { o: 'none', org_id: 7 }, null],
+  ])('reads the organisation of %s', (_name, claims, organizationId) => {
+    expect(readClaims(jwt({ iat: 1, exp: 61, ...claims }))).toMatchObject({ organizationId });
   });
 
   it.each([
@@ -94,7 +108,7 @@ describe('readLifetime', () => {
     ['one part', 'token'],
     ['nothing', ''],
   ])('returns null for %s', (_name, text) => {
-    expect(readLifetime(text)).toBeNull();
+    expect(readClaims(text)).toBeNull();
   });
 
   it('never throws', () => {
@@ -105,7 +119,7 @@ describe('readLifetime', () => {
           fc.json().map((json) => `h.${btoa(encodeURI(json))}.s`),
         ),
         (text) => {
-          readLifetime(text);
+          readClaims(text);
         },
       ),
     );

@@ -9,22 +9,32 @@ export const RENEW_AHEAD_SECONDS = 20;
 /** A snapshot older than this is refreshed when a page asks for it. */
 const SNAPSHOT_MAX_AGE_MS = 60_000;
 
-const Lifetime = z.object({ iat: z.int(), exp: z.int() });
+/** Of a session token of version 2 (`o.id`) or 1 (`org_id`); a template's has what it was told to. */
+const Claims = z.object({
+  iat: z.int(),
+  exp: z.int(),
+  o: z.optional(z.catch(z.object({ id: z.optional(z.string()) }), {})),
+  org_id: z.optional(z.catch(z.nullable(z.string()), null)),
+});
+
+/** What is read of a token: its times in seconds by Clerk's clock, and the organisation it names. */
+export type TokenClaims = { iat: number; exp: number; organizationId: string | null };
 
 /**
- * Reads a JWT's `iat` and `exp`, both in seconds by Clerk's clock. The signature is not checked:
- * the token came from Clerk over TLS, and whoever receives it from us must verify it anyway.
+ * Reads a JWT's claims. The signature is not checked: the token came from Clerk over TLS, and whoever
+ * receives it from us must verify it anyway.
  *
  * @returns `null` when the text is no JWT with a positive lifetime.
  */
-export function readLifetime(jwt: string): { iat: number; exp: number } | null {
+export function readClaims(jwt: string): TokenClaims | null {
   const payload = jwt.split('.')[1];
   if (payload === undefined) return null;
   try {
-    const claims = Lifetime.safeParse(
+    const { iat, exp, o, org_id } = z.parse(
+      Claims,
       JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))),
     );
-    return claims.success && claims.data.exp > claims.data.iat ? claims.data : null;
+    return exp > iat ? { iat, exp, organizationId: o?.id ?? org_id ?? null } : null;
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { authError } from '../../auth/contract';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, START, signedIn } from '../testing/fake-clerk';
-import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
+import { atHand, createFakeSession, jwtOf, refused, sessionGone } from '../testing/fake-session';
 
 afterEach(() => vi.useRealTimers());
 
@@ -93,6 +94,63 @@ describe('getToken', () => {
         }
       }),
     );
+  });
+
+  it('never hands out less than the leeway when this clock is set, in any life, or mid-mint', async () => {
+    const jump = fc.integer({ min: -7_200_000, max: 7_200_000 });
+    const step = fc.record({
+      wait: fc.nat(70_000),
+      setClock: fc.option(jump, { nil: 0 }),
+      setClockDuringMint: fc.option(jump, { nil: 0, freq: 5 }),
+      minTtlSeconds: fc.integer({ min: 0, max: 50 }),
+      restart: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const { clerk, worker, ...life } = setUp();
+        let { service } = life;
+        for (const { wait, setClock, setClockDuringMint, minTtlSeconds, restart } of steps) {
+          clerk.advance(wait);
+          clerk.setClock(setClock);
+          let jump = setClockDuringMint;
+          clerk.before = async (call) => {
+            if (call !== 'mintToken') return;
+            clerk.setClock(jump);
+            jump = 0;
+          };
+          if (restart) service = worker.start().service;
+          const { exp } = claimsOf(jwtOf(await service.getToken({ minTtlSeconds })));
+          const trueNow = clerk.now() + clerk.skew;
+          // A second for `exp`, which is rounded down, and one for a step too small to be noticed.
+          expect(exp * 1000 + 2000 - trueNow).toBeGreaterThanOrEqual(minTtlSeconds * 1000);
+        }
+      }),
+    );
+  });
+
+  it('drops tokens when the clock was set back', async () => {
+    const { clerk, service } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.advance(40_000);
+    clerk.setClock(-30_000);
+    expect(jwtOf(await service.getToken({}))).not.toBe(held);
+  });
+
+  it('mints again when the clock was set forward mid-mint', async () => {
+    const { clerk, service } = setUp();
+    clerk.before = async (call) => {
+      if (call === 'mintToken' && clerk.calls.mintToken === 1) clerk.setClock(3_600_000);
+    };
+    expect(await service.getToken({ minTtlSeconds: 50 })).toMatchObject({ status: 'ok' });
+    expect(clerk.calls.mintToken).toBe(2);
+  });
+
+  it('rejects with a retryable error when the clock never stands still', async () => {
+    const { clerk, service } = setUp();
+    clerk.before = async (call) => {
+      if (call === 'mintToken') clerk.setClock(3_600_000);
+    };
+    await expect(service.getToken({})).rejects.toMatchObject({ retryable: true });
   });
 
   it('refuses a lifetime that no new token could have', async () => {
@@ -267,6 +325,47 @@ describe('getToken while the session changes', () => {
     clerk.before = () => Promise.reject(unreachable(true));
     expect(jwtOf(await service.getToken({ template: 'api' }))).toBe(held);
   });
+
+  it.each([403, 404, 422])(
+    'acts for the personal account when Clerk refuses a removed member with %i',
+    async (status) => {
+      const { clerk, service } = setUp();
+      clerk.session = signedIn('sess_1', 'org_1');
+      await service.getSession();
+      clerk.before = async (call, scope) => {
+        if (call !== 'mintToken' || scope?.organizationId !== 'org_1') return;
+        clerk.session = signedIn('sess_1');
+        throw refused(status);
+      };
+      expect(claimsOf(jwtOf(await service.getToken({}))).organizationId).toBeNull();
+    },
+  );
+
+  it.each([403, 404, 422])(
+    'says NOT_A_MEMBER when Clerk refuses another organisation with %i',
+    async (status) => {
+      const { clerk, service } = setUp();
+      clerk.session = signedIn('sess_1', 'org_1');
+      clerk.before = async (call, scope) => {
+        if (call === 'mintToken' && scope?.organizationId === 'org_2') throw refused(status);
+      };
+      await expect(service.getToken({ organizationId: 'org_2' })).rejects.toMatchObject({
+        code: 'NOT_A_MEMBER',
+        retryable: false,
+      });
+      expect(jwtOf(await service.getToken({}))).toBeTruthy();
+    },
+  );
+
+  it('mints again when the session was switched elsewhere, and labels the token rightly', async () => {
+    const { clerk, service } = setUp();
+    clerk.session = signedIn('sess_1', 'org_1');
+    await service.getSession();
+    clerk.session = signedIn('sess_1', 'org_2');
+    const result = await service.getToken({ template: 'api' });
+    expect(result).toMatchObject({ token: { organizationId: 'org_2' } });
+    expect(claimsOf(jwtOf(result)).organizationId).toBe('org_2');
+  });
 });
 
 describe('getToken while Clerk fails', () => {
@@ -309,5 +408,45 @@ describe('getToken while Clerk fails', () => {
       code: 'CLERK_REJECTED',
     });
     expect((await service.getSession()).status).toBe('signed-in');
+  });
+
+  it('serves a valid token after the settle timeout when a refresh is owed and Clerk hangs', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service, cache } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = () => Promise.reject(unreachable(true));
+    await expect(cache.refresh()).rejects.toThrow();
+    clerk.before = () => new Promise(() => {});
+    for (let time = 1; time <= 2; time += 1) {
+      const ask = service.getToken({});
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect(jwtOf(await ask)).toBe(held);
+    }
+  });
+
+  it('serves a valid token after the settle timeout when its revalidation hangs', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service } = setUp();
+    clerk.tokenLifetimeSeconds = 3_600;
+    const held = jwtOf(await service.getToken({}));
+    clerk.advance(60_001);
+    clerk.before = () => new Promise(() => {});
+    const ask = service.getToken({});
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(jwtOf(await ask)).toBe(held);
+  });
+
+  it('serves a valid token at once while the gateway cools down', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service, cache } = setUp();
+    const held = jwtOf(await service.getToken({}));
+    clerk.before = async () => {
+      throw authError('CLERK_RATE_LIMITED', 'busy', { retryable: true });
+    };
+    await expect(cache.refresh()).rejects.toThrow();
+    for (let ask = 1; ask <= 100; ask += 1) {
+      expect(jwtOf(await service.getToken({}))).toBe(held);
+    }
+    expect(clerk.calls.mintToken).toBe(1);
   });
 });

@@ -2,10 +2,17 @@ import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { authError } from '../../auth/contract';
 import type { KnownSession } from '../../auth/session-snapshot';
 import { RouteError } from '../../messaging/errors';
-import { mayMeanSignedOut, unreachable } from '../clerk/errors';
+import { unreachable } from '../clerk/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 import type { SessionCache } from './cache';
-import { DEFAULT_LEEWAY_SECONDS, isFresh, isStale, localExpiry, readLifetime } from './freshness';
+import {
+  DEFAULT_LEEWAY_SECONDS,
+  isFresh,
+  isStale,
+  localExpiry,
+  readClaims,
+  type TokenClaims,
+} from './freshness';
 import { resolveSession } from './resolve-session';
 import { createSingleFlight } from './single-flight';
 import { ANSWER_TIMEOUT_MS, SETTLE_TIMEOUT_MS, withTimeout } from './timeout';
@@ -29,17 +36,21 @@ export function createGetToken(
   gateway: Pick<ClerkGateway, 'mintToken'>,
   now: () => number,
 ): GetToken {
-  const mints = createSingleFlight<VaultToken>();
+  const mints = createSingleFlight<VaultToken | null>();
 
-  /** A new token, cached unless the session it was minted for has changed meanwhile. */
-  function mint(scope: TokenScope): Promise<VaultToken> {
+  /**
+   * A new token, cached unless a new generation has begun meanwhile; `null` if it is for another
+   * organisation, because the session was switched elsewhere.
+   */
+  function mint(scope: TokenScope): Promise<VaultToken | null> {
     const generation = cache.generation();
     return mints.run(`${generation} ${keyOf(scope)}`, async () => {
       const askedAt = now();
       const jwt = await gateway.mintToken(scope);
-      const lifetime = readLifetime(jwt);
-      if (lifetime === null) throw unreachable(true);
-      const token = { jwt, mintedAt: askedAt, expiresAt: localExpiry(askedAt, lifetime) };
+      const claims = readClaims(jwt);
+      if (claims === null) throw unreachable(true);
+      if (!isForOrganization(claims, scope)) return null;
+      const token = { jwt, mintedAt: askedAt, expiresAt: localExpiry(askedAt, claims) };
       cache.putToken(scope, token, generation);
       return token;
     });
@@ -58,11 +69,15 @@ export function createGetToken(
   }
 
   /**
-   * Whether a cached token needs Clerk's word that its session lives on: one from a template may live
-   * for hours, and a sign-out elsewhere is not always reported to us.
+   * Whether Clerk must say that the session still is as cached. Changes elsewhere are not always
+   * reported to us: a sign-in on a synced host, or a sign-out while a template's token lives for hours.
    */
-  function needsRevalidation(token: VaultToken, session: KnownSession): boolean {
-    return isStale({ fetchedAt: token.mintedAt }, now()) && isStale(session, now());
+  function needsRevalidation(request: TokenRequest, session: KnownSession): boolean {
+    if (!isStale(session, now())) return false;
+    const held = cachedToken(request, session);
+    return held
+      ? isStale({ fetchedAt: held.token.mintedAt }, now())
+      : session.status === 'signed-out';
   }
 
   /**
@@ -77,44 +92,42 @@ export function createGetToken(
   }
 
   async function getToken(request: TokenRequest): Promise<TokenResult> {
-    let revalidated = false;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const refreshError = await settleFor(request, () => resolveSession(cache, now)).then(
+      const refreshError = await settleFor(request, () =>
+        resolveSession(cache, (session) => needsRevalidation(request, session)),
+      ).then(
         () => null,
         (error: unknown) => error,
       );
       const session = cache.latest();
       if (session.status === 'unavailable') throw refreshError;
-      const generation = cache.generation();
       const held = cachedToken(request, session);
-      if (held) {
-        if (revalidated || refreshError || !needsRevalidation(held.token, session)) {
-          return toTokenResult(held.scope, held.token, 'vault');
-        }
-        revalidated = true;
-        await settleFor(request, cache.joinRefresh).catch(() => {});
-        continue;
-      }
+      if (held) return toTokenResult(held.scope, held.token, 'vault');
       const target = scopeOf(request, session);
       if (target.status === 'wrong-organization') throw wrongOrganization();
       if (refreshError) throw refreshError;
       if (target.status !== 'ok') return target;
+      // A change that has just begun: what would be minted now might be of before or after it.
+      if (!cache.validSnapshot()) continue;
 
-      const token = await mint(target.scope).catch(async (error: unknown) => {
-        if (!(error instanceof RouteError && mayMeanSignedOut(error))) throw error;
+      const { scope } = target;
+      const generation = cache.generation();
+      const token = await mint(scope).catch(async (error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        // The session may have ended, or its organisation been left. Only Clerk can tell.
         await cache.refresh();
-        if (cache.generation() === generation) throw error;
-        return null;
+        if (cache.generation() !== generation) return null;
+        throw isForeignOrganization(scope, session) ? notAMember(error) : error;
       });
-      if (token === null || cache.generation() !== generation) continue;
-      if (isFresh(token, minTtlOf(request), now())) {
-        return toTokenResult(target.scope, token, 'clerk');
+      // Also when the clock was set meanwhile, since nobody knows when that token expires.
+      if (cache.generation() !== generation) continue;
+      if (token === null) {
+        await cache.refresh();
+      } else if (isFresh(token, minTtlOf(request), now())) {
+        return toTokenResult(scope, token, 'clerk');
+      } else if (token.expiresAt - token.mintedAt < minTtlOf(request) * 1000) {
+        throw tooShortLived();
       }
-      throw authError(
-        'CLERK_REJECTED',
-        'A new token of this kind does not live as long as was asked: ask for fewer seconds.',
-        { retryable: false },
-      );
     }
     throw unreachable(true);
   }
@@ -122,7 +135,7 @@ export function createGetToken(
   return (request) => {
     const session = cache.validSnapshot();
     const held = session && cachedToken(request, session);
-    if (held && !needsRevalidation(held.token, session)) {
+    if (held && !needsRevalidation(request, session)) {
       return toTokenResult(held.scope, held.token, 'vault');
     }
     return withTimeout(
@@ -152,6 +165,41 @@ function scopeOf(request: TokenRequest, session: KnownSession): Target {
   const organizationId = request.organizationId ?? active;
   if (template !== null && organizationId !== active) return { status: 'wrong-organization' };
   return { status: 'ok', scope: { sessionId: session.sessionId, organizationId, template } };
+}
+
+/** Whether the scope names an organisation other than the one that the session is in. */
+function isForeignOrganization({ organizationId }: TokenScope, session: KnownSession): boolean {
+  const active = session.status === 'signed-in' ? session.organization?.id : undefined;
+  return organizationId !== null && organizationId !== active;
+}
+
+/**
+ * Whether a token is for the organisation that it was asked for. A session's own token always names
+ * its organisation; one from a template may leave it out.
+ */
+function isForOrganization({ organizationId }: TokenClaims, scope: TokenScope): boolean {
+  if (scope.template !== null && organizationId === null) return true;
+  return organizationId === scope.organizationId;
+}
+
+/** Whether Clerk itself has refused the request. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RouteError && error.code === 'CLERK_REJECTED';
+}
+
+function notAMember(cause: unknown): RouteError {
+  return authError('NOT_A_MEMBER', 'The user does not belong to this organisation.', {
+    retryable: false,
+    cause,
+  });
+}
+
+function tooShortLived(): RouteError {
+  return authError(
+    'CLERK_REJECTED',
+    'A new token of this kind does not live as long as was asked: ask for fewer seconds.',
+    { retryable: false },
+  );
 }
 
 function wrongOrganization(): RouteError {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
@@ -30,7 +31,7 @@ describe('signOut', () => {
     expect(await service.getToken({})).toEqual({ status: 'signed-out' });
   });
 
-  it('rejects when Clerk is out of reach, and the session is refreshed later', async () => {
+  it('rejects when Clerk is out of reach, and tokens come back once Clerk says the session lives', async () => {
     const { clerk, service, cache } = setUp();
     const held = jwtOf(await service.getToken({}));
     clerk.before = async () => {
@@ -39,7 +40,7 @@ describe('signOut', () => {
     await expect(service.signOut()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
     expect(cache.isInvalidated()).toBe(true);
     clerk.before = async () => {};
-    expect(jwtOf(await service.getToken({}))).toBe(held);
+    expect(jwtOf(await service.getToken({}))).not.toBe(held);
     expect(cache.isInvalidated()).toBe(false);
   });
 
@@ -82,6 +83,56 @@ describe('signOut', () => {
       tokens: {},
     });
   });
+
+  it.each(['reachable', 'out of reach'])(
+    'that the worker dies over leaves no token for the next life, with Clerk %s',
+    async (reach) => {
+      const { clerk, worker, service } = setUp();
+      const old = jwtOf(await service.getToken({}));
+      // Clerk ends the session, and its answer comes to a worker that is no more.
+      const done = new Promise<void>((resolve) => {
+        clerk.after = () => {
+          resolve();
+          return new Promise(() => {});
+        };
+      });
+      void service.signOut();
+      await done;
+      expect(worker.stored()).not.toContain(old);
+      const next = worker.start();
+      if (reach === 'reachable') {
+        expect(await next.service.getToken({})).toEqual({ status: 'signed-out' });
+      } else {
+        clerk.before = () => Promise.reject(unreachable(true));
+        await expect(next.service.getToken({})).rejects.toMatchObject({ retryable: true });
+      }
+    },
+  );
+
+  it('that cannot be stored leaves no token for the next life', async () => {
+    const { clerk, worker, service } = setUp();
+    await service.getToken({});
+    worker.failWrites();
+    await service.signOut();
+    expect(worker.stored()).toBeUndefined();
+    clerk.before = () => Promise.reject(unreachable(true));
+    await expect(worker.start().service.getToken({})).rejects.toMatchObject({ retryable: true });
+  });
+
+  it('keeps a refresh that ends meanwhile from vouching for the session', async () => {
+    const { clerk, worker, service, cache } = setUp();
+    await service.getToken({});
+    clerk.after = async (call) => {
+      // The answer to the sign-out is lost with the worker, after a refresh that began before it.
+      if (call === 'signOut') await new Promise(() => {});
+    };
+    clerk.before = async (call) => {
+      if (call === 'signOut') await cache.refresh();
+    };
+    void service.signOut();
+    await vi.waitFor(() => expect(clerk.session.status).toBe('signed-out'));
+    expect(await worker.start().service.getToken({})).toEqual({ status: 'signed-out' });
+  });
 });
 
 describe('setActiveOrganization', () => {
@@ -103,5 +154,66 @@ describe('setActiveOrganization', () => {
     };
     await expect(service.setActiveOrganization('org_7')).rejects.toThrow();
     expect(claimsOf(jwtOf(await service.getToken({}))).organizationId).toBe('org_7');
+  });
+
+  it('that the worker dies over is seen by the next life', async () => {
+    const { clerk, worker, service } = setUp();
+    await service.getToken({});
+    const done = new Promise<void>((resolve) => {
+      clerk.after = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+    void service.setActiveOrganization('org_7');
+    await done;
+    clerk.after = async () => {};
+    const { service: next } = worker.start();
+    expect(claimsOf(jwtOf(await next.getToken({}))).organizationId).toBe('org_7');
+  });
+
+  it('never lets a token carry one organisation and the label of another', async () => {
+    const organization = fc.constantFrom(null, 'org_1', 'org_2');
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('switch' as const), organization }),
+      // To an organisation, so that the token names one: of a template that names none nobody can tell.
+      fc.record({
+        do: fc.constant('switch elsewhere' as const),
+        organization: fc.constantFrom('org_1', 'org_2'),
+      }),
+      fc.record({ do: fc.constant('token' as const), template: fc.constantFrom(undefined, 'api') }),
+      fc.record({ do: fc.constant('refresh' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(step, { minLength: 2, maxLength: 12 }),
+        async (scheduler, steps) => {
+          const { clerk, service, cache } = setUp();
+          clerk.session = signedIn('sess_1', 'org_1');
+          await service.getSession();
+          clerk.before = (call) => scheduler.schedule(Promise.resolve(), `${call} sent`);
+          clerk.after = (call) => scheduler.schedule(Promise.resolve(), `${call} answered`);
+          const asks = steps.map(async (what) => {
+            await scheduler.schedule(Promise.resolve(), what.do);
+            if (what.do === 'switch') await service.setActiveOrganization(what.organization);
+            if (what.do === 'refresh') await cache.refresh();
+            if (what.do === 'switch elsewhere') {
+              clerk.session = signedIn('sess_1', what.organization);
+            }
+            if (what.do !== 'token') return null;
+            const request = what.template ? { template: what.template } : {};
+            return service.getToken(request);
+          });
+          await scheduler.waitFor(Promise.allSettled(asks));
+          for (const answer of await Promise.allSettled(asks)) {
+            if (answer.status === 'rejected' || answer.value?.status !== 'ok') continue;
+            const { jwt, organizationId } = answer.value.token;
+            expect(claimsOf(jwt).organizationId).toBe(organizationId);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { SessionSnapshot } from '../../auth/session-snapshot';
 import { unreachable } from '../clerk/errors';
 import type { ClerkGateway } from '../clerk/gateway';
 import type { SessionCache } from './cache';
+import { isStale } from './freshness';
 import { resolveSession } from './resolve-session';
 import { ANSWER_TIMEOUT_MS, withTimeout } from './timeout';
 
@@ -20,24 +21,35 @@ export function createMutations(
   now: () => number,
 ): SessionMutations {
   async function signOut(): Promise<void> {
-    try {
+    const endSession = async () => {
       await gateway.signOut();
+      return { status: 'signed-out', fetchedAt: now() } as const;
+    };
+    try {
+      // Whatever becomes of the request, no token is used again before Clerk says that its session lives.
+      await cache.mutate(endSession, { dropTokens: true });
     } catch (failure) {
       const after = await cache.refresh().catch(() => null);
-      if (after?.status === 'signed-out') return;
-      throw failure;
+      if (after?.status !== 'signed-out') throw failure;
     }
-    await cache.commit({ status: 'signed-out', fetchedAt: now() });
   }
 
   async function setActiveOrganization(
     organizationId: string | null,
     signal: AbortSignal,
   ): Promise<SessionSnapshot> {
-    const session = await resolveSession(cache, now);
+    const session = await resolveSession(
+      cache,
+      (cached) => cached.status === 'signed-out' && isStale(cached, now()),
+    );
     if (session.status !== 'signed-in') return session;
+    const { sessionId } = session;
+    const switchOrganization = async () => {
+      await gateway.setActiveOrganization(sessionId, organizationId, signal);
+      return null;
+    };
     try {
-      await gateway.setActiveOrganization(session.sessionId, organizationId, signal);
+      await cache.mutate(switchOrganization, { dropTokens: false });
     } catch (failure) {
       // Clerk may have made the change all the same, or have refused because the session is over.
       await cache.refresh().catch(() => {});

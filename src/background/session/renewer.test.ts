@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authError } from '../../auth/contract';
 import { unreachable } from '../clerk/errors';
 import { createFakeClerk, START, signedIn } from '../testing/fake-clerk';
-import { createFakeWorker } from '../testing/fake-session';
+import { createFakeWorker, refused } from '../testing/fake-session';
+import { systemClock } from './clock';
 import { createTokenRenewer } from './renewer';
 
 const MINUTE = 60_000;
@@ -12,9 +13,9 @@ afterEach(() => vi.useRealTimers());
 
 function setUp() {
   const clerk = createFakeClerk();
-  clerk.now = Date.now;
+  Object.assign(clerk, systemClock);
   const { service, cache } = createFakeWorker(clerk).start();
-  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, clerk.now);
+  const renewer = createTokenRenewer({ ...service, isInvalidated: cache.isInvalidated }, clerk);
   cache.onIdentityChange(renewer.reschedule);
   return { clerk, service, cache, renewer };
 }
@@ -95,7 +96,7 @@ describe('the token renewer', () => {
     expect(clerk.calls.readSession).toBe(1);
   });
 
-  it('stops after a final refusal, and obeys Retry-After', async () => {
+  it('retries a refusal slowly for as long as the session lives, and obeys Retry-After', async () => {
     const { clerk, renewer } = setUp();
     const refuse = authError('CLERK_REJECTED', 'no', {
       retryable: false,
@@ -107,9 +108,12 @@ describe('the token renewer', () => {
     renewer.acquire();
     await vi.advanceTimersByTimeAsync(0);
     const before = { ...clerk.calls };
-    await vi.advanceTimersByTimeAsync(10 * MINUTE);
-    expect(clerk.calls).toEqual(before);
     expect(before.mintToken).toBeLessThanOrEqual(2);
+    await vi.advanceTimersByTimeAsync(MINUTE - 1);
+    expect(clerk.calls).toEqual(before);
+    await vi.advanceTimersByTimeAsync(9 * MINUTE + 1);
+    const minted = clerk.calls.mintToken;
+    expect(minted - before.mintToken).toBe(10);
 
     const wait = { retryable: true, details: { retryAfterSeconds: 120 } };
     clerk.before = async () => {
@@ -117,9 +121,9 @@ describe('the token renewer', () => {
     };
     renewer.reschedule();
     await vi.advanceTimersByTimeAsync(119_000);
-    expect(clerk.calls.mintToken).toBe(before.mintToken + 1);
+    expect(clerk.calls.mintToken).toBe(minted + 1);
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(clerk.calls.mintToken).toBe(before.mintToken + 2);
+    expect(clerk.calls.mintToken).toBe(minted + 2);
   });
 
   it('keeps asking after a failed refresh until one succeeds', async () => {
@@ -136,5 +140,18 @@ describe('the token renewer', () => {
     clerk.before = async () => {};
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(cache.latest()).toMatchObject({ organization: { id: 'org_1' } });
+  });
+
+  it('finds a revocation after a refused mint', async () => {
+    const { clerk, cache, renewer } = setUp();
+    clerk.before = async (call) => {
+      if (call === 'mintToken') throw refused(404);
+    };
+    renewer.acquire();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(cache.latest().status).toBe('signed-in');
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(cache.latest().status).toBe('signed-out');
   });
 });

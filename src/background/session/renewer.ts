@@ -1,10 +1,17 @@
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { RouteError } from '../../messaging/errors';
+import { type Clock, systemClock } from './clock';
 import { RENEW_AHEAD_SECONDS, renewIn, retryIn } from './freshness';
 import type { MaybePromise } from './get-token';
 
 /** An hour: a timer of more than 24.8 days overflows and fires at once. */
 const MAX_WAIT_MS = 3_600_000;
+
+/**
+ * Between requests that Clerk refuses. Slow, because the same request is likely to be refused again;
+ * not never, because a refusal can pass, and nothing else finds out that the session was revoked.
+ */
+const REFUSED_WAIT_MS = 60_000;
 
 /** Keeps the session's own token ahead of its expiry for as long as a page watches. */
 export type TokenRenewer = {
@@ -21,14 +28,13 @@ export type TokenRenewer = {
  * session's own token is renewed: tokens from templates are minted when asked for.
  *
  * @param service the session service, and whether its cache is invalidated.
- * @param now epoch milliseconds.
  */
 export function createTokenRenewer(
   service: {
     getToken(request: TokenRequest): MaybePromise<TokenResult>;
     isInvalidated(): boolean;
   },
-  now: () => number = Date.now,
+  { now }: Pick<Clock, 'now'> = systemClock,
 ): TokenRenewer {
   let watchers = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,8 +66,8 @@ export function createTokenRenewer(
     return result.status === 'ok' ? renewIn(result.token, now()) : null;
   }
 
-  function afterFailure(error: unknown): number | null {
-    if (!(error instanceof RouteError) || !error.retryable) return null;
+  function afterFailure(error: unknown): number {
+    if (!(error instanceof RouteError) || !error.retryable) return REFUSED_WAIT_MS;
     const asked = error.details?.retryAfterSeconds;
     const wait = Math.max(retryIn(failures++), typeof asked === 'number' ? asked * 1000 : 0);
     return Math.min(wait, MAX_WAIT_MS);

@@ -2,9 +2,11 @@ import type { SessionSnapshot } from '../../auth/session-snapshot';
 import { unreachable } from '../clerk/errors';
 import type { ClerkGateway } from '../clerk/gateway';
 import type { SessionCache } from './cache';
+import { type Clock, systemClock } from './clock';
 import { isStale } from './freshness';
 import { createGetToken, type GetToken } from './get-token';
 import { createMutations, type SessionMutations } from './mutations';
+import { resolveSession } from './resolve-session';
 import { ANSWER_TIMEOUT_MS, withTimeout } from './timeout';
 
 /** What the worker does for pages. Rejections are `RouteError`s of the auth contract. */
@@ -14,17 +16,14 @@ export type SessionService = SessionMutations & {
   getSession(): Promise<SessionSnapshot>;
 };
 
-/** Serves tokens and sessions from the cache, and asks Clerk for the rest. `now` is epoch milliseconds. */
+/** Serves tokens and sessions from the cache, and asks Clerk for the rest. */
 export function createSessionService(
   cache: SessionCache,
   gateway: ClerkGateway,
-  now: () => number = Date.now,
+  { now }: Pick<Clock, 'now'> = systemClock,
 ): SessionService {
-  async function getSession(): Promise<SessionSnapshot> {
-    const cached = await cache.whenIdle();
-    const isValid = cached && !cache.isInvalidated() && !isStale(cached, now());
-    return isValid ? cached : cache.joinRefresh();
-  }
+  const getSession = (): Promise<SessionSnapshot> =>
+    resolveSession(cache, (cached) => isStale(cached, now()));
 
   return {
     ...createMutations(cache, gateway, now),

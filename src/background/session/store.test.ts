@@ -13,6 +13,9 @@ function setUp(initial: unknown = undefined) {
     set: async ({ session }: { session: unknown }) => {
       state.value = JSON.parse(JSON.stringify(session));
     },
+    remove: async () => {
+      state.value = undefined;
+    },
   } as unknown as Area;
   const store = createSessionStore(area, (error) => errors.push(error));
   return { state, errors, area, store };
@@ -21,6 +24,7 @@ function setUp(initial: unknown = undefined) {
 const session = {
   snapshot: signedIn('sess_1', 'org_1'),
   invalidated: false,
+  clockOffset: 0,
   tokens: { key: { jwt: 'a.b.c', mintedAt: 1, expiresAt: 2 } },
 };
 
@@ -47,6 +51,15 @@ describe('createSessionStore', () => {
     );
     const leftover = { ...session, snapshot: { ...session.snapshot, jwt: 'x' } };
     expect(await setUp(leftover).store.load()).toBeNull();
+  });
+
+  it('removes what was saved before when it cannot save', async () => {
+    const { area, state, errors, store } = setUp();
+    await store.save(session);
+    area.set = () => Promise.reject(new Error('quota'));
+    await store.save({ ...session, tokens: {} });
+    expect(state.value).toBeUndefined();
+    expect(errors.map(String)).toEqual(['Error: quota']);
   });
 
   it('reports a failing area and goes on without it', async () => {

@@ -3,12 +3,13 @@ import { KnownSession } from '../../auth/session-snapshot';
 import { VaultContents } from './token-vault';
 
 /**
- * What outlives the worker: the last snapshot Clerk gave, whether a change was reported that Clerk
- * could not be asked about yet, and the tokens still valid.
+ * What outlives the worker: the last snapshot Clerk gave, whether it may be wrong, the tokens still
+ * valid, and the clock offset by which their times are to be read.
  */
 const StoredSession = z.strictObject({
   snapshot: KnownSession,
   invalidated: z.boolean(),
+  clockOffset: z.int(),
   tokens: VaultContents,
 });
 export type StoredSession = z.infer<typeof StoredSession>;
@@ -17,7 +18,10 @@ export type StoredSession = z.infer<typeof StoredSession>;
 export type SessionStore = {
   /** What was saved last; `null` when nothing was, or it is not of this version's shape. */
   load(): Promise<StoredSession | null>;
-  /** Saves, in the order of calls. Failing to is not an error: memory is a cache of Clerk. */
+  /**
+   * Saves, in the order of calls. When that fails, what was saved before is removed, so that the next
+   * life asks Clerk and does not find a session that has ended meanwhile. Never rejects.
+   */
   save(session: StoredSession): Promise<void>;
 };
 
@@ -28,7 +32,7 @@ const KEY = 'session';
  * content scripts. https://developer.chrome.com/docs/extensions/reference/api/storage
  */
 export function createSessionStore(
-  area: Pick<chrome.storage.StorageArea, 'get' | 'set'>,
+  area: Pick<chrome.storage.StorageArea, 'get' | 'set' | 'remove'>,
   onError: (error: unknown) => void,
 ): SessionStore {
   let saving: Promise<void> = Promise.resolve();
@@ -43,7 +47,13 @@ export function createSessionStore(
       }
     },
     save(session) {
-      saving = saving.then(() => area.set({ [KEY]: session })).catch(onError);
+      saving = saving
+        .then(() => area.set({ [KEY]: session }))
+        .catch((error: unknown) => {
+          onError(error);
+          return area.remove(KEY);
+        })
+        .catch(onError);
       return saving;
     },
   };

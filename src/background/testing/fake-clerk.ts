@@ -5,23 +5,35 @@ import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 export const START = 1_800_000_000_000;
 
 /**
- * A Clerk in memory behind the gateway's interface, with a clock the test moves and switches for
- * faults. Its tokens are unsigned JWTs that name their scope, so a test can read whose it got.
+ * A Clerk in memory behind the gateway's interface, with clocks the test moves and switches for
+ * faults. As at Clerk, a template is filled in for the organisation that is active when it is minted.
+ * Its tokens are unsigned JWTs that name their scope, so a test can read whose it got.
  */
 export function createFakeClerk() {
   let now = START;
+  let steady = 0;
   let minted = 0;
   const clerk = {
     session: signedIn('sess_1') as KnownSession,
     tokenLifetimeSeconds: 60,
     /** Clerk's clock minus ours, in milliseconds. */
     skew: 0,
-    calls: { readSession: 0, mintToken: 0, signOut: 0 },
+    calls: { readSession: 0, mintToken: 0, signOut: 0, setActiveOrganization: 0 },
     /** Runs inside each call, where a test may wait, throw or change the world. */
-    before: async (_call: 'readSession' | 'mintToken' | 'signOut', _scope?: TokenScope) => {},
+    before: async (_call: keyof ClerkGateway, _scope?: TokenScope) => {},
+    /** Runs when Clerk has done its part, before the answer is here. */
+    after: async (_call: keyof ClerkGateway) => {},
     now: () => now,
+    steady: () => steady,
+    /** Lets time pass. */
     advance(ms: number) {
       now += ms;
+      steady += ms;
+    },
+    /** Sets this machine's clock; Clerk's stays right. */
+    setClock(ms: number) {
+      now += ms;
+      clerk.skew -= ms;
     },
   };
   const gateway: ClerkGateway = {
@@ -36,16 +48,27 @@ export function createFakeClerk() {
       await clerk.before('mintToken', scope);
       const iat = Math.floor((clerk.now() + clerk.skew) / 1000);
       minted += 1;
-      return fakeJwt({ ...scope, iat, exp: iat + clerk.tokenLifetimeSeconds, n: minted });
+      const active =
+        clerk.session.status === 'signed-in' ? (clerk.session.organization?.id ?? null) : null;
+      const organizationId = scope.template === null ? scope.organizationId : active;
+      const o = organizationId === null ? undefined : { id: organizationId };
+      const exp = iat + clerk.tokenLifetimeSeconds;
+      const jwt = fakeJwt({ ...scope, organizationId, o, iat, exp, n: minted });
+      await clerk.after('mintToken');
+      return jwt;
     },
     async signOut() {
       clerk.calls.signOut += 1;
       await clerk.before('signOut');
       clerk.session = { status: 'signed-out', fetchedAt: clerk.now() };
+      await clerk.after('signOut');
     },
     async setActiveOrganization(_sessionId, organizationId) {
+      clerk.calls.setActiveOrganization += 1;
+      await clerk.before('setActiveOrganization');
       if (clerk.session.status !== 'signed-in') return;
       clerk.session = signedIn(clerk.session.sessionId, organizationId);
+      await clerk.after('setActiveOrganization');
     },
     retryNow() {},
   };

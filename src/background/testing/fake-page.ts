@@ -22,7 +22,7 @@ export function createFakePage(
       onNetworkReturn: () => {},
       onSnapshot: () => {},
       onError: () => {},
-      now: clerk.now,
+      clock: clerk,
     });
   });
   return createClient(authContract, { runtime: extension.open(tabSender()).runtime });

@@ -7,13 +7,14 @@ import { createFakeStore } from './fake-store';
 
 /** A way to begin lives of the worker's session on one storage, which outlives them. */
 export function createFakeWorker(clerk: ReturnType<typeof createFakeClerk>) {
-  const { store, stored } = createFakeStore();
+  const { store, stored, failWrites } = createFakeStore();
   return {
     stored,
+    failWrites,
     /** A new life of the worker: nothing in memory, the store as the last life left it. */
     start() {
-      const cache = createSessionCache(clerk.gateway, store, clerk.now);
-      const service = createSessionService(cache, clerk.gateway, clerk.now);
+      const cache = createSessionCache(clerk.gateway, store, clerk);
+      const service = createSessionService(cache, clerk.gateway, clerk);
       return { cache, service };
     },
   };
@@ -33,8 +34,11 @@ export function jwtOf(result: TokenResult): string {
 }
 
 /** What the gateway rejects with when Clerk says that the session has ended. */
-export const sessionGone = () =>
-  authError('CLERK_REJECTED', 'gone', { retryable: false, details: { status: 404 } });
+export const sessionGone = () => refused(404);
+
+/** What the gateway rejects with when Clerk answers with this 4xx. */
+export const refused = (status: number) =>
+  authError('CLERK_REJECTED', 'no', { retryable: false, details: { status } });
 
 /** The answer to a request for a token if it comes without waiting, or else `null`. */
 export function atHand(service: SessionService, request: TokenRequest): TokenResult | null {
