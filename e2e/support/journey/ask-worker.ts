@@ -10,6 +10,7 @@ export type Answer<T> = { ok: true; data: T } | { ok: false; error: WireError };
 type Answers = {
   'auth.getToken': TokenResult;
   'auth.getSession': SessionSnapshot;
+  'auth.refresh': object;
   'auth.signOut': object;
   'auth.refresh': object;
   'auth.setActiveOrganization': SessionSnapshot;

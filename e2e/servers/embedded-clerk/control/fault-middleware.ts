@@ -19,10 +19,9 @@ export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEn
       socket.destroy();
       return RESPONSE_ALREADY_SENT;
     }
-    if (effect?.kind === 'latency') {
-      await new Promise((resolve) => setTimeout(resolve, effect.ms));
-    }
+    if (effect?.kind === 'latency') await wait(effect.ms);
     await next();
+    if (effect?.kind === 'lateAnswer') await wait(effect.ms);
     if (effect?.kind === 'malformedBody') {
       c.res = new Response('{"response": <html>', { status: c.res.status, headers: c.res.headers });
     }
@@ -30,6 +29,8 @@ export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEn
     return undefined;
   };
 }
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const injected = { code: 'injected_fault', message: 'A fault was injected here.' };
 

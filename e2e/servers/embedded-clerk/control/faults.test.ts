@@ -73,6 +73,21 @@ describe('a fault on the wire', () => {
     expect((await getClient()).headers).not.toHaveProperty('clerk-db-jwt');
   });
 
+  it('may hold back the answer of a route that has done its work', async () => {
+    const client = createFapiTestClient(clerk);
+    await client.signIn('ada@example.com', 'correct horse');
+    const effect = { kind: 'lateAnswer', ms: 50 } as const;
+    const route = 'DELETE /v1/client/sessions';
+    clerk.control.faults.add({ route, times: 1, effect });
+    let isAnswered = false;
+    const answer = client.send('DELETE', '/v1/client/sessions').then(() => {
+      isAnswered = true;
+    });
+    await expect.poll(() => clerk.control.sessions()).toEqual([]);
+    expect(isAnswered).toBe(false);
+    await answer;
+  });
+
   it('does not reach the route with a status, but does with a dropped header', async () => {
     const client = createFapiTestClient(clerk);
     const signIn = () => client.signIn('ada@example.com', 'correct horse');

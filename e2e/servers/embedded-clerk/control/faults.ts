@@ -3,8 +3,10 @@ import { routeMatcher } from './route-pattern';
 
 /** What goes wrong with a request. */
 export const FaultEffect = z.discriminatedUnion('kind', [
-  /** The answer comes `ms` late, and is otherwise right. */
+  /** The request waits for `ms` before the route does its work. */
   z.object({ kind: z.literal('latency'), ms: z.number().nonnegative() }),
+  /** The route does its work at once, and its answer, of that moment, comes `ms` later. */
+  z.object({ kind: z.literal('lateAnswer'), ms: z.number().nonnegative() }),
   /** The route is not reached: this answer is given instead. `body` is sent as it is. */
   z.object({
     kind: z.literal('status'),
