@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { authContract } from '../auth/contract';
+import type { SessionSnapshot } from '../auth/session-snapshot';
+import { createClient } from '../messaging/client';
+import { createFakeExtension } from '../messaging/testing/fake-runtime';
+import { EXTENSION_ID, PAGES, tabSender } from '../messaging/testing/senders';
+import { unreachable } from './clerk/errors';
+import { systemClock } from './session/clock';
+import { createFakeClerk, START } from './testing/fake-clerk';
+import { createFakeStore } from './testing/fake-store';
+import { createWorker } from './worker';
+
+beforeEach(() => vi.useFakeTimers({ now: START }));
+afterEach(() => vi.useRealTimers());
+
+function setUp() {
+  const clerk = createFakeClerk();
+  Object.assign(clerk, systemClock);
+  const extension = createFakeExtension(EXTENSION_ID);
+  const listeners = { change: () => {}, online: () => {} };
+  const shown: SessionSnapshot['status'][] = [];
+  const errors: unknown[] = [];
+  extension.installWorker((runtime) => {
+    createWorker({
+      gateway: clerk.gateway,
+      store: createFakeStore().store,
+      runtime,
+      pages: PAGES,
+      onExternalChange: (callback) => {
+        listeners.change = callback;
+      },
+      onNetworkReturn: (callback) => {
+        listeners.online = callback;
+      },
+      onSnapshot: ({ status }) => shown.push(status),
+      onError: (error) => errors.push(error),
+    });
+  });
+  const page = createClient(authContract, { runtime: extension.open(tabSender()).runtime });
+  return { clerk, listeners, shown, errors, page };
+}
+
+describe('createWorker', () => {
+  it('asks Clerk nothing until somebody wants to know', async () => {
+    const { clerk, shown } = setUp();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(clerk.calls).toMatchObject({ readSession: 0, mintToken: 0 });
+    expect(shown).toEqual([]);
+  });
+
+  it('refreshes at an external change, and shows what it finds', async () => {
+    const { clerk, listeners, shown } = setUp();
+    listeners.change();
+    await vi.advanceTimersByTimeAsync(0);
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    listeners.change();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown).toEqual(['signed-in', 'signed-out']);
+  });
+
+  it('reports an external change it could not ask about, and keeps asking while a page watches', async () => {
+    const { clerk, listeners, shown, errors, page } = setUp();
+    const { signal } = new AbortController();
+    page.watch('auth.watchSession', {}, () => {}, { signal });
+    await vi.advanceTimersByTimeAsync(0);
+    clerk.before = async (call) => {
+      if (call === 'readSession') throw unreachable(true);
+    };
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    listeners.change();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(errors).toHaveLength(1);
+    clerk.before = async () => {};
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown.at(-1)).toBe('signed-out');
+  });
+
+  it('asks again at once when the network returns', async () => {
+    const { clerk, listeners, page } = setUp();
+    const { signal } = new AbortController();
+    clerk.before = () => Promise.reject(unreachable(false));
+    page.watch('auth.watchSession', {}, () => {}, { signal });
+    await vi.advanceTimersByTimeAsync(60_000);
+    clerk.before = async () => {};
+    listeners.online();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(clerk.calls.mintToken).toBe(1);
+  });
+});
