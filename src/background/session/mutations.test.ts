@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import type { TokenResult } from '../../auth/access-token';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
@@ -109,10 +110,34 @@ describe('signOut', () => {
     },
   );
 
+  it('leaves no token of an ended session, at whichever step of it the worker dies', async () => {
+    const answers: (TokenResult | null)[] = [];
+    for (let steps = 0; steps < 12; steps += 1) {
+      const { clerk, worker, service } = setUp();
+      await service.getToken({});
+      let taken = 0;
+      const dieAfterSteps = async () => {
+        taken += 1;
+        if (taken > steps) await new Promise(() => {});
+      };
+      Object.assign(clerk, { before: dieAfterSteps, after: dieAfterSteps });
+      worker.beforeWrite = dieAfterSteps;
+      void service.signOut().then(() => service.getToken({}));
+      // By then every step was taken that could be.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (clerk.session.status !== 'signed-out') continue;
+      clerk.before = () => Promise.reject(unreachable(true));
+      const next = async () => worker.start().service.getToken({});
+      answers.push(await next().catch(() => null));
+    }
+    expect(answers.length).toBeGreaterThan(3);
+    expect(answers.filter((answer) => answer?.status === 'ok')).toEqual([]);
+  });
+
   it('that cannot be stored leaves no token for the next life', async () => {
     const { clerk, worker, service } = setUp();
     await service.getToken({});
-    worker.failWrites();
+    worker.beforeWrite = () => Promise.reject(new Error('quota'));
     await service.signOut();
     expect(worker.stored()).toBeUndefined();
     clerk.before = () => Promise.reject(unreachable(true));

@@ -7,17 +7,15 @@ import { createFakeStore } from './fake-store';
 
 /** A way to begin lives of the worker's session on one storage, which outlives them. */
 export function createFakeWorker(clerk: ReturnType<typeof createFakeClerk>) {
-  const { store, stored, failWrites } = createFakeStore();
-  return {
-    stored,
-    failWrites,
+  const fakeStore = createFakeStore();
+  return Object.assign(fakeStore, {
     /** A new life of the worker: nothing in memory, the store as the last life left it. */
     start() {
-      const cache = createSessionCache(clerk.gateway, store, clerk);
+      const cache = createSessionCache(clerk.gateway, fakeStore.store, clerk);
       const service = createSessionService(cache, clerk.gateway, clerk);
       return { cache, service };
     },
-  };
+  });
 }
 
 /** A worker's first life on a Clerk of its own. */

@@ -1,37 +1,29 @@
 import { createSessionStore, type SessionStore } from '../session/store';
 
 /** Chrome's storage area in memory, which outlives workers, under the real store. */
-export function createFakeStore(): {
-  store: SessionStore;
-  /** What is stored, as text. */
-  stored(): string | undefined;
-  /** Has every later write fail, as a full area does. */
-  failWrites(): void;
-  errors: unknown[];
-} {
+export function createFakeStore() {
   let text: string | undefined;
-  let isFull = false;
   const errors: unknown[] = [];
+  const fake = {
+    /** What is stored, as text. */
+    stored: () => text,
+    /** Runs before each write, where a test may wait, or throw as a full area does. */
+    beforeWrite: async () => {},
+    errors,
+  };
   const area = {
     get: async (key: string) => (text === undefined ? {} : { [key]: JSON.parse(text) }),
     async set(items: Record<string, unknown>) {
       const [value] = Object.values(items);
       const next = JSON.stringify(value);
       // As in Chrome, the write is done a moment after the call.
-      await Promise.resolve();
-      if (isFull) throw new Error('quota');
+      await fake.beforeWrite();
       text = next;
     },
     async remove() {
       text = undefined;
     },
   } as unknown as Parameters<typeof createSessionStore>[0];
-  return {
-    store: createSessionStore(area, (error) => errors.push(error)),
-    stored: () => text,
-    failWrites() {
-      isFull = true;
-    },
-    errors,
-  };
+  const store: SessionStore = createSessionStore(area, (error) => errors.push(error));
+  return Object.assign(fake, { store });
 }
