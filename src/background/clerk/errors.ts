@@ -64,13 +64,12 @@ export function unreachable(online: boolean, cause?: unknown): RouteError {
     : authError('OFFLINE', 'The browser is offline.', { retryable: true, cause });
 }
 
-/**
- * Whether this failure may mean that the session is over: Clerk answers 401 for a client it does
- * not know and 404 for a session that ended. Only asking for the client again can tell.
- */
-export function mayMeanSignedOut(error: RouteError): boolean {
-  const status = error.details?.status;
-  return error.code === 'CLERK_REJECTED' && (status === 401 || status === 404);
+/** The user does not belong to the organisation that was asked for. */
+export function notAMember(cause?: unknown): RouteError {
+  return authError('NOT_A_MEMBER', 'The user does not belong to this organisation.', {
+    retryable: false,
+    cause,
+  });
 }
 
 /**

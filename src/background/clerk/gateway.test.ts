@@ -309,7 +309,10 @@ describe('signOut', () => {
 describe('what failed by its caller’s word', () => {
   it.each([
     ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
-    ['setActiveOrganization', (gateway: ClerkGateway) => gateway.setActiveOrganization('s', 'o')],
+    [
+      'setActiveOrganization',
+      (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
+    ],
   ])('does not happen later: %s', async (_name, act) => {
     const { gateway, client, build } = setUp();
     build.mockImplementationOnce(() => later(client));
@@ -337,6 +340,35 @@ describe('setActiveOrganization', () => {
     const { gateway, client } = setUp();
     await gateway.setActiveOrganization('sess_1', null);
     expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: null });
+  });
+
+  it('switches to an organisation of the user without a further request', async () => {
+    const { gateway, client } = setUp();
+    await gateway.setActiveOrganization('sess_1', 'org_1');
+    expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: 'org_1' });
+    expect(client.client?.fetch).not.toHaveBeenCalled();
+  });
+
+  it.each(['org_2', 'one', 'ONE', ''])('refuses "%s", which is no membership', async (id) => {
+    const { gateway, client } = setUp();
+    await expect(gateway.setActiveOrganization('sess_1', id)).rejects.toMatchObject({
+      code: 'NOT_A_MEMBER',
+      retryable: false,
+    });
+    expect(client.setActive).not.toHaveBeenCalled();
+  });
+
+  it('finds a membership that is new', async () => {
+    const { gateway, client } = setUp();
+    const [session] = client.client?.signedInSessions ?? [];
+    const [membership] = session?.user?.organizationMemberships ?? [];
+    if (!client.client || !membership) throw new Error('The fake client has no membership.');
+    client.client.fetch = async () => {
+      const organization = { ...membership.organization, id: 'org_2' };
+      session?.user?.organizationMemberships.push({ ...membership, organization });
+    };
+    await gateway.setActiveOrganization('sess_1', 'org_2');
+    expect(client.setActive).toHaveBeenCalledOnce();
   });
 });
 

@@ -4,8 +4,8 @@ import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import { type CoolDown, createCoolDown } from './cool-down';
-import { isUnknownClient, toAuthError, unreachable } from './errors';
-import { snapshotFromClerk } from './snapshot';
+import { isUnknownClient, notAMember, toAuthError, unreachable } from './errors';
+import { isMember, snapshotFromClerk } from './snapshot';
 
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
 const OPERATION_TIMEOUT_MS = 8_000;
@@ -39,7 +39,10 @@ export type ClerkGateway = {
   mintToken(scope: TokenScope): Promise<string>;
   /** Ends every session of this client. */
   signOut(): Promise<void>;
-  /** Makes an organisation (`null`: the personal account) the session's active one, unless aborted before. */
+  /**
+   * Makes an organisation (`null`: the personal account) the session's active one, unless aborted
+   * before. Rejects with NOT_A_MEMBER if the user is in no organisation of that id.
+   */
   setActiveOrganization(
     sessionId: string,
     organizationId: string | null,
@@ -140,7 +143,14 @@ export function createClerkGateway({
     },
 
     setActiveOrganization: (session, organization, signal) =>
-      run('mutate', async (clerk) => {
+      run('mutate', async (clerk, context) => {
+        if (organization !== null && !isMember(clerk, session, organization)) {
+          // They may have joined since the client was last asked for.
+          await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: context.signal });
+          stopSdkRefresh(clerk);
+          // The SDK would take an id it cannot make out for the personal account.
+          if (!isMember(clerk, session, organization)) throw notAMember();
+        }
         signal?.throwIfAborted();
         await clerk.setActive({ session, organization });
         stopSdkRefresh(clerk);

@@ -20,6 +20,13 @@ export function snapshotFromClerk(clerk: ClerkClient, fetchedAt: number): KnownS
   };
 }
 
+/** Whether the user of that session belongs to the organisation, as far as the client knows. */
+export function isMember(clerk: ClerkClient, sessionId: string, organizationId: string): boolean {
+  const session = clerk.client?.signedInSessions.find(({ id }) => id === sessionId);
+  const memberships = session?.user?.organizationMemberships ?? [];
+  return memberships.some(({ organization }) => organization.id === organizationId);
+}
+
 function toUser(user: ClerkUser): SnapshotUser {
   return {
     id: user.id,

@@ -27,7 +27,7 @@ export type SessionCache = {
    * clock was set.
    */
   generation(): number;
-  /** A token for this scope, expired or not. */
+  /** A token for this scope, expired or not; none while a mutation withholds them. */
   getToken(scope: TokenScope): VaultToken | undefined;
   /** Keeps a token, unless the generation it was asked for in has passed. */
   putToken(scope: TokenScope, token: VaultToken, generation: number): void;
@@ -51,11 +51,12 @@ export type SessionCache = {
    *
    * @param change resolves to the session it has led to, which is committed, or to `null` if Clerk's
    * answer does not say. Then, and when it rejects, the snapshot stays invalidated.
-   * @param options.dropTokens whether to forget every token before the change begins.
+   * @param options.withholdTokens whether the change ends the session: no token is used before it is
+   * over, nor by a next life before Clerk has said that the session lives.
    */
   mutate(
     change: () => Promise<KnownSession | null>,
-    options: { dropTokens: boolean },
+    options: { withholdTokens: boolean },
   ): Promise<void>;
 
   /**
@@ -90,6 +91,8 @@ export function createSessionCache(
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
   const mutations = new Set<Promise<void>>();
+  /** How many of them end the session, so that its tokens must not be used. */
+  let withholding = 0;
   const subscribers = new Set<(snapshot: SessionSnapshot) => void>();
   const identityListeners = new Set<() => void>();
 
@@ -109,7 +112,7 @@ export function createSessionCache(
 
   async function save(): Promise<void> {
     if (!cached) return;
-    const tokens = vault.contents(now());
+    const tokens = withholding > 0 ? {} : vault.contents(now());
     await store.save({ snapshot: cached, invalidated, clockOffset: offset, tokens });
   }
 
@@ -168,19 +171,23 @@ export function createSessionCache(
 
   async function runMutation(
     change: () => Promise<KnownSession | null>,
-    options: { dropTokens: boolean },
+    options: { withholdTokens: boolean },
   ): Promise<void> {
     await loaded;
     invalidations += 1;
     const asOf = invalidations;
     invalidated = true;
     generation += 1;
-    if (options.dropTokens) dropTokens();
-    await save();
-    const outcome = await change();
-    if (!outcome) return;
-    if (invalidations === asOf) invalidated = false;
-    await commit(outcome);
+    if (options.withholdTokens) withholding += 1;
+    try {
+      await save();
+      const outcome = await change();
+      if (!outcome) return;
+      if (invalidations === asOf) invalidated = false;
+      await commit(outcome);
+    } finally {
+      if (options.withholdTokens) withholding -= 1;
+    }
   }
 
   function refresh(): Promise<KnownSession> {
@@ -214,7 +221,7 @@ export function createSessionCache(
     generation: currentGeneration,
     getToken(scope) {
       currentGeneration();
-      return vault.get(scope);
+      return withholding > 0 ? undefined : vault.get(scope);
     },
     putToken(scope, token, askedIn) {
       if (askedIn !== currentGeneration()) return;

@@ -2,7 +2,7 @@ import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { authError } from '../../auth/contract';
 import type { KnownSession } from '../../auth/session-snapshot';
 import { RouteError } from '../../messaging/errors';
-import { unreachable } from '../clerk/errors';
+import { notAMember, unreachable } from '../clerk/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 import type { SessionCache } from './cache';
 import {
@@ -185,13 +185,6 @@ function isForOrganization({ organizationId }: TokenClaims, scope: TokenScope): 
 /** Whether Clerk itself has refused the request. */
 function isRefusal(error: unknown): boolean {
   return error instanceof RouteError && error.code === 'CLERK_REJECTED';
-}
-
-function notAMember(cause: unknown): RouteError {
-  return authError('NOT_A_MEMBER', 'The user does not belong to this organisation.', {
-    retryable: false,
-    cause,
-  });
 }
 
 function tooShortLived(): RouteError {

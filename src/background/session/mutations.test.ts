@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenResult } from '../../auth/access-token';
 import { unreachable } from '../clerk/errors';
-import { claimsOf, signedIn } from '../testing/fake-clerk';
+import { claimsOf, START, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
 
 const setUp = createFakeSession;
+
+afterEach(() => vi.useRealTimers());
 
 describe('signOut', () => {
   it('succeeds when the session is over already', async () => {
@@ -32,7 +34,7 @@ describe('signOut', () => {
     expect(await service.getToken({})).toEqual({ status: 'signed-out' });
   });
 
-  it('rejects when Clerk is out of reach, and tokens come back once Clerk says the session lives', async () => {
+  it('rejects when Clerk is out of reach, and the session is refreshed later', async () => {
     const { clerk, service, cache } = setUp();
     const held = jwtOf(await service.getToken({}));
     clerk.before = async () => {
@@ -41,7 +43,7 @@ describe('signOut', () => {
     await expect(service.signOut()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
     expect(cache.isInvalidated()).toBe(true);
     clerk.before = async () => {};
-    expect(jwtOf(await service.getToken({}))).not.toBe(held);
+    expect(jwtOf(await service.getToken({}))).toBe(held);
     expect(cache.isInvalidated()).toBe(false);
   });
 
@@ -109,6 +111,17 @@ describe('signOut', () => {
       }
     },
   );
+
+  it('hands out no token while it is under way, however long Clerk takes', async () => {
+    vi.useFakeTimers({ now: START });
+    const { clerk, service } = setUp();
+    await service.getToken({});
+    clerk.after = () => new Promise(() => {});
+    const ends = expect(service.signOut()).rejects.toMatchObject({ retryable: true });
+    const asks = expect(service.getToken({})).rejects.toMatchObject({ retryable: true });
+    await vi.advanceTimersByTimeAsync(9_000);
+    await Promise.all([ends, asks]);
+  });
 
   it('leaves no token of an ended session, at whichever step of it the worker dies', async () => {
     const answers: (TokenResult | null)[] = [];

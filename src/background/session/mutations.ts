@@ -26,8 +26,7 @@ export function createMutations(
       return { status: 'signed-out', fetchedAt: now() } as const;
     };
     try {
-      // Whatever becomes of the request, no token is used again before Clerk says that its session lives.
-      await cache.mutate(endSession, { dropTokens: true });
+      await cache.mutate(endSession, { withholdTokens: true });
     } catch (failure) {
       const after = await cache.refresh().catch(() => null);
       if (after?.status !== 'signed-out') throw failure;
@@ -49,7 +48,7 @@ export function createMutations(
       return null;
     };
     try {
-      await cache.mutate(switchOrganization, { dropTokens: false });
+      await cache.mutate(switchOrganization, { withholdTokens: false });
     } catch (failure) {
       // Clerk may have made the change all the same, or have refused because the session is over.
       await cache.refresh().catch(() => {});
