@@ -76,14 +76,15 @@ describe('a fault on the wire', () => {
   it('may hold back the answer of a route that has done its work', async () => {
     const client = createFapiTestClient(clerk);
     await client.signIn('ada@example.com', 'correct horse');
-    const effect = { kind: 'lateAnswer', ms: 50 } as const;
+    const before = clerk.control.sessions().length;
+    const effect = { kind: 'lateAnswer', ms: 1_000 } as const;
     const route = 'DELETE /v1/client/sessions';
     clerk.control.faults.add({ route, times: 1, effect });
     let isAnswered = false;
     const answer = client.send('DELETE', '/v1/client/sessions').then(() => {
       isAnswered = true;
     });
-    await expect.poll(() => clerk.control.sessions()).toEqual([]);
+    await expect.poll(() => clerk.control.sessions().length).toBe(before - 1);
     expect(isAnswered).toBe(false);
     await answer;
   });
