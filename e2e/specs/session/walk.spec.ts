@@ -226,7 +226,10 @@ async function expectInvariants(world: World) {
   const session = onServer(world);
   const shown = session ? world.emails.get(session.userId) : 'Signed out';
   for (const page of [world.popup, world.panel]) {
-    await expect(page.getByText(shown ?? 'somebody known').first()).toBeVisible();
+    // A page whose worker has died over and over waits for up to ten seconds before it reconnects.
+    await expect(page.getByText(shown ?? 'somebody known').first()).toBeVisible({
+      timeout: 25_000,
+    });
   }
 }
 

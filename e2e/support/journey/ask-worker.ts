@@ -12,7 +12,6 @@ type Answers = {
   'auth.getSession': SessionSnapshot;
   'auth.refresh': object;
   'auth.signOut': object;
-  'auth.refresh': object;
   'auth.setActiveOrganization': SessionSnapshot;
 };
 
