@@ -56,7 +56,7 @@ describe('createClerkClientSource', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
-  it('keeps a built client when a later operation lapses, and drops it when told to', async () => {
+  it('keeps a built client when a later operation times out, and forgets it when discarded', async () => {
     const source = createClerkClientSource(async () => fakeClient());
     const client = await source.get();
     source.abandonBuild();

@@ -108,7 +108,7 @@ describe('readSession', () => {
     expect(client.client?.fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('is made three times at most, and no longer than its budget', async () => {
+  it('tries three times at most, and ends when its time is up', async () => {
     const { gateway, client } = setUp();
     await gateway.readSession();
     const fetch = vi.mocked((client.client as NonNullable<ClerkClient['client']>).fetch);
@@ -167,7 +167,7 @@ describe('readSession', () => {
     expect(build).toHaveBeenCalledTimes(2);
   });
 
-  it('ends within its budget when Clerk does not answer, and starts anew after', async () => {
+  it('ends when its time is up while Clerk does not answer, and starts anew after', async () => {
     const { gateway, client, build } = setUp();
     build.mockImplementationOnce(() => new Promise(() => {}));
     const read = expect(gateway.readSession()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
@@ -277,7 +277,7 @@ describe('mintToken', () => {
     expect(client.client?.signedInSessions[0]?.clearCache).toHaveBeenCalled();
   });
 
-  it('cancels the request when its budget lapses', async () => {
+  it('cancels the request when its time is up', async () => {
     const { gateway, request } = setUp();
     request.mockImplementation(() => new Promise(() => {}));
     const mint = expect(gateway.mintToken(scope)).rejects.toMatchObject({
@@ -306,7 +306,7 @@ describe('signOut', () => {
   });
 });
 
-describe('what failed by its caller’s word', () => {
+describe('an operation whose caller was told that it failed', () => {
   it.each([
     ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
     [

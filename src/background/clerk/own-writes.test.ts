@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createOwnWrites } from './own-writes';
 
 describe('createOwnWrites', () => {
-  it('knows its own writes, and that an event passed over will not come', () => {
+  it('knows its own writes, and expects no event for those before the last one seen', () => {
     const writes = createOwnWrites();
     writes.record('a');
     writes.record('b');
