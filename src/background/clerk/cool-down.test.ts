@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { authError } from '../../auth/contract';
 import { createCoolDown } from './cool-down';
 import { unreachable } from './errors';
@@ -16,7 +16,20 @@ function setUp(random = () => 0) {
   return { coolDown, pass: (ms: number) => (time += ms) };
 }
 
+afterEach(() => vi.useRealTimers());
+
 describe('createCoolDown', () => {
+  it('ends on time although the machine’s clock is set back meanwhile', () => {
+    vi.useFakeTimers();
+    const coolDown = createCoolDown();
+    coolDown.begin()(limited(7));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(6_999);
+    expect(coolDown.error()).not.toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(coolDown.error()).toBeNull();
+  });
+
   it('lets the second ask through at once, since one failure may be a fluke', () => {
     const { coolDown } = setUp();
     coolDown.begin()(unreachable(true));

@@ -22,11 +22,12 @@ export type CoolDown = {
  * taken for a fluke and costs no wait; each further one in a row waits twice as long, less a random
  * part, so that many browsers do not come back in the same instant.
  *
- * @param now epoch milliseconds.
+ * @param now milliseconds by a clock that nobody sets: if the machine's were set back an hour, Clerk
+ * would not be asked for as long.
  * @param random from 0 to 1.
  */
 export function createCoolDown(
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
   random: () => number = Math.random,
 ): CoolDown {
   let failures = 0;
