@@ -8,8 +8,8 @@ import type {
   RouterOptions,
   StreamContext,
 } from './internal/handlers';
-import { serveCalls } from './internal/serve-calls';
-import { serveStreams } from './internal/serve-streams';
+import { serveMessages } from './internal/serve-messages';
+import { servePorts } from './internal/serve-ports';
 import type { PortLike, RuntimeLike } from './runtime';
 import { type AsyncSenderRule, type IsGranted, needsGrant } from './sender';
 
@@ -93,16 +93,16 @@ export function createRouter<C extends Contract>(
 
   return {
     listen(runtime) {
-      const { onMessage, stop: stopCalls } = serveCalls(contract, calls, options);
-      const { onConnect: accept, stop: stopStreams } = serveStreams(contract, streams, options);
-      const onConnect = (port: PortLike) => accept(port, runtime);
+      const { onMessage, stop: stopMessages } = serveMessages(contract, calls, options);
+      const ports = servePorts(contract, { calls, streams }, options);
+      const onConnect = (port: PortLike) => ports.onConnect(port, runtime);
       runtime.onMessage.addListener(onMessage);
       runtime.onConnect.addListener(onConnect);
       return () => {
         runtime.onMessage.removeListener(onMessage);
         runtime.onConnect.removeListener(onConnect);
-        stopCalls();
-        stopStreams();
+        stopMessages();
+        ports.stop();
       };
     },
   };

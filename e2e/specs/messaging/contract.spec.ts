@@ -56,6 +56,6 @@ registerContractSuite(
   {
     name: 'Chromium',
     refused: CHROMIUM_REFUSALS,
-    setUp: () => setUpSession(current.browser, current.site),
+    setUp: (transport) => setUpSession(current.browser, current.site, transport),
   },
 );

@@ -27,13 +27,15 @@ export function driveRaw(document: Page | Frame, target: string | null = null): 
       document.evaluate(
         ([id, sent, name]) =>
           new Promise<JsonValue[]>((resolve) => {
-            const received: JsonValue[] = [];
             const port =
               id === null ? chrome.runtime.connect({ name }) : chrome.runtime.connect(id, { name });
-            port.onMessage.addListener((news) => received.push(news));
+            port.onMessage.addListener((response) => {
+              resolve([response]);
+              port.disconnect();
+            });
             port.onDisconnect.addListener(() => {
               void chrome.runtime.lastError;
-              resolve(received);
+              resolve([]);
             });
             port.postMessage(sent);
           }),

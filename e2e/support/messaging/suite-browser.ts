@@ -1,4 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
+import type { Transport } from '../../../src/messaging/client';
 import type { Harness, SuiteSession } from '../../../src/messaging/testing/contract-suite';
 import type { RawDriver, SuiteDriver } from '../../../src/messaging/testing/suite-driver';
 import type { ExtensionBrowser } from '../browser/launch';
@@ -36,7 +37,11 @@ export const CHROMIUM_REFUSALS: Harness['refused'] = Object.entries(REFUSED).map
 );
 
 /** One session of the contract suite in `browser`: a worker without a past, and fresh documents. */
-export async function setUpSession(browser: ExtensionBrowser, site: Site): Promise<SuiteSession> {
+export async function setUpSession(
+  browser: ExtensionBrowser,
+  site: Site,
+  transport: Transport,
+): Promise<SuiteSession> {
   const { context, extensionId, worker } = browser;
   const baseURL = `chrome-extension://${extensionId}`;
   const opened: Page[] = [];
@@ -48,8 +53,11 @@ export async function setUpSession(browser: ExtensionBrowser, site: Site): Promi
   };
   await worker.stop();
   return {
-    page: drivePage(await open(baseURL + SUITE_PAGE)),
-    secondPage: async () => drivePage(await open(baseURL + SUITE_PAGE)),
+    page: drivePage(await open(baseURL + SUITE_PAGE), transport),
+    secondPage: async () => {
+      const page = await open(baseURL + SUITE_PAGE);
+      return { ...drivePage(page, transport), close: () => page.close() };
+    },
     contentScript: async () => driveContentScript(await open(site.origin)),
     async refused(kind) {
       const sender = REFUSED[kind];
@@ -64,13 +72,13 @@ export async function setUpSession(browser: ExtensionBrowser, site: Site): Promi
 }
 
 /** The driver that a document of the suite's extension has made, each method evaluated there. */
-function drivePage(document: Page | Frame): SuiteDriver {
+function drivePage(document: Page | Frame, transport: Transport = 'port'): SuiteDriver {
   const drive = <Method extends keyof SuiteDriver>(method: Method) =>
     ((...args: unknown[]) =>
       document.evaluate(
-        ([name, given]) =>
-          (suiteDriver[name] as (...rest: unknown[]) => Promise<unknown>)(...given),
-        [method, args] as const,
+        ([by, name, given]) =>
+          (suiteDrivers[by][name] as (...rest: unknown[]) => Promise<unknown>)(...given),
+        [transport, method, args] as const,
       )) as SuiteDriver[Method];
   return {
     sendRaw: drive('sendRaw'),

@@ -1,7 +1,7 @@
 import type { CallRoute, Contract, StreamRoute } from '../contract';
 import { isStreamRoute } from '../contract';
 import { type ClassifiedSender, type IsGranted, type KnownSender, needsGrant } from '../sender';
-import { RequestEnvelope, type WireError } from './envelope';
+import type { RequestEnvelope, WireError } from './envelope';
 import { parse } from './parse';
 import { routerError } from './wire-error';
 
@@ -19,20 +19,18 @@ export type Admission<K extends keyof RouteOfKind> =
   | { ok: false; error: WireError };
 
 /**
- * Decides whether a request to open a stream reaches its handler: envelope, route, sender, input, in
- * this order, so that nobody's input is parsed before its sender is admitted.
+ * Decides whether a request to open a stream reaches its handler: route, sender, input, in this
+ * order, so that nobody's input is parsed before its sender is admitted.
  */
 export function admitStream(
   contract: Contract,
-  message: unknown,
-  sender: ClassifiedSender,
+  envelope: RequestEnvelope,
+  sender: KnownSender,
 ): Admission<'stream'> {
-  const envelope = parse(RequestEnvelope, message);
-  if (!envelope.ok) return { ok: false, error: routerError('BAD_ENVELOPE') };
-  const found = findRoute(contract, 'stream', envelope.data, sender);
+  const found = findRoute(contract, 'stream', envelope, sender);
   if (!found.ok) return found;
   if (!isAdmitted(found.route, sender)) return { ok: false, error: forbidden(sender) };
-  return parseInput(envelope.data, found.route, sender);
+  return parseInput(envelope, found.route, sender);
 }
 
 /**

@@ -1,24 +1,28 @@
 import type { PortLike } from '../runtime';
+import { fromBrowserError } from './browser-errors';
 import type { ResponseEnvelope } from './envelope';
-import { ENVELOPE_VERSION, type RequestEnvelope } from './envelope';
+import { type AbortEnvelope, ENVELOPE_VERSION } from './envelope';
 
 const PREFIX = 'messaging/';
 
-/** The name of a port that carries one stream. Its first message is the request's envelope. */
+/** The name of the port that carries a document's calls and streams. */
 export const CHANNEL_NAME = `${PREFIX}${ENVELOPE_VERSION}`;
 
-/** Whether a port is a stream of this library, of whichever version; others are left alone. */
+/** Whether a port is one of this library, of whichever version; others are left alone. */
 export function isChannel(port: PortLike): boolean {
   return port.name.startsWith(PREFIX);
 }
 
-/** Posts to the other end. `false`: the port is closed, or cannot carry this message. */
-export function post(port: PortLike, message: RequestEnvelope | ResponseEnvelope): boolean {
+/** Posts to the other end, unless the port is `closed` or this message is `refused`: too large, say. */
+export function post(
+  port: PortLike,
+  message: ResponseEnvelope | AbortEnvelope,
+): 'sent' | 'closed' | 'refused' {
   try {
     port.postMessage(message);
-    return true;
-  } catch {
-    return false;
+    return 'sent';
+  } catch (thrown) {
+    return fromBrowserError(thrown).code === 'INVALID_INPUT' ? 'refused' : 'closed';
   }
 }
 

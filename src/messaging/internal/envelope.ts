@@ -7,7 +7,7 @@ export const ENVELOPE_VERSION = 1;
 const Id = z.string().check(z.minLength(1), z.maxLength(64));
 const Version = z.literal(ENVELOPE_VERSION);
 
-/** What a page sends: to call a route, or to open a stream as its port's first message. */
+/** What a document sends to call a route or, over a port, to open a stream. */
 export const RequestEnvelope = z.strictObject({
   v: Version,
   id: Id,
@@ -16,7 +16,7 @@ export const RequestEnvelope = z.strictObject({
 });
 export type RequestEnvelope = z.infer<typeof RequestEnvelope>;
 
-/** What a page sends to take back its call of the same id. */
+/** What it sends to abort the call or end the stream of the same id. Over a port it is not answered. */
 export const AbortEnvelope = z.strictObject({ v: Version, id: Id, abort: z.literal(true) });
 export type AbortEnvelope = z.infer<typeof AbortEnvelope>;
 
@@ -27,10 +27,13 @@ const WireError = z.strictObject({
   details: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/** What the worker answers, and what each message of a stream is; an error ends the stream. */
+/**
+ * What the worker answers, and each event of a stream; an error ends the stream. Over a port it has
+ * the id of its request; an error without one is the port's own, which the worker then closes.
+ */
 export const ResponseEnvelope = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), data: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: WireError }),
+  z.strictObject({ ok: z.literal(true), data: z.unknown(), id: z.optional(Id) }),
+  z.strictObject({ ok: z.literal(false), error: WireError, id: z.optional(Id) }),
 ]);
 
 /** An error as it crosses the wire. */
@@ -40,9 +43,10 @@ export type WireError = {
   readonly retryable: boolean;
   readonly details?: JsonRecord;
 };
-export type ResponseEnvelope =
+export type ResponseEnvelope = { readonly id?: string } & (
   | { readonly ok: true; readonly data: unknown }
-  | { readonly ok: false; readonly error: WireError };
+  | { readonly ok: false; readonly error: WireError }
+);
 
 /**
  * Whether a message is meant for this library, judged by the names of its own keys alone, so that

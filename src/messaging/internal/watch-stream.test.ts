@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { createClient } from '../client';
@@ -10,6 +11,7 @@ import { extensionPage } from '../sender';
 import { createFakeExtension } from '../testing/fake-runtime';
 import { EXTENSION_ID, framedSender, PAGES, tabSender } from '../testing/senders';
 import type { StreamContext } from './handlers';
+import { backoffMs } from './watch-stream';
 
 const contract = defineContract(
   {
@@ -400,5 +402,34 @@ describe('Client.watch', () => {
     // A handler in a worker that died is not told; all the others were.
     const untold = contexts.filter(({ signal: { aborted } }) => !aborted);
     expect(untold.length).toBeLessThanOrEqual(10);
+  });
+});
+
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+describe('backoffMs', () => {
+  it('stays between 50 ms and 10 s, however long it goes on', () => {
+    fc.assert(
+      fc.property(fc.nat(5_000), chance, (failures, random) => {
+        const wait = backoffMs(failures, () => random);
+        expect(wait).toBeGreaterThanOrEqual(50);
+        expect(wait).toBeLessThanOrEqual(10_000);
+      }),
+    );
+  });
+
+  it('never waits less after one failure more', () => {
+    fc.assert(
+      fc.property(fc.nat(100), chance, (failures, random) => {
+        const after = backoffMs(failures + 1, () => random);
+        expect(after).toBeGreaterThanOrEqual(backoffMs(failures, () => random));
+      }),
+    );
+  });
+
+  it('doubles at first', () => {
+    expect([0, 1, 2, 3].map((failures) => backoffMs(failures, () => 0))).toEqual([
+      50, 100, 200, 400,
+    ]);
   });
 });

@@ -1,10 +1,6 @@
 import type { Contract, StreamRoute } from '../contract';
 import type { MessagingError } from '../errors';
-import type { PortLike, RuntimeLike } from '../runtime';
-import { backoffMs } from './backoff';
-import { fromBrowserError } from './browser-errors';
-import { CHANNEL_NAME, close, post } from './channel';
-import { ENVELOPE_VERSION } from './envelope';
+import type { Connection } from './connection';
 import { parseResponse } from './parse';
 
 export type WatchStatus = 'connecting' | 'connected' | 'reconnecting';
@@ -12,7 +8,7 @@ export type WatchStatus = 'connecting' | 'connected' | 'reconnecting';
 export type WatchOptions<Code extends string = string> = {
   /** Ends the watching; nothing is called back after it is aborted. */
   signal: AbortSignal;
-  /** Why the line failed. It reconnects by itself, unless the error cannot pass. */
+  /** Why the stream failed. It reconnects by itself, unless the error is final. */
   onError?: (error: MessagingError<Code>) => void;
   /** `connected` with each connection's first event. */
   onStatus?: (status: WatchStatus) => void;
@@ -30,20 +26,22 @@ const NON_RETRYABLE: ReadonlySet<string> = new Set([
 /** Milliseconds after which a connection was stable, so that its loss does not lengthen the wait. */
 const STABLE_MS = 10_000;
 
-/** The client's half of a stream; see `Client.watch` for what it promises. */
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 10_000;
+
+/** The client's half of a stream; see `MessagingClient.watch` for what it promises. */
 export function watchStream(
-  getRuntime: () => RuntimeLike,
+  connection: Connection,
   contract: Contract,
   request: { name: string; route: StreamRoute; input: unknown },
   onEvent: (event: unknown) => void,
   { signal, onError, onStatus }: WatchOptions,
 ): void {
-  let port: PortLike | undefined;
+  let endExchange: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let status: WatchStatus | undefined;
   let failures = 0;
   let connectedAt: number | undefined;
-  const inWindow = 'onpageshow' in globalThis;
 
   function setStatus(next: WatchStatus): void {
     if (status === next) return;
@@ -53,61 +51,31 @@ export function watchStream(
 
   function disconnect(): void {
     clearTimeout(timer);
-    const former = port;
-    port = undefined;
     connectedAt = undefined;
-    if (former) close(former);
+    endExchange?.();
+    endExchange = undefined;
   }
 
   function stop(): void {
     disconnect();
     signal.removeEventListener('abort', stop);
-    if (inWindow) removeEventListener('pageshow', onPageShow);
   }
 
   function handleFailure(error: MessagingError | undefined): void {
     if (connectedAt !== undefined && performance.now() - connectedAt >= STABLE_MS) failures = 0;
     disconnect();
-    const final = error !== undefined && NON_RETRYABLE.has(error.code);
-    if (final) stop();
+    const isFinal = error !== undefined && NON_RETRYABLE.has(error.code);
+    if (isFinal) stop();
     else timer = setTimeout(connect, backoffMs(failures++));
     // Callbacks come last: one may abort the signal, or throw.
-    if (!final) setStatus('reconnecting');
+    if (!isFinal) setStatus('reconnecting');
     if (error && !signal.aborted) onError?.(error);
   }
 
-  function connect(): void {
-    let opened: PortLike;
-    let runtime: RuntimeLike;
-    try {
-      runtime = getRuntime();
-      opened = runtime.connect({ name: CHANNEL_NAME });
-    } catch (thrown) {
-      handleFailure(fromBrowserError(thrown));
-      return;
-    }
-    port = opened;
-    opened.onMessage.addListener((message) => {
-      if (opened === port) receive(message);
-    });
-    opened.onDisconnect.addListener(() => {
-      // Chrome logs an error that nobody reads. None is there when the worker just went idle.
-      const reason = runtime.lastError;
-      if (opened === port) handleFailure(reason ? fromBrowserError(reason) : undefined);
-    });
-    const envelope = {
-      v: ENVELOPE_VERSION,
-      id: crypto.randomUUID(),
-      route: request.name,
-      input: request.input,
-    } as const;
-    if (!post(opened, envelope)) handleFailure(undefined);
-  }
-
-  function receive(message: unknown): void {
+  function receive(response: unknown): void {
     let event: unknown;
     try {
-      event = parseResponse(contract, request.route.event, message);
+      event = parseResponse(contract, request.route.event, response);
     } catch (error) {
       handleFailure(error as MessagingError);
       return;
@@ -117,17 +85,35 @@ export function watchStream(
     if (!signal.aborted) onEvent(event);
   }
 
-  // Chrome closes a port when its page enters the back/forward cache, and a frozen page hears
-  // nothing of it. https://developer.chrome.com/blog/bfcache-extension-messaging-changes
-  function onPageShow(event: object): void {
-    if (!('persisted' in event && event.persisted === true)) return;
+  function connect(): void {
     disconnect();
-    connect();
+    try {
+      endExchange = connection.open({
+        route: request.name,
+        input: request.input,
+        once: false,
+        onResponse: receive,
+        onLost: handleFailure,
+        onResume: connect,
+      });
+    } catch (thrown) {
+      const error = thrown as MessagingError;
+      handleFailure(error.code === 'WORKER_STOPPED' ? undefined : error);
+    }
   }
 
   if (signal.aborted) return;
   signal.addEventListener('abort', stop, { once: true });
-  if (inWindow) addEventListener('pageshow', onPageShow);
   setStatus('connecting');
   if (!signal.aborted) connect();
+}
+
+/**
+ * Milliseconds to wait before the next attempt after this many failures in a row: doubling from 100,
+ * at most 10,000, of which the upper half is random so that pages that lost the same worker do not
+ * all come back at once.
+ */
+export function backoffMs(failures: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+  return ceiling / 2 + random() * (ceiling / 2);
 }

@@ -1,6 +1,6 @@
 import { RouteError, type RouterErrorCode } from '../errors';
 import { redact } from '../redact';
-import type { WireError } from './envelope';
+import type { ResponseEnvelope, WireError } from './envelope';
 import type { JsonRecord } from './json';
 
 const MESSAGES: Record<RouterErrorCode, string> = {
@@ -9,7 +9,7 @@ const MESSAGES: Record<RouterErrorCode, string> = {
   FORBIDDEN: 'This sender may not use this route.',
   INVALID_INPUT: 'The input does not fit the contract.',
   DEADLINE_EXCEEDED: 'The route ran out of time.',
-  ABORTED: 'The request was taken back.',
+  ABORTED: 'The request was aborted.',
   INVALID_OUTPUT: 'The route made an answer that does not fit the contract.',
   INTERNAL: 'The route failed.',
 };
@@ -22,6 +22,11 @@ export function routerError(code: RouterErrorCode, details?: JsonRecord): WireEr
     retryable: code === 'DEADLINE_EXCEEDED',
     ...(details === undefined ? {} : { details }),
   };
+}
+
+/** The answer that is this error. */
+export function failed(error: WireError): ResponseEnvelope {
+  return { ok: false, error };
 }
 
 /**

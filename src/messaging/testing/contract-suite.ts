@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
+import type { Transport } from '../client';
 import { ENVELOPE_VERSION } from '../internal/envelope';
 import type { JsonValue } from '../internal/json';
 import type { RawDriver, SuiteDriver, SuiteNews } from './suite-driver';
@@ -12,7 +13,7 @@ export type SuiteSession = {
   /** A page of the extension that routes admit. */
   page: SuiteDriver;
   /** Opens another such document. */
-  secondPage(): Promise<SuiteDriver>;
+  secondPage(): Promise<SuiteDriver & { close(): Promise<void> }>;
   /** Opens a document of the site whose origin the contract was made for; drives the content script. */
   contentScript(): Promise<RawDriver>;
   /** Opens a document of the kind that `Harness.refused` names. */
@@ -26,7 +27,8 @@ export type Harness = {
   name: string;
   /** Kinds of sender that nothing is told to, and the reason each is given. */
   refused: readonly { kind: string; reason: string }[];
-  setUp(): Promise<SuiteSession>;
+  /** @param transport how the pages' clients make their calls. */
+  setUp(transport: Transport): Promise<SuiteSession>;
 };
 
 type Matchers = {
@@ -42,6 +44,8 @@ export type Runner = {
   expect(actual: unknown): Matchers & { not: { toMatch(expected: string | RegExp): void } };
 };
 
+const TRANSPORTS = ['port', 'message'] as const;
+
 /**
  * Registers what every `chrome.runtime`, real or not, must do under this library. A test sets up a
  * session of its own and tears it down.
@@ -49,15 +53,18 @@ export type Runner = {
  * @example registerContractSuite({ describe, test: it, expect }, fakeHarness);
  */
 export function registerContractSuite({ describe, test, expect }: Runner, harness: Harness): void {
-  const inSession = (name: string, body: (session: SuiteSession) => Promise<void>) =>
-    test(name, async () => {
-      const session = await harness.setUp();
-      try {
-        await body(session);
-      } finally {
-        await session.tearDown();
-      }
-    });
+  const inSessionBy =
+    (transport: Transport) => (name: string, body: (session: SuiteSession) => Promise<void>) =>
+      test(name, async () => {
+        const session = await harness.setUp(transport);
+        try {
+          await body(session);
+        } finally {
+          await session.tearDown();
+        }
+      });
+
+  const inSession = inSessionBy('port');
 
   let names = 0;
   const ask = (driver: SuiteDriver, route: string, input: JsonValue = {}) => {
@@ -73,116 +80,145 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
   const failure = (code: string) => ({ ok: false, error: { code } });
   const rawFailure = (code: string) => ({ answered: true, response: failure(code) });
 
-  describe(`messaging on ${harness.name}: calls`, () => {
-    for (const text of ['', 'hello', 'snow ☃ 🧊 \u0000 \u2028', 'x'.repeat(1_000_000)]) {
-      inSession(
-        `echo ${text.length} characters: ${JSON.stringify(text.slice(0, 12))}`,
-        async ({ page }) => {
-          expect(await ask(page, 'suite.echo', { text })).toEqual({ ok: true, data: { text } });
-        },
-      );
-    }
+  for (const transport of TRANSPORTS) {
+    describe(`messaging on ${harness.name}: calls by ${transport}`, () => {
+      const inSession = inSessionBy(transport);
 
-    inSession('answer many at once, each its own', async ({ page }) => {
-      const texts = Array.from({ length: 50 }, (_, index) => `call ${index}`);
-      const answers = await Promise.all(texts.map((text) => ask(page, 'suite.echo', { text })));
-      expect(answers).toEqual(texts.map((text) => ({ ok: true, data: { text } })));
-    });
+      for (const text of ['', 'hello', 'snow ☃ 🧊 \u0000 \u2028', 'x'.repeat(1_000_000)]) {
+        inSession(
+          `echo ${text.length} characters: ${JSON.stringify(text.slice(0, 12))}`,
+          async ({ page }) => {
+            expect(await ask(page, 'suite.echo', { text })).toEqual({ ok: true, data: { text } });
+          },
+        );
+      }
 
-    inSession('carry a listed error with its details', async ({ page }) => {
-      expect(await ask(page, 'suite.fail', { how: 'listed' })).toEqual({
-        ok: false,
-        code: 'SUITE_FAILED',
-        message: 'As asked.',
-        retryable: true,
-        details: { how: 'listed' },
+      inSession('answer many at once, each its own', async ({ page }) => {
+        const texts = Array.from({ length: 50 }, (_, index) => `call ${index}`);
+        const answers = await Promise.all(texts.map((text) => ask(page, 'suite.echo', { text })));
+        expect(answers).toEqual(texts.map((text) => ({ ok: true, data: { text } })));
       });
-    });
 
-    inSession('redact a listed error', async ({ page }) => {
-      const answer = await ask(page, 'suite.fail', { how: 'listed-with-secret' });
-      expect(answer).toMatchObject({ code: 'SUITE_FAILED', retryable: false });
-      for (const part of SUITE_SECRET.split('.')) expect(JSON.stringify(answer)).not.toMatch(part);
-    });
-
-    for (const how of ['unlisted', 'unknown', 'not-an-error']) {
-      inSession(`tell nothing of a failure that is ${how}`, async ({ page }) => {
-        expect(await ask(page, 'suite.fail', { how })).toEqual({
+      inSession('carry a listed error with its details', async ({ page }) => {
+        expect(await ask(page, 'suite.fail', { how: 'listed' })).toEqual({
           ok: false,
-          code: 'INTERNAL',
-          message: 'The route failed.',
-          retryable: false,
-          details: null,
+          code: 'SUITE_FAILED',
+          message: 'As asked.',
+          retryable: true,
+          details: { how: 'listed' },
         });
       });
-    }
 
-    inSession('refuse an output that does not fit', async ({ page }) => {
-      expect(await ask(page, 'suite.lie')).toMatchObject({ ok: false, code: 'INVALID_OUTPUT' });
-    });
-
-    inSession('end at the deadline of the route, and tell its handler', async ({ page }) => {
-      expect(await ask(page, 'suite.slow')).toMatchObject({
-        code: 'DEADLINE_EXCEEDED',
-        // Not idempotent, and who knows how far it came.
-        retryable: false,
+      inSession('redact a listed error', async ({ page }) => {
+        const answer = await ask(page, 'suite.fail', { how: 'listed-with-secret' });
+        expect(answer).toMatchObject({ code: 'SUITE_FAILED', retryable: false });
+        for (const part of SUITE_SECRET.split('.'))
+          expect(JSON.stringify(answer)).not.toMatch(part);
       });
-      expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
-    });
 
-    inSession('end when the caller aborts, and tell the handler', async ({ page }) => {
-      const answer = page.call('held', 'suite.hold', {});
-      await ask(page, 'suite.awaitHeld', { count: 1 });
-      await page.abortCall('held');
-      expect(await answer).toMatchObject({ ok: false, code: 'ABORTED', retryable: false });
-      expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
-    });
+      for (const how of ['unlisted', 'unknown', 'not-an-error']) {
+        inSession(`tell nothing of a failure that is ${how}`, async ({ page }) => {
+          expect(await ask(page, 'suite.fail', { how })).toEqual({
+            ok: false,
+            code: 'INTERNAL',
+            message: 'The route failed.',
+            retryable: false,
+            details: null,
+          });
+        });
+      }
 
-    inSession('end at the deadline of the caller, and tell the handler', async ({ page }) => {
-      expect(await page.call('held', 'suite.hold', {}, 50)).toMatchObject({
-        code: 'TIMEOUT',
-        retryable: true,
+      inSession('refuse an output that does not fit', async ({ page }) => {
+        expect(await ask(page, 'suite.lie')).toMatchObject({ ok: false, code: 'INVALID_OUTPUT' });
       });
-      expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
-    });
 
-    inSession('are not called retryable when they may have been carried out', async ({ page }) => {
-      expect(await page.call('held', 'suite.holdOnce', {}, 50)).toMatchObject({
-        code: 'TIMEOUT',
-        retryable: false,
+      inSession('end at the deadline of the route, and tell its handler', async ({ page }) => {
+        expect(await ask(page, 'suite.slow')).toMatchObject({
+          code: 'DEADLINE_EXCEEDED',
+          // Not idempotent, and who knows how far it came.
+          retryable: false,
+        });
+        expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
+      });
+
+      inSession('end when the caller aborts, and tell the handler', async ({ page }) => {
+        const answer = page.call('held', 'suite.hold', {});
+        await ask(page, 'suite.awaitHeld', { count: 1 });
+        await page.abortCall('held');
+        expect(await answer).toMatchObject({ ok: false, code: 'ABORTED', retryable: false });
+        expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
+      });
+
+      inSession('end at the deadline of the caller, and tell the handler', async ({ page }) => {
+        expect(await page.call('held', 'suite.hold', {}, 50)).toMatchObject({
+          code: 'TIMEOUT',
+          retryable: true,
+        });
+        expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
+      });
+
+      inSession(
+        'are not called retryable when they may have been carried out',
+        async ({ page }) => {
+          expect(await page.call('held', 'suite.holdOnce', {}, 50)).toMatchObject({
+            code: 'TIMEOUT',
+            retryable: false,
+          });
+        },
+      );
+
+      if (transport === 'port') {
+        inSession('end when their document closes, and no other’s do', async (session) => {
+          const { page, secondPage } = session;
+          const other = await secondPage();
+          const answer = page.call('mine', 'suite.hold', {});
+          void other.call('theirs', 'suite.hold', {}).catch(() => {});
+          await ask(page, 'suite.awaitHeld', { count: 2 });
+          await other.close();
+          await ask(page, 'suite.awaitAborted', { count: 1 });
+          await ask(page, 'suite.awaitHeld', { count: 1 });
+          await ask(page, 'suite.release');
+          expect(await answer).toEqual({ ok: true, data: {} });
+        });
+
+        inSession('go past the client by one port, each answered by its id', async ({ page }) => {
+          expect(await page.openRaw(request('suite.echo', { text: 'x' }, 'raw'))).toEqual([
+            { id: 'raw', ok: true, data: { text: 'x' } },
+          ]);
+        });
+      }
+
+      inSession('outlive the worker if idempotent', async ({ page, stopWorker }) => {
+        const answer = page.call('held', 'suite.hold', {});
+        await ask(page, 'suite.awaitHeld', { count: 1 });
+        await stopWorker();
+        await ask(page, 'suite.awaitHeld', { count: 1 });
+        await ask(page, 'suite.release');
+        expect(await answer).toEqual({ ok: true, data: {} });
+      });
+
+      inSession('are not made twice otherwise', async ({ page, stopWorker }) => {
+        const answer = page.call('held', 'suite.holdOnce', {});
+        await ask(page, 'suite.awaitHeld', { count: 1 });
+        await stopWorker();
+        expect(await answer).toMatchObject({ code: 'WORKER_STOPPED', retryable: false });
+        expect(await ask(page, 'suite.awaitHeld', { count: 0 })).toMatchObject({ ok: true });
+      });
+
+      inSession('start a stopped worker', async ({ page, stopWorker }) => {
+        await stopWorker();
+        expect(await ask(page, 'suite.echo', { text: 'up' })).toMatchObject({ ok: true });
+      });
+
+      inSession('are checked before they are sent', async ({ page }) => {
+        expect(await ask(page, 'suite.echo', { text: 1 })).toMatchObject({
+          code: 'INVALID_INPUT',
+          details: { issues: [{ path: 'text', code: 'invalid_type' }] },
+        });
+        expect(await ask(page, 'suite.echoRuns')).toEqual({ ok: true, data: { count: 0 } });
       });
     });
-
-    inSession('outlive the worker if idempotent', async ({ page, stopWorker }) => {
-      const answer = page.call('held', 'suite.hold', {});
-      await ask(page, 'suite.awaitHeld', { count: 1 });
-      await stopWorker();
-      await ask(page, 'suite.awaitHeld', { count: 1 });
-      await ask(page, 'suite.release');
-      expect(await answer).toEqual({ ok: true, data: {} });
-    });
-
-    inSession('are not made twice otherwise', async ({ page, stopWorker }) => {
-      const answer = page.call('held', 'suite.holdOnce', {});
-      await ask(page, 'suite.awaitHeld', { count: 1 });
-      await stopWorker();
-      expect(await answer).toMatchObject({ code: 'WORKER_STOPPED', retryable: false });
-      expect(await ask(page, 'suite.awaitHeld', { count: 0 })).toMatchObject({ ok: true });
-    });
-
-    inSession('start a stopped worker', async ({ page, stopWorker }) => {
-      await stopWorker();
-      expect(await ask(page, 'suite.echo', { text: 'up' })).toMatchObject({ ok: true });
-    });
-
-    inSession('are checked before they are sent', async ({ page }) => {
-      expect(await ask(page, 'suite.echo', { text: 1 })).toMatchObject({
-        code: 'INVALID_INPUT',
-        details: { issues: [{ path: 'text', code: 'invalid_type' }] },
-      });
-      expect(await ask(page, 'suite.echoRuns')).toEqual({ ok: true, data: { count: 0 } });
-    });
-  });
+  }
 
   describe(`messaging on ${harness.name}: messages past the client`, () => {
     for (const message of [null, 'hello', 7, [], {}, { type: 'ping' }, { v: 1 }, { route: 'x' }]) {
@@ -282,90 +318,93 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
     }
   });
 
-  describe(`messaging on ${harness.name}: streams`, () => {
-    const opening = [{ status: 'connecting' }, { status: 'connected' }];
-    const newsOf = async (driver: SuiteDriver, name: string, length: number) => {
-      const news: SuiteNews[] = [];
-      while (news.length < length) news.push(await driver.nextNews(name));
-      return news;
-    };
+  for (const transport of TRANSPORTS) {
+    describe(`messaging on ${harness.name}: streams beside calls by ${transport}`, () => {
+      const inSession = inSessionBy(transport);
 
-    inSession('begin with the value there is', async ({ page }) => {
-      await ask(page, 'suite.setNumber', { to: 7 });
-      await page.watch('w', 'suite.number', {});
-      expect(await newsOf(page, 'w', 3)).toEqual([...opening, { event: 7 }]);
-    });
+      const opening = [{ status: 'connecting' }, { status: 'connected' }];
+      const newsOf = async (driver: SuiteDriver, name: string, length: number) => {
+        const news: SuiteNews[] = [];
+        while (news.length < length) news.push(await driver.nextNews(name));
+        return news;
+      };
 
-    inSession('tell each change, to each watcher', async ({ page, secondPage }) => {
-      const drivers = [page, await secondPage()];
-      for (const driver of drivers) {
-        await driver.watch('w', 'suite.number', {});
-        expect(await newsOf(driver, 'w', 3)).toEqual([...opening, { event: 0 }]);
-      }
-      for (const to of [1, 2, 3]) await ask(page, 'suite.setNumber', { to });
-      for (const driver of drivers) {
-        expect(await newsOf(driver, 'w', 3)).toEqual([{ event: 1 }, { event: 2 }, { event: 3 }]);
-      }
-    });
+      inSession('begin with the value there is', async ({ page }) => {
+        await ask(page, 'suite.setNumber', { to: 7 });
+        await page.watch('w', 'suite.number', {});
+        expect(await newsOf(page, 'w', 3)).toEqual([...opening, { event: 7 }]);
+      });
 
-    inSession('keep the order of many events', async ({ page }) => {
-      await page.watch('w', 'suite.burst', { length: 500 });
-      const events = Array.from({ length: 500 }, (_, event) => ({ event }));
-      expect(await newsOf(page, 'w', 502)).toEqual([...opening, ...events]);
-    });
+      inSession('tell each change, to each watcher', async ({ page, secondPage }) => {
+        const drivers = [page, await secondPage()];
+        for (const driver of drivers) {
+          await driver.watch('w', 'suite.number', {});
+          expect(await newsOf(driver, 'w', 3)).toEqual([...opening, { event: 0 }]);
+        }
+        for (const to of [1, 2, 3]) await ask(page, 'suite.setNumber', { to });
+        for (const driver of drivers) {
+          expect(await newsOf(driver, 'w', 3)).toEqual([{ event: 1 }, { event: 2 }, { event: 3 }]);
+        }
+      });
 
-    inSession('end in the worker when the page has had enough', async ({ page }) => {
-      await page.watch('w', 'suite.number', {});
-      await ask(page, 'suite.awaitWatchers', { count: 1 });
-      await page.stopWatch('w');
-      expect(await ask(page, 'suite.awaitWatchers', { count: 0 })).toMatchObject({ ok: true });
-    });
+      inSession('keep the order of many events', async ({ page }) => {
+        await page.watch('w', 'suite.burst', { length: 500 });
+        const events = Array.from({ length: 500 }, (_, event) => ({ event }));
+        expect(await newsOf(page, 'w', 502)).toEqual([...opening, ...events]);
+      });
 
-    inSession('come back after the worker died', async ({ page, stopWorker }) => {
-      await page.watch('w', 'suite.number', {});
-      await newsOf(page, 'w', 3);
-      await stopWorker();
-      expect(await newsOf(page, 'w', 3)).toEqual([
-        { status: 'reconnecting' },
-        { status: 'connected' },
-        { event: 0 },
-      ]);
-      await ask(page, 'suite.setNumber', { to: 5 });
-      expect(await page.nextNews('w')).toEqual({ event: 5 });
-    });
+      inSession('end in the worker when the page has had enough', async ({ page }) => {
+        await page.watch('w', 'suite.number', {});
+        await ask(page, 'suite.awaitWatchers', { count: 1 });
+        await page.stopWatch('w');
+        expect(await ask(page, 'suite.awaitWatchers', { count: 0 })).toMatchObject({ ok: true });
+      });
 
-    for (const [how, code] of [
-      ['listed', 'SUITE_FAILED'],
-      ['unlisted', 'INTERNAL'],
-      ['lie', 'INVALID_OUTPUT'],
-    ]) {
-      inSession(`tell of a failure that is ${how}, and try again`, async ({ page }) => {
-        await page.watch('w', 'suite.failingStream', { how: how as string });
-        const error = { code, retryable: how === 'listed' };
-        expect(await newsOf(page, 'w', 4)).toEqual([
-          { status: 'connecting' },
+      inSession('come back after the worker died', async ({ page, stopWorker }) => {
+        await page.watch('w', 'suite.number', {});
+        await newsOf(page, 'w', 3);
+        await stopWorker();
+        expect(await newsOf(page, 'w', 3)).toEqual([
           { status: 'reconnecting' },
-          { error },
-          { error },
+          { status: 'connected' },
+          { event: 0 },
         ]);
+        await ask(page, 'suite.setNumber', { to: 5 });
+        expect(await page.nextNews('w')).toEqual({ event: 5 });
       });
-    }
 
-    inSession('are checked before they are opened', async ({ page }) => {
-      await page.watch('w', 'suite.burst', { length: 'many' });
-      expect(await page.nextNews('w')).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+      for (const [how, code] of [
+        ['listed', 'SUITE_FAILED'],
+        ['unlisted', 'INTERNAL'],
+        ['lie', 'INVALID_OUTPUT'],
+      ]) {
+        inSession(`tell of a failure that is ${how}, and try again`, async ({ page }) => {
+          await page.watch('w', 'suite.failingStream', { how: how as string });
+          const error = { code, retryable: how === 'listed' };
+          expect(await newsOf(page, 'w', 4)).toEqual([
+            { status: 'connecting' },
+            { status: 'reconnecting' },
+            { error },
+            { error },
+          ]);
+        });
+      }
+
+      inSession('are checked before they are opened', async ({ page }) => {
+        await page.watch('w', 'suite.burst', { length: 'many' });
+        expect(await page.nextNews('w')).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+      });
+
+      for (const [what, message, code] of [
+        ['an unknown route', request('suite.nothing', {}), 'UNKNOWN_ROUTE'],
+        ['a prototype’s key', request('__proto__', {}), 'UNKNOWN_ROUTE'],
+        ['an input that does not fit', request('suite.burst', {}), 'INVALID_INPUT'],
+        ['something else', 'hello', 'BAD_ENVELOPE'],
+      ] as const) {
+        inSession(`do not open for ${what}`, async ({ page }) => {
+          expect(await page.openRaw(message)).toMatchObject([failure(code)]);
+        });
+      }
     });
-
-    for (const [what, message, code] of [
-      ['an unknown route', request('suite.nothing', {}), 'UNKNOWN_ROUTE'],
-      ['a call', request('suite.echo', { text: 'x' }), 'UNKNOWN_ROUTE'],
-      ['a prototype’s key', request('__proto__', {}), 'UNKNOWN_ROUTE'],
-      ['an input that does not fit', request('suite.burst', {}), 'INVALID_INPUT'],
-      ['something else', 'hello', 'BAD_ENVELOPE'],
-    ] as const) {
-      inSession(`do not open for ${what}`, async ({ page }) => {
-        expect(await page.openRaw(message)).toMatchObject([failure(code)]);
-      });
-    }
-  });
+  }
 }

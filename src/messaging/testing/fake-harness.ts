@@ -30,7 +30,7 @@ const REFUSED: Record<string, { sender: () => object; reason: string }> = {
 export const fakeHarness: Harness = {
   name: 'a fake runtime',
   refused: Object.entries(REFUSED).map(([kind, { reason }]) => ({ kind, reason })),
-  async setUp() {
+  async setUp(transport) {
     const contract = createSuiteContract(SITE);
     const extension = createFakeExtension(EXTENSION_ID);
     extension.installWorker((runtime) => {
@@ -44,8 +44,12 @@ export const fakeHarness: Harness = {
       return document.runtime;
     };
     return {
-      page: createSuiteDriver(contract, open(popupSender())),
-      secondPage: async () => createSuiteDriver(contract, open(tabSender())),
+      page: createSuiteDriver(contract, open(popupSender()), transport),
+      secondPage: async () => {
+        const runtime = open(tabSender());
+        const close = async () => documents.at(-1)?.close();
+        return { ...createSuiteDriver(contract, runtime, transport), close };
+      },
       contentScript: async () => createRawDriver(open(contentScriptSender())),
       async refused(kind) {
         const sender = REFUSED[kind]?.sender();

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/style/noRestrictedImports: the rule keeps the library apart from its house; this is its own test kit.
 
-import { createClient } from '../client';
+import { createClient, type Transport } from '../client';
 import { MessagingError } from '../errors';
 import { CHANNEL_NAME } from '../internal/channel';
 import type { JsonValue } from '../internal/json';
@@ -25,7 +25,7 @@ export type RawAnswer = { answered: true; response: JsonValue } | { answered: fa
 /** What any document can do with `chrome.runtime`, hostile or not. */
 export type RawDriver = {
   sendRaw(message: JsonValue): Promise<RawAnswer>;
-  /** Opens a stream's port, posts the message, and tells what came until the port was closed. */
+  /** Opens a port, posts the message, and returns the first response; none if the port was closed. */
   openRaw(message: JsonValue): Promise<JsonValue[]>;
 };
 
@@ -44,9 +44,13 @@ export type SuiteDriver = RawDriver & {
 };
 
 /** A driver for the document whose `chrome.runtime` this is. */
-export function createSuiteDriver(contract: SuiteContract, runtime: RuntimeLike): SuiteDriver {
+export function createSuiteDriver(
+  contract: SuiteContract,
+  runtime: RuntimeLike,
+  transport: Transport,
+): SuiteDriver {
   // The suite also asks what the types forbid.
-  const client = createClient(contract, { runtime }) as {
+  const client = createClient(contract, { runtime, transport }) as {
     call(route: string, input: unknown, options: object): Promise<JsonValue>;
     watch(
       route: string,
@@ -107,12 +111,14 @@ export function createRawDriver(runtime: RuntimeLike): RawDriver {
     },
     openRaw: (message) =>
       new Promise((resolve) => {
-        const received: JsonValue[] = [];
         const port = runtime.connect({ name: CHANNEL_NAME });
-        port.onMessage.addListener((news) => received.push(news as JsonValue));
+        port.onMessage.addListener((response) => {
+          resolve([response as JsonValue]);
+          port.disconnect();
+        });
         port.onDisconnect.addListener(() => {
           void runtime.lastError;
-          resolve(received);
+          resolve([]);
         });
         port.postMessage(message);
       }),

@@ -1,3 +1,4 @@
+import type { Transport } from '../../../../src/messaging/client';
 import { createSuiteContract } from '../../../../src/messaging/testing/suite-contract';
 import {
   createSuiteDriver,
@@ -7,8 +8,12 @@ import {
 declare const SITE_ORIGIN: string;
 
 declare global {
-  /** Playwright evaluates each of the suite's questions against this. */
-  var suiteDriver: SuiteDriver;
+  /** Playwright evaluates each of the suite's requests against one of these. */
+  var suiteDrivers: Record<Transport, SuiteDriver>;
 }
 
-globalThis.suiteDriver = createSuiteDriver(createSuiteContract(SITE_ORIGIN), chrome.runtime);
+const contract = createSuiteContract(SITE_ORIGIN);
+globalThis.suiteDrivers = {
+  port: createSuiteDriver(contract, chrome.runtime, 'port'),
+  message: createSuiteDriver(contract, chrome.runtime, 'message'),
+};

@@ -12,7 +12,7 @@ import {
 } from '../testing/senders';
 import type { AnyCallHandler } from './handlers';
 import type { LogEntry } from './log';
-import { serveCalls } from './serve-calls';
+import { serveMessages } from './serve-messages';
 
 const contract = defineContract(
   {
@@ -33,7 +33,7 @@ function setUp(handler: AnyCallHandler) {
   const log: LogEntry[] = [];
   const handlers = new Map([['calls.do', handler]]);
   const options = { extensionId: EXTENSION_ID, pages: PAGES };
-  const server = serveCalls(contract, handlers, {
+  const server = serveMessages(contract, handlers, {
     ...options,
     log: (entry) => void log.push(entry),
   });
@@ -61,7 +61,7 @@ function revoked(): object {
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
-describe('serveCalls', () => {
+describe('serveMessages', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -173,7 +173,7 @@ describe('serveCalls', () => {
     const route = { input: z.null(), output: z.string(), idempotent: false, deadlineMs: 1_000 };
     const open = defineContract({ 'calls.open': { ...route, allow: [anyone] } });
     const handlers = new Map([['calls.open', () => 'done']]);
-    const server = serveCalls(open, handlers, { extensionId: EXTENSION_ID, pages: PAGES });
+    const server = serveMessages(open, handlers, { extensionId: EXTENSION_ID, pages: PAGES });
     const respond = vi.fn();
     const message = { v: 1, id: 'a', route: 'calls.open', input: null };
     server.onMessage(message, framedSender(), respond);
@@ -285,7 +285,7 @@ describe('serveCalls', () => {
     const contract = defineContract({ 'calls.broken': { ...route, allow: [broken] } });
     const handler = vi.fn();
     const options = { extensionId: EXTENSION_ID, pages: PAGES };
-    const server = serveCalls(contract, new Map([['calls.broken', handler]]), options);
+    const server = serveMessages(contract, new Map([['calls.broken', handler]]), options);
     const respond = vi.fn();
     const message = { v: 1, id: 'a', route: 'calls.broken', input: null };
     server.onMessage(message, popupSender(), respond);
@@ -295,7 +295,7 @@ describe('serveCalls', () => {
   });
 
   it('does not let a broken log cost an answer', async () => {
-    const server = serveCalls(contract, new Map([['calls.do', () => expect.fail('x')]]), {
+    const server = serveMessages(contract, new Map([['calls.do', () => expect.fail('x')]]), {
       extensionId: EXTENSION_ID,
       pages: PAGES,
       log() {

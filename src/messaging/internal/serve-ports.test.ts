@@ -4,18 +4,19 @@ import { defineContract } from '../contract';
 import { RouteError } from '../errors';
 import { createRouter } from '../router';
 import type { PortLike } from '../runtime';
-import { extensionPage } from '../sender';
+import { contentScriptOf, extensionPage, grantedSite } from '../sender';
 import { createFakeExtension, type FakeContext } from '../testing/fake-runtime';
 import {
   contentScriptSender,
   EXTENSION_ID,
   PAGES,
   popupSender,
+  SITE,
   tabSender,
 } from '../testing/senders';
 import type { StreamContext } from './handlers';
 import type { LogEntry } from './log';
-import { serveStreams } from './serve-streams';
+import { servePorts } from './serve-ports';
 
 const contract = defineContract(
   {
@@ -59,13 +60,14 @@ function openStream(page: FakeContext) {
   return { port, received, closed };
 }
 
-const event = (n: number) => ({ ok: true, data: { n } });
-const ended = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
+const event = (n: number, id = 'a') => ({ id, ok: true, data: { n } });
+const failure = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
+const ended = (code: string, id = 'a') => ({ id, ...failure(code) });
 
 // The fake runtime does everything in microtasks, so by the next macrotask all of it has happened.
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('serveStreams', () => {
+describe('servePorts', () => {
   it('sends what is emitted at once and later', async () => {
     const { extension, contexts } = setUp(({ emit }) => emit({ n: 1 }));
     const { received } = openStream(extension.open(popupSender()));
@@ -102,11 +104,12 @@ describe('serveStreams', () => {
     const { extension, contexts, log } = setUp(handler);
     const { received, closed } = openStream(extension.open(popupSender()));
     await settled();
-    expect(closed).toHaveBeenCalledOnce();
     expect(received).toEqual([ended(code)]);
     expect(contexts[0]?.signal.aborted).toBe(true);
     expect(log).toMatchObject([{ route: 'streams.watch', code }]);
-    expect(extension.worker?.openPorts).toBe(0);
+    // The port stays for whatever else it carries.
+    expect(closed).not.toHaveBeenCalled();
+    expect(extension.worker?.openPorts).toBe(1);
   });
 
   it('says nothing more once it has ended', async () => {
@@ -117,10 +120,9 @@ describe('serveStreams', () => {
     });
     const { received, closed } = openStream(extension.open(popupSender()));
     await settled();
-    expect(closed).toHaveBeenCalledOnce();
     contexts[0]?.emit({ n: 3 });
     await settled();
-    expect(extension.worker?.openPorts).toBe(0);
+    expect(closed).not.toHaveBeenCalled();
     expect(received).toEqual([ended('INVALID_OUTPUT')]);
   });
 
@@ -175,23 +177,49 @@ describe('serveStreams', () => {
     expect(received).toEqual([event(1)]);
   });
 
-  it('opens once for a port, whatever else is said on it', async () => {
+  it('carries many streams, and ends one at a time', async () => {
     const { extension, contexts } = setUp(({ emit }) => emit({ n: 1 }));
     const { port, received } = openStream(extension.open(popupSender()));
     port.postMessage({ v: 1, id: 'b', route: 'streams.watch', input: {} });
-    port.postMessage('noise');
     await settled();
-    expect(received).toHaveLength(1);
-    contexts[0]?.emit({ n: 2 });
+    expect(received.splice(0)).toEqual([event(1), event(1, 'b')]);
+    port.postMessage({ v: 1, id: 'a', abort: true });
     await settled();
-    expect(received).toEqual([event(1), event(2)]);
-    expect(contexts).toHaveLength(1);
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    for (const { emit } of contexts) emit({ n: 2 });
+    await settled();
+    expect(received).toEqual([event(2, 'b')]);
+  });
+
+  it.each([
+    ['noise', 'noise'],
+    ['another version', { v: 2, id: 'b', route: 'streams.watch', input: {} }],
+    ['an id that is in use', { v: 1, id: 'a', route: 'streams.watch', input: {} }],
+    ['a request that is an abort too', { v: 1, id: 'b', route: 'x', input: {}, abort: true }],
+  ])('closes a port on which it hears %s, and aborts all it carries', async (_what, message) => {
+    const { extension, contexts } = setUp(() => {});
+    const { port, received, closed } = openStream(extension.open(popupSender()));
+    port.postMessage(message);
+    await settled();
+    expect(received).toEqual([failure('BAD_ENVELOPE')]);
+    expect(closed).toHaveBeenCalledOnce();
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true]);
+    expect(extension.worker?.openPorts).toBe(0);
+  });
+
+  it('ignores an abort of what it does not carry', async () => {
+    const { extension } = setUp(({ emit }) => emit({ n: 1 }));
+    const { port, received, closed } = openStream(extension.open(popupSender()));
+    port.postMessage({ v: 1, id: 'never', abort: true });
+    await settled();
+    expect(received).toEqual([event(1)]);
+    expect(closed).not.toHaveBeenCalled();
   });
 
   it('forgets a stream whose page has left', () => {
-    const handlers = new Map([['streams.watch', () => {}]]);
+    const handlers = { calls: new Map(), streams: new Map([['streams.watch', () => {}]]) };
     const options = { extensionId: EXTENSION_ID, pages: PAGES };
-    const server = serveStreams(contract, handlers, options);
+    const server = servePorts(contract, handlers, options);
     const page = createFakeExtension(EXTENSION_ID).open(popupSender());
     const leaves: (() => void)[] = [];
     const disconnect = vi.fn();
@@ -214,17 +242,136 @@ describe('serveStreams', () => {
     const received: unknown[] = [];
     port.onMessage.addListener((message) => received.push(message));
     await new Promise<void>((resolve) => port.onDisconnect.addListener(resolve));
-    expect(received).toEqual([ended('FORBIDDEN')]);
+    expect(received).toEqual([failure('FORBIDDEN')]);
     expect(extension.worker?.openPorts).toBe(0);
   });
 
-  it('answers a stream of another version', async () => {
+  it('answers a port of another version', async () => {
     const { extension } = setUp(() => {});
     const port = extension.open(popupSender()).runtime.connect({ name: 'messaging/2' });
     const received: unknown[] = [];
     port.onMessage.addListener((message) => received.push(message));
     port.postMessage({ v: 2, id: 'a', route: 'streams.watch', input: {} });
     await new Promise<void>((resolve) => port.onDisconnect.addListener(resolve));
-    expect(received).toEqual([ended('BAD_ENVELOPE')]);
+    expect(received).toEqual([failure('BAD_ENVELOPE')]);
+  });
+});
+
+describe('servePorts: calls', () => {
+  const route = { input: z.strictObject({}), output: z.string(), idempotent: true } as const;
+  const calls = defineContract({
+    'calls.now': { ...route, allow: [extensionPage], deadlineMs: 1_000 },
+    'calls.later': { ...route, allow: [extensionPage], deadlineMs: 1_000 },
+    'calls.granted': { ...route, allow: [extensionPage, grantedSite], deadlineMs: 1_000 },
+    'calls.watch': {
+      input: z.strictObject({}),
+      event: z.string(),
+      allow: [extensionPage, contentScriptOf(SITE)],
+    },
+  });
+
+  /** A page's port to a worker; `finish` answers what `calls.later` is waiting for. */
+  function setUp(sender: object = popupSender(), isGranted = (_origin: string) => false) {
+    const signals: AbortSignal[] = [];
+    const finish: ((answer: string) => void)[] = [];
+    const extension = createFakeExtension(EXTENSION_ID);
+    extension.installWorker((runtime) => {
+      createRouter(
+        calls,
+        {
+          'calls.now': () => 'now',
+          'calls.later': (_input, { signal }) => {
+            signals.push(signal);
+            return new Promise((resolve) => finish.push(resolve));
+          },
+          'calls.granted': () => 'granted',
+          'calls.watch': () => {},
+        },
+        { extensionId: EXTENSION_ID, pages: PAGES, isGranted },
+      ).listen(runtime);
+    });
+    const page = extension.open(sender);
+    const port = page.runtime.connect({ name: 'messaging/1' });
+    const received: unknown[] = [];
+    port.onMessage.addListener((message) => received.push(message));
+    const request = (id: string, name: string) =>
+      port.postMessage({ v: 1, id, route: name, input: {} });
+    return { extension, page, port, received, request, signals, finish };
+  }
+  const answer = (id: string, data: string) => ({ id, ok: true, data });
+
+  it('answers each by its id, in whatever order', async () => {
+    const { received, request, finish } = setUp();
+    for (const id of ['1', '2']) request(id, 'calls.later');
+    request('3', 'calls.now');
+    await settled();
+    finish[1]?.('second');
+    await settled();
+    finish[0]?.('first');
+    await settled();
+    expect(received).toEqual([answer('3', 'now'), answer('2', 'second'), answer('1', 'first')]);
+  });
+
+  it('aborts a call without an answer, and frees its id', async () => {
+    const { received, request, port, signals, finish } = setUp();
+    request('1', 'calls.later');
+    port.postMessage({ v: 1, id: '1', abort: true });
+    await settled();
+    expect(signals[0]).toMatchObject({ aborted: true, reason: { code: 'ABORTED' } });
+    request('1', 'calls.now');
+    await settled();
+    finish[0]?.('too late');
+    await settled();
+    expect(received).toEqual([answer('1', 'now')]);
+  });
+
+  it.each<[string, (page: FakeContext) => void]>([
+    ['closes', (page) => page.close()],
+    ['enters the back/forward cache', (page) => page.freeze()],
+  ])('aborts the calls of a page that %s, and no other’s', async (_what, leave) => {
+    const { extension, page, request, signals } = setUp();
+    const other = extension.open(popupSender()).runtime.connect({ name: 'messaging/1' });
+    other.postMessage({ v: 1, id: '1', route: 'calls.later', input: {} });
+    await settled();
+    request('1', 'calls.later');
+    await settled();
+    leave(page);
+    await settled();
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
+
+  it('asks for each call whether its sender is granted, who is classified once', async () => {
+    const verdicts = [true, false, true];
+    const isGranted = vi.fn((_origin: string) => verdicts.shift() ?? false);
+    const { received, request } = setUp(contentScriptSender(), isGranted);
+    for (const id of ['1', '2', '3']) request(id, 'calls.granted');
+    request('4', 'calls.now');
+    await settled();
+    expect(isGranted.mock.calls).toEqual([[SITE], [SITE], [SITE]]);
+    expect(received).toEqual([
+      answer('1', 'granted'),
+      ended('FORBIDDEN', '2'),
+      answer('3', 'granted'),
+      ended('FORBIDDEN', '4'),
+    ]);
+  });
+
+  it('answers INTERNAL when Chrome does not carry an answer, and keeps the port', async () => {
+    const { extension, port, request, received, finish } = setUp();
+    const worker: PortLike[] = [];
+    extension.worker?.runtime.onConnect.addListener((one) => void worker.push(one));
+    request('1', 'calls.later');
+    await settled();
+    const send = worker[0]?.postMessage.bind(worker[0]);
+    Object.assign(worker[0] as PortLike, {
+      postMessage: vi.fn(send).mockImplementationOnce(() => {
+        throw new Error('Message exceeded maximum allowed size of 64MiB.');
+      }),
+    });
+    finish[0]?.('much');
+    await settled();
+    port.postMessage({ v: 1, id: '2', route: 'calls.now', input: {} });
+    await settled();
+    expect(received).toEqual([ended('INTERNAL', '1'), answer('2', 'now')]);
   });
 });
