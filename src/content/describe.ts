@@ -1,7 +1,7 @@
 import type { PublicSession } from '../site/contract';
 import type { BadgeText } from './badge';
 
-/** What the badge says of a session and of the sample backend's verdict about it. */
+/** The badge's text for a session and the sample backend's verdict about it. */
 export function describeSession(session: PublicSession, verdict: string | null): BadgeText {
   switch (session.status) {
     case 'signed-in':
@@ -17,7 +17,7 @@ export function describeSession(session: PublicSession, verdict: string | null):
   }
 }
 
-/** What the badge says when a call ended with this code. */
+/** The badge's text for a call that failed with this code. */
 export function describeFailure(code: string): BadgeText {
   switch (code) {
     case 'CONTEXT_INVALIDATED':

@@ -29,7 +29,7 @@ function start(): void {
     busy = true;
     try {
       const session = await client.call('site.getSession', {});
-      const verdict = session.status === 'signed-in' ? await askBackend() : null;
+      const verdict = session.status === 'signed-in' ? await fetchVerdict() : null;
       badge.say(describeSession(session, verdict));
     } catch (error) {
       badge.say(describeFailure(error instanceof MessagingError ? error.code : 'INTERNAL'));
@@ -41,8 +41,8 @@ function start(): void {
   void refresh();
 }
 
-/** The verdict of e2e/sample-backend, without the ids that come with it. */
-async function askBackend(): Promise<string> {
+/** The verdict of e2e/servers/sample-backend, without the ids that come with it. */
+async function fetchVerdict(): Promise<string> {
   const { body } = await client.call('api.fetch', { method: 'GET', path: '/me' });
   const answer: unknown = JSON.parse(body);
   const isAnswer = typeof answer === 'object' && answer !== null && 'verdict' in answer;

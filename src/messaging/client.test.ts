@@ -72,7 +72,7 @@ describe('Client.call', () => {
     ['nobody listening', rejects(NO_RECEIVER), 'NO_RECEIVER'],
     ['a worker that died', rejects(STOPPED), 'WORKER_STOPPED'],
     ['listeners that do not answer', async () => undefined, 'NO_RECEIVER'],
-  ])('tries an idempotent route once more after %s', async (_what, failure, code) => {
+  ])('retries an idempotent route once after %s', async (_what, failure, code) => {
     const first = setUp(failure, answers({ n: 1 }));
     expect(await outcome(first.client.call('client.again', {}))).toEqual({ n: 1 });
     expect(first.sent).toHaveLength(2);
@@ -87,7 +87,7 @@ describe('Client.call', () => {
     ['nobody listening', rejects(NO_RECEIVER), 'NO_RECEIVER'],
     ['a worker that died', rejects(STOPPED), 'WORKER_STOPPED'],
     ['listeners that do not answer', async () => undefined, 'NO_RECEIVER'],
-  ])('never tries another route again after %s', async (_what, failure, code) => {
+  ])('never retries another route after %s', async (_what, failure, code) => {
     const { client, sent } = setUp(failure, answers({ n: 1 }));
     expect(await outcome(client.call('client.once', {}))).toBe(code);
     expect(sent).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('Client.call', () => {
     ],
     ['an error it was answered', async () => ({ ok: false, error: wire('NOPE') }), 'NOPE'],
     ['a retryable answer', async () => ({ ok: false, error: wire('INTERNAL', true) }), 'INTERNAL'],
-  ])('does not try again after %s', async (_what, failure, code) => {
+  ])('does not retry after %s', async (_what, failure, code) => {
     const { client, sent } = setUp(failure, answers({ n: 1 }));
     expect(await outcome(client.call('client.again', {}))).toBe(code);
     expect(sent).toHaveLength(1);
@@ -123,12 +123,12 @@ describe('Client.call', () => {
     { ok: false, error: wire('UNHEARD_OF') },
     { ok: false, error: wire('toString') },
     { ok: false, error: wire('WORKER_STOPPED') },
-  ])('takes %j for no answer', async (response) => {
+  ])('rejects %j as BAD_RESPONSE', async (response) => {
     const { client } = setUp(async () => response);
     expect(await outcome(client.call('client.once', {}))).toBe('BAD_RESPONSE');
   });
 
-  it('gives up a second after the route should have', async () => {
+  it('times out a second after the route’s own deadline', async () => {
     const { client, sent } = setUp();
     const call = outcome(client.call('client.once', {}));
     await vi.advanceTimersByTimeAsync(1_999);
@@ -138,14 +138,14 @@ describe('Client.call', () => {
     expect(sent[1]).toEqual({ v: 1, id: sent[0]?.id, abort: true });
   });
 
-  it('gives up when told to', async () => {
+  it('times out at the deadline of the caller', async () => {
     const { client } = setUp();
     const call = outcome(client.call('client.once', {}, { deadlineMs: 10 }));
     await vi.advanceTimersByTimeAsync(10);
     expect(await call).toBe('TIMEOUT');
   });
 
-  it('has one deadline for both tries', async () => {
+  it('has one deadline for both attempts', async () => {
     const dies = () =>
       new Promise((_resolve, reject) => setTimeout(() => reject(new Error(STOPPED)), 1_500));
     const { client, sent } = setUp(dies);
@@ -155,7 +155,7 @@ describe('Client.call', () => {
     expect(sent.map(({ abort }) => abort)).toEqual([undefined, undefined, true]);
   });
 
-  it('takes a call back when it is aborted', async () => {
+  it('sends an abort message when the call is aborted', async () => {
     const { client, sent } = setUp();
     const controller = new AbortController();
     const call = client.call('client.again', {}, { signal: controller.signal });
@@ -168,7 +168,7 @@ describe('Client.call', () => {
     expect(sent[1]).toEqual({ v: 1, id: sent[0]?.id, abort: true });
   });
 
-  it('sends nothing when it is aborted beforehand', async () => {
+  it('sends nothing for a signal that is aborted already', async () => {
     const { client, sent } = setUp(answers({ n: 1 }));
     const signal = AbortSignal.abort();
     expect(await outcome(client.call('client.once', {}, { signal }))).toBe('ABORTED');
@@ -183,7 +183,7 @@ describe('Client.call', () => {
     expect(await call).toBe('ABORTED');
   });
 
-  it('does not try again what it has taken back', async () => {
+  it('does not retry an aborted call', async () => {
     const dies = () =>
       new Promise((_resolve, reject) => setTimeout(() => reject(new Error(STOPPED)), 500));
     const { client, sent } = setUp(dies, async () => ({ ok: true, data: null }));
@@ -195,7 +195,7 @@ describe('Client.call', () => {
     expect(sent.map(({ abort }) => abort)).toEqual([undefined, true]);
   });
 
-  it('gives up although the extension was reloaded since', async () => {
+  it('times out although the extension was reloaded since', async () => {
     const sendMessage = vi.fn(() => new Promise(() => {}));
     vi.stubGlobal('chrome', { runtime: { id: 'x', sendMessage } });
     const call = outcome(createClient(contract).call('client.once', {}));
@@ -240,7 +240,7 @@ describe('Client.call', () => {
     expect(sent).toEqual([]);
   });
 
-  it('looks for chrome.runtime when it is used, not before', async () => {
+  it('looks chrome.runtime up at each call', async () => {
     const client = createClient(contract);
     expect(await outcome(client.call('client.once', {}))).toBe('CONTEXT_INVALIDATED');
     const sendMessage = vi.fn(answers({ n: 3 }));

@@ -37,7 +37,7 @@ describe('a contract', () => {
     expectTypeOf<ErrorCodeOf<typeof without>>().toEqualTypeOf<LibraryErrorCode>();
   });
 
-  it('cannot be defined without what a route needs', () => {
+  it('does not compile with a field of a route missing', () => {
     const { allow, ...open } = call;
     // @ts-expect-error: nobody is admitted by default.
     defineContract({ 'a.call': open });

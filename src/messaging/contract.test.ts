@@ -176,12 +176,12 @@ describe('a schema of a contract', () => {
     expect(define({ ...call, input: schema })).toThrow(/^Route "area\.action": input/);
   });
 
-  it('is refused by its path', () => {
+  it('is refused with its path', () => {
     const schema = z.strictObject({ list: z.array(z.strictObject({ when: z.date() })) });
     expect(define({ ...call, input: schema })).toThrow('input.list[].when: date');
   });
 
-  it('is looked into where it is met a second time, in a stricter place', () => {
+  it('is checked again where it is used in a stricter place', () => {
     const maybe = z.optional(z.string());
     const schema = z.strictObject({ a: maybe, b: z.array(maybe) });
     expect(define({ ...call, input: schema })).toThrow('input.b[]');

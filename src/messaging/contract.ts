@@ -5,19 +5,19 @@ import type { AsyncSenderRule, SenderRule } from './sender';
 
 export type { JsonRecord, JsonValue, Schema };
 
-/** A route that is asked once and answers once. */
+/** A route that answers each call once. */
 export type CallRoute = {
   input: Schema;
   output: Schema;
   /** A sender is admitted if any of these admits it; nobody else is. */
   allow: readonly (SenderRule | AsyncSenderRule)[];
-  /** Whether asking twice is the same as asking once: such a call is retried if the worker dies. */
+  /** Whether calling twice does no more than calling once: such a call is retried if the worker dies. */
   idempotent: boolean;
   /** Milliseconds the handler has. */
   deadlineMs: number;
 };
 
-/** A route that is opened once and tells many times. */
+/** A route that is opened once and emits many events. */
 export type StreamRoute = {
   input: Schema;
   event: Schema;
@@ -29,7 +29,7 @@ export type Routes = Record<string, CallRoute | StreamRoute>;
 
 /** What both ends agree on. Made by {@link defineContract} only. */
 export type Contract<R extends Routes = Routes, E extends string = string> = {
-  /** A Map, because `routes['toString']` must be nothing. */
+  /** A Map, because an object has routes such as `toString`. */
   readonly routes: ReadonlyMap<string, CallRoute | StreamRoute>;
   /** The application's own error codes. */
   readonly errors: ReadonlySet<E>;
@@ -46,7 +46,7 @@ export type CallName<C> = {
   [K in keyof RoutesOf<C>]: RoutesOf<C>[K] extends CallRoute ? K : never;
 }[keyof RoutesOf<C>] &
   string;
-/** Names of the routes that tell many times. */
+/** Names of the routes that emit events. */
 export type StreamName<C> = {
   [K in keyof RoutesOf<C>]: RoutesOf<C>[K] extends StreamRoute ? K : never;
 }[keyof RoutesOf<C>] &
@@ -94,8 +94,8 @@ export function defineContract<
 }
 
 /**
- * One contract of two, for a worker that serves different clients by different contracts: each client
- * is made of its own, and so has no other routes.
+ * Both contracts as one, for a worker that serves different kinds of clients: each client is made with
+ * its own contract, and so has no other routes.
  *
  * @throws TypeError if both have a route of the same name.
  */

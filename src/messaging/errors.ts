@@ -12,7 +12,7 @@ export const ROUTER_ERROR_CODES = [
   'INVALID_INPUT',
   /** The handler did not settle within the route's deadline. */
   'DEADLINE_EXCEEDED',
-  /** The caller took its request back. */
+  /** The caller aborted its request. */
   'ABORTED',
   /** The handler's output does not fit the contract. */
   'INVALID_OUTPUT',
@@ -20,7 +20,7 @@ export const ROUTER_ERROR_CODES = [
   'INTERNAL',
 ] as const;
 
-/** What a client finds by itself, beside what the router answers. */
+/** What a client finds by itself, beside the router's answers. */
 export const CLIENT_ERROR_CODES = [
   /** Nobody listens: the worker is being installed, or registered its listener too late. */
   'NO_RECEIVER',
@@ -62,7 +62,7 @@ abstract class CodedError<C extends string> extends Error {
   }
 }
 
-/** What a client's calls reject with, and nothing else. */
+/** The only error a client's calls reject with. */
 export class MessagingError<C extends string = string> extends CodedError<C> {
   override readonly name = 'MessagingError';
 }

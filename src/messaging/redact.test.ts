@@ -80,7 +80,7 @@ describe('redact', () => {
     expect(redact(text)).toBe(text);
   });
 
-  it('has no more to do the second time', () => {
+  it('changes nothing in what is redacted already', () => {
     const text = fc.oneof(
       fc.string({ maxLength: 200 }),
       jwt.map((parts) => parts.join('.')),
@@ -114,13 +114,13 @@ describe('redactError', () => {
     expect(JSON.stringify(redacted)).not.toMatch(/A{30}|B{30}|C{30}/);
   });
 
-  it('ends with causes that go in circles', () => {
+  it('ends for causes that form a cycle', () => {
     const error = new Error('round');
     error.cause = error;
     expect(JSON.stringify(redactError(error)).match(/"round"/g)?.length).toBeLessThan(10);
   });
 
-  it('makes something of whatever is thrown', () => {
+  it('takes any thrown value', () => {
     const hostile = {
       toString() {
         throw new Error('no');
@@ -135,7 +135,7 @@ describe('redactError', () => {
     );
   });
 
-  it('drops what else an error carries', () => {
+  it('drops an error’s other properties', () => {
     const error = Object.assign(new Error('x'), { response: { body: secret } });
     expect(JSON.stringify(redactError(error))).not.toMatch(/A{30}/);
   });

@@ -18,7 +18,7 @@ const contract = defineContract({
 const options = { extensionId: 'x', pages: ['/popup.html'] };
 
 describe('a router', () => {
-  it('gives handlers what the contract says, and takes no less from them', () => {
+  it('types the input, context and output of each handler', () => {
     const handlers: Handlers<typeof contract> = {
       'cart.add': (input, { signal, sender, deadlineAt }) => {
         expectTypeOf(input).toEqualTypeOf<{ sku: string; amount: number }>();

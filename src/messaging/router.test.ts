@@ -52,12 +52,12 @@ function setUp(overrides: Partial<Handlers<typeof contract>> = {}) {
 }
 
 describe('createRouter', () => {
-  it('wants a handler for each route', () => {
+  it('throws for a route without a handler', () => {
     const handlers = { 'router.call': () => 1 } as unknown as Handlers<typeof contract>;
     expect(() => createRouter(contract, handlers, options)).toThrow('"router.hang" has no handler');
   });
 
-  it('takes no inherited handler', () => {
+  it('ignores inherited handlers', () => {
     const handlers = Object.create({
       'router.call': () => 1,
       'router.hang': () => ({}),
@@ -84,7 +84,7 @@ describe('createRouter', () => {
     expect(create(() => false)).not.toThrow();
   });
 
-  it('listens at once, as waking a worker requires', () => {
+  it('adds its listeners synchronously, as waking a worker requires', () => {
     // One for messages and one for ports, before anything was awaited.
     expect(setUp().extension.worker?.listeners).toBe(2);
   });
@@ -102,7 +102,7 @@ describe('createRouter', () => {
     expect(await client.call('router.call', {})).toBe(2);
   });
 
-  it('leaves the messages of others to others', async () => {
+  it('ignores messages that are not its own', async () => {
     const { extension, page } = setUp();
     extension.worker?.runtime.onMessage.addListener((message, _sender, sendResponse) => {
       sendResponse({ heard: message });
@@ -111,7 +111,7 @@ describe('createRouter', () => {
     expect(await page.runtime.sendMessage({ type: 'ping' })).toEqual({ heard: { type: 'ping' } });
   });
 
-  it('leaves the ports of others to others', async () => {
+  it('ignores ports that are not its own', async () => {
     const { extension, page } = setUp();
     const heard = new Promise((resolve) => {
       extension.worker?.runtime.onConnect.addListener((port) => {
@@ -124,7 +124,7 @@ describe('createRouter', () => {
     expect(page.openPorts).toBe(1);
   });
 
-  it('stops: no more listeners, calls or streams', async () => {
+  it('removes listeners and ends calls and streams when stopped', async () => {
     const { extension, client, page, signals, stop } = setUp();
     const call = client.call('router.hang', {});
     const unsubscribe = new AbortController();

@@ -56,7 +56,7 @@ describe('classifySender', () => {
     });
   });
 
-  it('makes do without what Chrome before 106 does not say', () => {
+  it('classifies a sender without documentId and lifecycle', () => {
     const sender = without(without(popupSender(), 'documentId'), 'documentLifecycle');
     expect(classify(sender)).toEqual({ kind: 'extensionPage', page: '/popup.html' });
   });
@@ -154,7 +154,7 @@ describe('classifySender', () => {
     expect(classify(sender)).toEqual({ kind: 'refused', reason });
   });
 
-  it('is pure: it does not change what it reads', () => {
+  it('does not change what it reads', () => {
     const sender = Object.freeze(tabSender());
     expect(classify(sender)).toEqual(classify(sender));
   });
@@ -168,7 +168,7 @@ describe('classifySender', () => {
     );
   });
 
-  it('trusts no page with one field changed', { timeout: 30_000 }, () => {
+  it('refuses a page with any one field changed', { timeout: 30_000 }, () => {
     const field = fc.constantFrom('id', 'origin', 'url', 'frameId', 'tab', 'documentLifecycle');
     const value = fc.oneof(
       fc.anything(),
@@ -197,7 +197,7 @@ describe('classifySender', () => {
     );
   });
 
-  it('takes no web origin for ours', () => {
+  it('classifies every web origin as a content script', () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         const { origin } = new URL(url);

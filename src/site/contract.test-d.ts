@@ -14,7 +14,7 @@ describe("a content script's client", () => {
     expectTypeOf(call).toBeFunction();
   });
 
-  it('does not compile for a page’s routes, nor for what the API may not be asked', () => {
+  it('does not compile for a page’s routes, nor for a request that the API may not be sent', () => {
     // @ts-expect-error: a token is for pages.
     const token = () => client.call('auth.getToken', {});
     // @ts-expect-error: so is the session.

@@ -62,7 +62,7 @@ describe('granted sites', () => {
     expect(await sites.isGranted(SITE)).toBe(false);
   });
 
-  it('stay removed when the worker was putting things in order meanwhile', async () => {
+  it('stay removed when the worker reconciles at the same time', async () => {
     await sites.add(SITE);
     await sites.add(OTHER);
     permitted.delete(originPattern(OTHER));
@@ -94,7 +94,7 @@ describe('granted sites', () => {
     expect(matches()).toEqual([]);
   });
 
-  it('are what was added, and that alone', async () => {
+  it('are the added origins only', async () => {
     await sites.add(SITE);
     await sites.add(SITE);
     expect([await sites.isGranted(SITE), await sites.isGranted(OTHER)]).toEqual([true, false]);
@@ -105,7 +105,7 @@ describe('granted sites', () => {
     expect(matches()).toEqual([]);
   });
 
-  it('end at once with their permission, and do not come back by it', async () => {
+  it('end with their permission, and do not return with it', async () => {
     await sites.add(SITE);
     await sites.add(OTHER);
     permitted.delete(originPattern(SITE));

@@ -39,13 +39,13 @@ function setUp(isGranted: (origin: string) => Promise<boolean>) {
 }
 
 describe('the site routes', () => {
-  it('serve a granted site, and tell it no id', async () => {
+  it('serve a granted site without ids', async () => {
     const { clientOf } = setUp(async (origin) => origin === SITE);
     const said = await clientOf(contentScriptSender()).call('site.getSession', {});
     expect(said).toEqual({ status: 'signed-in', name: 'Ada', imageUrl: null });
   });
 
-  it('serve no more of one tab’s calls at a time than a browser has connections', async () => {
+  it('limit the calls of one tab that are under way', async () => {
     const { clientOf } = setUp(async () => true);
     const client = clientOf(contentScriptSender());
     const calls = Array.from({ length: 50 }, () => client.call('site.getSession', {}));
@@ -83,14 +83,14 @@ describe('the site routes', () => {
     );
   });
 
-  it('admit nobody when the browser cannot say', async () => {
+  it('admit nobody when the permission check rejects', async () => {
     const { clientOf } = setUp(() => Promise.reject(new Error('no answer')));
     await expect(clientOf(contentScriptSender()).call('site.getSession', {})).rejects.toMatchObject(
       { code: 'FORBIDDEN' },
     );
   });
 
-  it('run no call that was taken back while the browser was asked', async () => {
+  it('run no call that was aborted while permission was checked', async () => {
     let answer = (_isGranted: boolean) => {};
     const { clientOf, apiFetch } = setUp(
       () =>
@@ -114,13 +114,13 @@ describe('the site routes', () => {
     expect(apiFetch).not.toHaveBeenCalled();
   });
 
-  it('leave the pages’ routes to the pages', () => {
+  it('join with the pages’ routes without a clash', () => {
     const joined = joinContracts(authContract, siteContract);
     expect(joined.routes.size).toBe(authContract.routes.size + siteContract.routes.size);
     expect(() => joinContracts(joined, siteContract)).toThrow(/in both/);
   });
 
-  it('say of a pending session that nobody is signed in', () => {
+  it('report a pending session as signed out', () => {
     const { user, sessionId, fetchedAt } = session;
     const pending = { status: 'pending', user, sessionId, fetchedAt } as const;
     expect(toPublic(pending)).toEqual({ status: 'signed-out' });

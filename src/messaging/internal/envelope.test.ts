@@ -7,7 +7,7 @@ describe('isEnvelope', () => {
     { v: 1, id: 'a', route: 'x.y', input: {} },
     { v: 99, id: null, route: 7 },
     { v: 1, id: 'a', abort: true },
-  ])('knows its own, sound or not: %j', (message) => {
+  ])('recognises %j, valid or not', (message) => {
     expect(isEnvelope(message)).toBe(true);
   });
 
@@ -20,11 +20,11 @@ describe('isEnvelope', () => {
     'route',
     null,
     undefined,
-  ])('leaves %j to others', (message) => {
+  ])('ignores %j', (message) => {
     expect(isEnvelope(message)).toBe(false);
   });
 
-  it('is not taken in by a prototype', () => {
+  it('ignores inherited keys', () => {
     expect(isEnvelope(Object.create({ v: 1, id: 'a', route: 'x.y' }))).toBe(false);
   });
 

@@ -10,7 +10,7 @@ describe('parse', () => {
     });
   });
 
-  it('tells where and how a value does not fit, and never the value', () => {
+  it('reports path and code of what does not fit, never the value', () => {
     const schema = z.strictObject({ list: z.array(z.strictObject({ n: z.int() })) });
     expect(parse(schema, { list: [{ n: 1 }, { n: 'secret' }] })).toEqual({
       ok: false,
@@ -18,12 +18,12 @@ describe('parse', () => {
     });
   });
 
-  it('tells of a few issues only', () => {
+  it('reports the first eight issues only', () => {
     const parsed = parse(z.array(z.int()), Array.from({ length: 1_000 }, String));
     expect(parsed.ok ? [] : parsed.issues).toHaveLength(8);
   });
 
-  it('cuts and redacts keys, which are the sender\u2019s words', () => {
+  it('cuts and redacts keys, which the sender chose', () => {
     const secret = `eyJ${'h'.repeat(20)}.${'p'.repeat(30)}.${'s'.repeat(30)}`;
     const parsed = parse(z.record(z.string(), z.int()), {
       [secret]: 'x',
@@ -36,7 +36,7 @@ describe('parse', () => {
   it.each([
     ['throws', z.string().check(z.refine(() => expect.fail('no')))],
     ['is asynchronous', z.string().check(z.refine(async () => true))],
-  ])('takes a value for unfit if its check %s', (_what, schema) => {
+  ])('rejects a value whose check %s', (_what, schema) => {
     expect(parse(schema, 'x')).toEqual({ ok: false, issues: [{ path: '', code: 'unparsable' }] });
   });
 });

@@ -82,7 +82,7 @@ describe('serveMessages', () => {
     expect(responses).toHaveLength(1);
   });
 
-  it('starts no clock for an answer that is at hand', async () => {
+  it('starts no timer for a synchronous answer', async () => {
     const { send } = setUp(() => {
       expect(vi.getTimerCount()).toBe(0);
       return 'at once';
@@ -104,7 +104,7 @@ describe('serveMessages', () => {
     expect(log).toEqual([]);
   });
 
-  it('tells the handler why its signal was aborted', async () => {
+  it('aborts the handler’s signal with a reason', async () => {
     const reasons: unknown[] = [];
     const { send, abort } = setUp((_input, { signal }) => {
       signal.addEventListener('abort', () => reasons.push(signal.reason));
@@ -168,7 +168,7 @@ describe('serveMessages', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('asks no rule about a refused sender', async () => {
+  it('applies no rule to a refused sender', async () => {
     const anyone = { name: 'anyone', admits: () => true };
     const route = { input: z.null(), output: z.string(), idempotent: false, deadlineMs: 1_000 };
     const open = defineContract({ 'calls.open': { ...route, allow: [anyone] } });
@@ -193,7 +193,7 @@ describe('serveMessages', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('logs what it does not tell, redacted', async () => {
+  it('logs, redacted, what the caller is not told', async () => {
     const cause = new Error(`GET /v1/client?__clerk_db_jwt=${SECRET}`);
     const { send, log } = setUp(() => {
       throw new Error(`Refused: ${SECRET}`, { cause });
@@ -243,7 +243,7 @@ describe('serveMessages', () => {
     expect(log).toMatchObject([{ code: 'INTERNAL', cause: { name: 'RouteError' } }]);
   });
 
-  it('logs the cause of a listed error, and does not tell it', async () => {
+  it('logs the cause of a listed error, which the caller is not told', async () => {
     const { send, log } = setUp(() => {
       throw routeError('NOPE', 'No.', {
         retryable: false,
@@ -256,7 +256,7 @@ describe('serveMessages', () => {
     expect(log).toMatchObject([{ code: 'NOPE', cause: { cause: { message: 'the real reason' } } }]);
   });
 
-  it('answers with what can be told when details are not JSON after all', async () => {
+  it('leaves out details that are not JSON', async () => {
     const details = { amount: 1n } as never;
     const { send } = setUp(() => {
       throw routeError('NOPE', 'No.', { retryable: false, details });
@@ -279,7 +279,7 @@ describe('serveMessages', () => {
     expect(responses).toEqual(failed('INTERNAL'));
   });
 
-  it('takes a rule that throws for a refusal', async () => {
+  it('refuses when a rule throws', async () => {
     const broken = { name: 'broken', admits: () => expect.fail('broken') };
     const route = { input: z.null(), output: z.string(), idempotent: false, deadlineMs: 1_000 };
     const contract = defineContract({ 'calls.broken': { ...route, allow: [broken] } });
@@ -294,7 +294,7 @@ describe('serveMessages', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('does not let a broken log cost an answer', async () => {
+  it('answers although the log throws', async () => {
     const server = serveMessages(contract, new Map([['calls.do', () => expect.fail('x')]]), {
       extensionId: EXTENSION_ID,
       pages: PAGES,

@@ -112,7 +112,7 @@ describe('servePorts', () => {
     expect(extension.worker?.openPorts).toBe(1);
   });
 
-  it('says nothing more once it has ended', async () => {
+  it('sends nothing after its error', async () => {
     const { extension, contexts } = setUp(({ emit }) => {
       emit({ n: 'one' } as never);
       emit({ n: 2 });
@@ -144,7 +144,7 @@ describe('servePorts', () => {
     expect(extension.uncheckedErrors).toEqual([]);
   });
 
-  it('hangs up when a port turns out to be dead', async () => {
+  it('disconnects when a port turns out to be closed', async () => {
     const { extension, contexts } = setUp(() => {});
     const ports: PortLike[] = [];
     extension.worker?.runtime.onConnect.addListener((port) => void ports.push(port));
@@ -161,7 +161,7 @@ describe('servePorts', () => {
     expect(dead).toHaveBeenCalledOnce();
   });
 
-  it('does not let one page’s trouble reach another', async () => {
+  it('serves the other pages when one page is gone', async () => {
     const emits = new Set<Context['emit']>();
     const { extension, contexts } = setUp(({ emit }) => {
       emits.add(emit);
@@ -236,7 +236,7 @@ describe('servePorts', () => {
     expect(disconnect).not.toHaveBeenCalled();
   });
 
-  it('does not wait for those whom no stream admits', async () => {
+  it('refuses at once a sender whom no stream admits', async () => {
     const { extension } = setUp(() => {});
     const port = extension.open(contentScriptSender()).runtime.connect({ name: 'messaging/1' });
     const received: unknown[] = [];

@@ -86,7 +86,7 @@ describe('Client.watch', () => {
     vi.unstubAllGlobals();
   });
 
-  it('tells the first value at once, and how the line is', async () => {
+  it('reports the first value at once, and the status', async () => {
     const { news, watch } = setUp();
     watch();
     expect(news).toEqual(['connecting']);
@@ -128,7 +128,7 @@ describe('Client.watch', () => {
     expect(attempts).toHaveLength(connected + 1);
   });
 
-  it('does not hurry back to a worker that dies each time it was greeted', async () => {
+  it('backs off from a worker that dies after each connection', async () => {
     const { extension, contexts, watch } = setUp();
     vi.spyOn(Math, 'random').mockReturnValue(0);
     watch();
@@ -143,7 +143,7 @@ describe('Client.watch', () => {
     }
   });
 
-  it('tells each failure, and one change of status', async () => {
+  it('reports each failure, and one change of status', async () => {
     const { watch, news } = setUp(() => {
       throw routeError('NOPE', 'Not yet.', { retryable: true });
     });
@@ -180,7 +180,7 @@ describe('Client.watch', () => {
     expect(page.openPorts).toBe(0);
   });
 
-  it('gives up when its sender is refused', async () => {
+  it('stops when its sender is refused', async () => {
     const { news, watch, page, controller } = setUp(undefined, framedSender());
     const remove = vi.spyOn(controller.signal, 'removeEventListener');
     watch();
@@ -192,7 +192,7 @@ describe('Client.watch', () => {
   });
 
   it.each(['FORBIDDEN', 'UNKNOWN_ROUTE', 'INVALID_INPUT', 'BAD_ENVELOPE'])(
-    'gives up when it is answered %s',
+    'stops after %s',
     async (code) => {
       const { extension, news, watch } = setUp();
       extension.stopWorker();
@@ -208,7 +208,7 @@ describe('Client.watch', () => {
     },
   );
 
-  it('is not confused by what a port says after it was closed', async () => {
+  it('ignores messages of a port it has closed', async () => {
     const { client, ports, connect, signal } = stubbed();
     const news: unknown[] = [];
     client.watch('watch.number', {}, (event) => news.push(event), {
@@ -226,7 +226,7 @@ describe('Client.watch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('tries again when a port dies before it was spoken on', async () => {
+  it('reconnects when a port is closed before the first message', async () => {
     const { client, postMessage, connect, signal } = stubbed();
     postMessage.mockImplementationOnce(() => {
       throw new Error('Attempting to use a disconnected port object');
@@ -237,7 +237,7 @@ describe('Client.watch', () => {
     expect(postMessage).toHaveBeenCalledTimes(2);
   });
 
-  it('does not tell an error to one who left at the change of status', async () => {
+  it('reports no error after an abort in onStatus', async () => {
     const { client, controller } = setUp(() => {
       throw routeError('NOPE', 'No.', { retryable: true });
     });
@@ -254,7 +254,7 @@ describe('Client.watch', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
-  it('gives up when the extension was reloaded under the page', async () => {
+  it('stops when the extension was reloaded under the page', async () => {
     const { news, watch, page } = setUp();
     watch();
     await settle();
@@ -264,7 +264,7 @@ describe('Client.watch', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('tells an input that does not fit, and does not connect', () => {
+  it('reports an input that does not fit, and does not connect', () => {
     const { client, page, news, controller } = setUp();
     client.watch('watch.number', { extra: 1 } as never, (event) => news.push(event), {
       signal: controller.signal,
@@ -284,7 +284,7 @@ describe('Client.watch', () => {
     expect(page.openPorts).toBe(0);
   });
 
-  it('does nothing when it is aborted beforehand', async () => {
+  it('does nothing for a signal that is aborted already', async () => {
     const { watch, news, page } = setUp();
     watch(AbortSignal.abort());
     await settle();
@@ -316,7 +316,7 @@ describe('Client.watch', () => {
     },
   );
 
-  it('hears nothing that was on its way when it was aborted', async () => {
+  it('delivers no event after an abort', async () => {
     const { watch, news, contexts, controller } = setUp();
     watch();
     await settle();
@@ -356,7 +356,7 @@ describe('Client.watch', () => {
       expect(extension.uncheckedErrors).toEqual([]);
     });
 
-    it('drops a line that it did not hear closing', async () => {
+    it('gives up a port whose closing it was not told of', async () => {
       const { watch, page, contexts, controller } = setUp();
       watch();
       await settle();
@@ -367,7 +367,7 @@ describe('Client.watch', () => {
       controller.abort();
     });
 
-    it('leaves its line alone when the page is shown for the first time', async () => {
+    it('keeps its port when the page is shown for the first time', async () => {
       const { watch, contexts, controller } = setUp();
       watch();
       show(false);
@@ -408,7 +408,7 @@ describe('Client.watch', () => {
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 describe('backoffMs', () => {
-  it('stays between 50 ms and 10 s, however long it goes on', () => {
+  it('stays between 50 ms and 10 s after any number of failures', () => {
     fc.assert(
       fc.property(fc.nat(5_000), chance, (failures, random) => {
         const wait = backoffMs(failures, () => random);
@@ -418,7 +418,7 @@ describe('backoffMs', () => {
     );
   });
 
-  it('never waits less after one failure more', () => {
+  it('never decreases with another failure', () => {
     fc.assert(
       fc.property(fc.nat(100), chance, (failures, random) => {
         const after = backoffMs(failures + 1, () => random);
