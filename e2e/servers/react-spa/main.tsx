@@ -24,7 +24,9 @@ if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <ClerkProvider
     publishableKey={import.meta.env.VITE_CLERK_PUBLISHABLE_KEY}
-    proxyUrl={`${location.origin}/__clerk`}
+    // The path alone: of a whole URL with http: the SDK keeps the host, and asks it by https:.
+    proxyUrl="/__clerk"
+    telemetry={false}
   >
     <App />
   </ClerkProvider>,

@@ -13,7 +13,10 @@ test('a React app signs in through its own proxy, in a browser that knows no oth
   const app = await startReactSpa(await buildReactSpa(clerk.publishableKey), clerk);
   const page = await openPage([]);
   const hosts = new Set<string>();
-  page.on('request', (request) => hosts.add(new URL(request.url()).hostname));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http')) hosts.add(hostname);
+  });
   const pictures: string[] = [];
   page.on('response', (response) => {
     if (response.url().includes('/images/')) pictures.push(`${response.status()}`);

@@ -10,7 +10,7 @@ type BeforeRequest = (request: {
 }) => void;
 type AfterResponse = (request: unknown, response?: Response) => void;
 type NativeClerk = LoadedClerk & {
-  load(options: { standardBrowser: false }): Promise<void>;
+  load(options: { standardBrowser: false; telemetry: false }): Promise<void>;
   __internal_onBeforeRequest(callback: BeforeRequest): void;
   __internal_onAfterResponse(callback: AfterResponse): void;
 };
@@ -41,6 +41,6 @@ export async function createNativeClerk(
     const token = response?.headers.get('authorization');
     if (token) tokenCache.token = token;
   });
-  await native.load({ standardBrowser: false });
+  await native.load({ standardBrowser: false, telemetry: false });
   return native;
 }

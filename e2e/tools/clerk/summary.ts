@@ -24,7 +24,7 @@ export function summary(
     Backend API      ${clerk.apiUrl}, ${env === undefined ? 'its secret key is written by --env FILE' : `as ${env} says`}
     Users            ${people.join(`\n${' '.repeat(21)}`) || 'none yet: sign up'}
     Certificate pin  ${clerk.certificatePin}
-    Control          ${clerk.controlUrl}, as e2e/servers/embedded-clerk/control-client.ts uses it
+    Control          ${clerk.controlUrl}, as e2e/servers/embedded-clerk/control/client.ts uses it
     State            ${data === undefined ? 'in memory, gone when this ends' : `kept in ${data}`}
 
   Build the extension for it:
