@@ -38,7 +38,7 @@ describe('readLiveKeys', () => {
 
 it('npm run e2e:live says that it did not run, without keys', { timeout: 60_000 }, () => {
   const env = { ...process.env, CLERK_PUBLISHABLE_KEY: '', CLERK_SECRET_KEY: '' };
-  const args = ['--import', 'tsx', 'e2e/live/run.ts'];
+  const args = ['src/build/command/start.js', 'e2e/live/run.ts'];
   const { status, stdout } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     env,

@@ -4,7 +4,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
   timeout: 120_000,
   // A real network lies between.
   expect: { timeout: 20_000 },

@@ -16,5 +16,3 @@ export const AUTH_ERROR_CODES = [
   /** The publishable key, the Native API setting or the allowed origins are wrong. */
   'MISCONFIGURED',
 ] as const;
-
-export type AuthErrorCode = (typeof AUTH_ERROR_CODES)[number];

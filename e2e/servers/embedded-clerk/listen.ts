@@ -2,7 +2,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { UserError } from '../../../src/build/command/user-error';
 
 /** The port is taken. The message says what to do. */
-export class PortTakenError extends UserError {
+class PortTakenError extends UserError {
   override name = 'PortTakenError';
 }
 

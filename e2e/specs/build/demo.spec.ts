@@ -22,7 +22,7 @@ const test = base.extend<{ demo: Demo }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   demo: async ({}, use) => {
     const temporary = await mkdtemp(join(tmpdir(), 'demo-spec-'));
-    const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tools/demo/run.ts'], {
+    const child = spawn(process.execPath, ['src/build/command/start.js', 'e2e/tools/demo/run.ts'], {
       cwd: ROOT,
       // Without tsx's cache, which is meant to outlive it.
       env: { ...(await demoEnv()), TMPDIR: temporary, TSX_DISABLE_CACHE: '1' },

@@ -1,4 +1,3 @@
-import { DIST } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
 import { type ExtensionBrowser, launchExtension } from '../../support/browser/launch';
 import { test as base, expect } from '../../support/fixtures/test';
@@ -12,12 +11,12 @@ const test = base.extend<{ watch: Watch; offender: ExtensionBrowser }>({
   watch: async ({ clerk }, use) => {
     await use(createWatch([clerk.host]));
   },
-  offender: async ({ clerk, computer, watch }, use) => {
+  offender: async ({ clerk, dist, host, watch }, use) => {
     const browser = await launchExtension({
-      executablePath: computer.chromium.executablePath,
-      dist: DIST,
+      executablePath: host.chromium.executablePath,
+      dist,
       clerk,
-      env: computer.display.env,
+      env: host.display.env,
       onContext: watch.add,
     });
     await use(browser);

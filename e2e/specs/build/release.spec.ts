@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { buildExtension, ROOT } from '../../../src/build/command/build-extension';
+import { buildExtension } from '../../../src/build/command/build-extension';
 import { audit } from '../../../src/build/release/audit';
 import { readBuild } from '../../../src/build/release/build-file';
 import { forStore } from '../../../src/build/release/for-store';
 import { zip } from '../../../src/build/release/zip';
 import { parseEnv } from '../../../src/config/parse-env';
 import { publishableKeyFor } from '../../servers/embedded-clerk/publishable-key';
+import { createWorkFolder } from '../../support/fixtures/builds';
 
 const KEY = { VITE_CLERK_PUBLISHABLE_KEY: publishableKeyFor('production', 'clerk.example.com') };
 
@@ -23,7 +23,7 @@ const CONFIGURATIONS = {
 for (const [name, raw] of Object.entries(CONFIGURATIONS)) {
   test(`the audit finds nothing in a production build: ${name}`, async () => {
     const env = parseEnv(raw);
-    const outDir = join(ROOT, '.cache', 'e2e', `release-${name}`);
+    const outDir = await createWorkFolder('release');
     await buildExtension({ ...env, outDir });
     expect(audit(await readBuild(outDir), env)).toEqual([]);
   });
@@ -31,8 +31,8 @@ for (const [name, raw] of Object.entries(CONFIGURATIONS)) {
 
 test('the same sources give the same bytes', async () => {
   const zips = [];
-  for (const folder of ['release-once', 'release-again']) {
-    const outDir = join(ROOT, '.cache', 'e2e', folder);
+  for (const folder of ['once', 'again']) {
+    const outDir = await createWorkFolder(folder);
     await buildExtension({ ...parseEnv(KEY), outDir });
     zips.push(Buffer.from(zip(forStore(await readBuild(outDir)))).toString('base64'));
   }

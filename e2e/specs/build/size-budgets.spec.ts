@@ -1,8 +1,6 @@
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
-import { scriptsOfPage } from '../../tools/sizes/build-size';
-import { PART_SIZES } from '../../tools/sizes/part-sizes';
-import { SIZE_BUDGETS } from '../../tools/sizes/size-budgets';
+import { PART_SIZES, SIZE_BUDGETS, scriptsOfPage } from '../../tools/sizes/sizes';
 
 for (const part of Object.keys(SIZE_BUDGETS) as (keyof typeof SIZE_BUDGETS)[]) {
   const budget = SIZE_BUDGETS[part];
@@ -10,7 +8,7 @@ for (const part of Object.keys(SIZE_BUDGETS) as (keyof typeof SIZE_BUDGETS)[]) {
     const size = (await PART_SIZES[part](dist)) / 1000;
     expect(
       size,
-      `${part} weighs ${size.toFixed(1)} kB: take out what made it heavier, load that later, or, if it is worth its weight, raise the number in e2e/tools/sizes/size-budgets.ts and say why`,
+      `${part} weighs ${size.toFixed(1)} kB: take out what made it heavier, load that later, or, if it is worth its weight, raise the number in e2e/tools/sizes/sizes.ts and say why`,
     ).toBeLessThanOrEqual(budget);
   });
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import { buildExtension, DIST, ROOT } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
 import { DEFAULT_HOSTS, publishableKeyFor } from '../../servers/embedded-clerk/publishable-key';
 import { type ExtensionBrowser, launchExtension } from '../../support/browser/launch';
+import { buildOnce } from '../../support/fixtures/builds';
 import { test as base, expect } from '../../support/fixtures/test';
 import { createWatch, type Watch } from '../../support/fixtures/watch';
 import { askWorker } from '../../support/journey/ask-worker';
@@ -14,16 +13,16 @@ const TELEMETRY = 'clerk-telemetry.com';
 const test = base.extend<{
   start(dist: string): Promise<{ browser: ExtensionBrowser; watch: Watch; hosts: Set<string> }>;
 }>({
-  start: async ({ clerk, computer }, use) => {
+  start: async ({ clerk, host }, use) => {
     let running: ExtensionBrowser | undefined;
     await use(async (dist) => {
       const watch = createWatch([clerk.host]);
       const hosts = new Set<string>();
       running = await launchExtension({
-        executablePath: computer.chromium.executablePath,
+        executablePath: host.chromium.executablePath,
         dist,
         clerk,
-        env: computer.display.env,
+        env: host.display.env,
         onContext(context) {
           watch.add(context);
           context.on('request', (request) => {
@@ -55,16 +54,20 @@ async function journey(browser: ExtensionBrowser): Promise<void> {
   expect(answer).toMatchObject({ ok: true, data: { status: 'ok' } });
 }
 
-test('pages and worker talk to the Frontend API and to no other host', async ({ clerk, start }) => {
+test('pages and worker talk to the Frontend API and to no other host', async ({
+  clerk,
+  dist,
+  start,
+}) => {
   addAda(clerk);
-  const { browser, watch, hosts } = await start(DIST);
+  const { browser, watch, hosts } = await start(dist);
   await journey(browser);
   expect([...hosts]).toEqual([clerk.host]);
   expect(watch.complaints()).toEqual([]);
 });
 
-test('the policy keeps the worker, too, from asking another host', async ({ start }) => {
-  const { browser, hosts } = await start(DIST);
+test('the policy keeps the worker, too, from asking another host', async ({ dist, start }) => {
+  const { browser, hosts } = await start(dist);
   const refusedBy = await browser.worker.evaluate(
     (url) =>
       new Promise<string>((resolve) => {
@@ -85,9 +88,8 @@ test('the policy keeps the worker, too, from asking another host', async ({ star
 
 test('switched on, telemetry is sent, and seen', async ({ clerk, start }) => {
   addAda(clerk);
-  const dist = join(ROOT, '.cache', 'e2e', 'telemetry');
   const publishableKey = publishableKeyFor('development', DEFAULT_HOSTS.development);
-  await buildExtension({ publishableKey, telemetry: true, outDir: dist });
+  const dist = await buildOnce({ publishableKey, telemetry: true });
   const { browser, watch, hosts } = await start(dist);
   await journey(browser);
   await expect.poll(() => watch.complaints()).toEqual([`a request to ${TELEMETRY}`]);

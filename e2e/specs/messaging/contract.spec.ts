@@ -1,8 +1,6 @@
-import { test as base, expect } from '@playwright/test';
 import { registerContractSuite } from '../../../src/messaging/testing/contract-suite';
-import { ensureDisplay } from '../../support/browser/display';
-import { findChromium } from '../../support/browser/find-chromium';
 import { type ExtensionBrowser, launchExtension } from '../../support/browser/launch';
+import { test as base, expect } from '../../support/fixtures/test';
 import { createWatch } from '../../support/fixtures/watch';
 import { buildSuiteExtension } from '../../support/messaging/build-suite-extension';
 import { type Site, startSite } from '../../support/messaging/site';
@@ -17,23 +15,19 @@ interface Suite {
 
 const test = base.extend<object, { suite: Suite }>({
   suite: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const { executablePath } = await findChromium();
-      const display = await ensureDisplay();
+    async ({ host }, use) => {
       const site = await startSite();
       const watch = createWatch(['127.0.0.1']);
       const browser = await launchExtension({
-        executablePath,
+        executablePath: host.chromium.executablePath,
         dist: await buildSuiteExtension(site.origin),
         clerk: { chromiumArgs: [] },
-        env: display.env,
+        env: host.display.env,
         onContext: watch.add,
       });
       await use({ browser, site });
       await browser.close();
       await site.close();
-      await display.stop();
       expect(watch.complaints()).toEqual([]);
     },
     { scope: 'worker' },

@@ -1,4 +1,3 @@
-import { DIST } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
 import type { JsonValue } from '../../../src/messaging/contract';
 import type { RawDriver } from '../../../src/messaging/testing/suite-driver';
@@ -25,11 +24,7 @@ const test = base.extend<{ site: Site }>({
     await use(site);
     await site.close();
   },
-  dist: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => use(await buildHostileCopy(DIST)),
-    { scope: 'worker' },
-  ],
+  dist: [async ({ dist }, use) => use(await buildHostileCopy(dist)), { scope: 'worker' }],
 });
 test.use({ alsoAllowedHosts: ['127.0.0.1'] });
 
@@ -46,28 +41,28 @@ const contentScriptInFrame = async (extension: ExtensionBrowser, url: string) =>
 
 /** Everyone who is not one of our pages, and why they are told nothing. */
 const OUTSIDERS: {
-  who: string;
+  sender: string;
   reason: string;
   drive(extension: ExtensionBrowser, site: Site): Promise<RawDriver>;
 }[] = [
   {
-    who: 'a content script',
+    sender: 'a content script',
     reason: 'not-admitted',
     drive: (extension, { origin }) => contentScriptAt(extension, origin),
   },
   {
-    who: 'a content script in a frame',
+    sender: 'a content script in a frame',
     reason: 'not-admitted',
     drive: (extension, { framing }) => contentScriptInFrame(extension, framing('/')),
   },
   {
-    who: 'a content script in a sandboxed frame',
+    sender: 'a content script in a sandboxed frame',
     reason: 'opaque-origin',
     drive: (extension, { framing }) =>
       contentScriptInFrame(extension, framing('/', 'sandbox="allow-scripts"')),
   },
   ...Object.values(PAGES).map((path) => ({
-    who: `our ${path}, framed by a site`,
+    sender: `our ${path}, framed by a site`,
     reason: 'framed-page',
     drive: async (extension: ExtensionBrowser, { framing }: Site) => {
       const url = `chrome-extension://${extension.extensionId}${path}`;
@@ -81,8 +76,8 @@ const refusal = (reason: string) => ({
   error: { code: 'FORBIDDEN', details: { reason } },
 });
 
-for (const { who, reason, drive } of OUTSIDERS) {
-  test(`${who} is refused every route: ${reason}`, async ({ extension, clerk, site }) => {
+for (const { sender, reason, drive } of OUTSIDERS) {
+  test(`${sender} is refused every route: ${reason}`, async ({ extension, clerk, site }) => {
     const secrets = await makeSomethingToSteal(extension, clerk);
     const answers = await tryEveryRoute(await drive(extension, site));
     expect(answers).toMatchObject([refusal(reason)]);
@@ -92,15 +87,15 @@ for (const { who, reason, drive } of OUTSIDERS) {
 }
 
 test('a content script in a prerendered page is refused: inactive-document', async ({
-  computer,
+  host,
   dist,
   clerk,
   site,
 }) => {
   const { url, answered } = site.prerendering(requestFor('auth.getToken'));
   const answer = await fromPrerendered(url, answered, {
-    executablePath: computer.chromium.executablePath,
-    env: computer.display.env,
+    executablePath: host.chromium.executablePath,
+    env: host.display.env,
     dist,
     clerk,
   });

@@ -22,8 +22,8 @@ const MINT = 'POST /v1/client/sessions/*/tokens';
 const LATE_MS = 2_000;
 
 const steps = fc.constantFrom(
-  { do: 'sign in', who: 'Ada' },
-  { do: 'sign in', who: 'Bob' },
+  { do: 'sign in', user: 'Ada' },
+  { do: 'sign in', user: 'Bob' },
   { do: 'sign out', where: 'panel' },
   { do: 'sign out', where: 'worker' },
   { do: 'sign out', where: 'dying worker' },
@@ -51,7 +51,7 @@ const steps = fc.constantFrom(
 ) as fc.Arbitrary<Step>;
 
 type Step =
-  | { do: 'sign in'; who: keyof typeof PEOPLE }
+  | { do: 'sign in'; user: keyof typeof PEOPLE }
   | { do: 'sign out' | 'switch'; where: 'panel' | 'worker' | 'dying worker' }
   /** The worker asks, and Clerk's answer comes only after the steps that follow. */
   | { do: 'be late'; with: typeof CLIENT | typeof MINT }
@@ -158,7 +158,7 @@ async function take(step: Step, world: World, reopen: () => Promise<ExtensionBro
         const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
         const attempt = await Clerk.client.signIn.create({ identifier: email, password });
         await Clerk.setActive({ session: attempt.createdSessionId });
-      }, PEOPLE[step.who]);
+      }, PEOPLE[step.user]);
     case 'sign out':
       if (step.where === 'worker') return void (await askWorker(popup, 'auth.signOut'));
       if (step.where === 'dying worker') {

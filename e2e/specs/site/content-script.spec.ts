@@ -170,13 +170,13 @@ test('whoever is not the top of a granted site is refused both routes', async ({
       ),
       'a page of ours': driveRaw(await extension.openTab(PAGES.popup)),
     };
-    for (const [who, driver] of Object.entries(outsiders)) {
+    for (const [sender, driver] of Object.entries(outsiders)) {
       for (const [route, input] of [
         ['site.getSession', {}],
         ['api.fetch', FETCH],
       ] as const) {
         const answer = await driver.sendRaw(requestFor(route, input));
-        expect(answer, `${who}, ${route}`).toMatchObject(refusal);
+        expect(answer, `${sender}, ${route}`).toMatchObject(refusal);
       }
     }
     const other = await extension.context.newPage();
@@ -217,11 +217,11 @@ test('another port of a granted host is another site, to popup, script and route
   }
 });
 
-test('a prerendered page is refused', async ({ computer, dist, clerk, site }) => {
+test('a prerendered page is refused', async ({ host, dist, clerk, site }) => {
   const { url, answered } = site.prerendering(requestFor('site.getSession'));
   const answer = await fromPrerendered(named(url), answered, {
-    executablePath: computer.chromium.executablePath,
-    env: computer.display.env,
+    executablePath: host.chromium.executablePath,
+    env: host.display.env,
     dist,
     clerk,
   });

@@ -20,7 +20,7 @@ const KEEPER = 'Xvfb "$@" 0</dev/null & xvfb=$!; exec 3>&-; read _; kill "$xvfb"
 /** A screen to open windows on. */
 export interface Display {
   /** What to add to the browser's environment; empty when the user's own screen is used. */
-  env: Record<string, string>;
+  env: Readonly<Record<string, string>>;
   /** Whether windows appear where nobody can see them. */
   virtual: boolean;
   /** Ends the virtual screen, and with it every window on it. May be called twice. */
@@ -37,15 +37,19 @@ export class NoDisplayError extends UserError {
  * is possible). Rejects with `NoDisplayError`.
  */
 export async function ensureDisplay(machine: Machine = thisMachine()): Promise<Display> {
-  const { platform, env } = machine;
-  if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) {
-    return { env: {}, virtual: false, stop: async () => {} };
-  }
-  if ((await machine.which('Xvfb')) === null) await installXvfb(machine);
+  if (hasScreen(machine)) return { env: {}, virtual: false, stop: async () => {} };
+  await ensureXvfb(machine);
   return startXvfb();
 }
 
-async function installXvfb(machine: Machine): Promise<void> {
+/** Whether windows open on a screen of the user's. */
+export function hasScreen({ platform, env }: Machine = thisMachine()): boolean {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/** Makes sure that virtual screens can be started here. Rejects with `NoDisplayError`. */
+export async function ensureXvfb(machine: Machine = thisMachine()): Promise<void> {
+  if ((await machine.which('Xvfb')) !== null) return;
   if (await canAptInstall(machine)) {
     machine.say('No display: installing a virtual one (apt-get install xvfb).');
     if (await aptInstall(machine, ['xvfb'])) return;
@@ -67,7 +71,9 @@ async function startXvfb(): Promise<Display> {
     await stop(keeper);
     throw error;
   });
-  return { env: { DISPLAY: `:${number}` }, virtual: true, stop: () => stop(keeper) };
+  // A desktop's Wayland would otherwise be preferred to the virtual screen.
+  const env = { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: 'x11' };
+  return { env, virtual: true, stop: () => stop(keeper) };
 }
 
 /** Xvfb picks a free number and writes it to descriptor 3 once it accepts connections. */

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { WorkerDriver } from './service-worker';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * Opens the toolbar button's real popup, through the worker, as a click on the button would, and

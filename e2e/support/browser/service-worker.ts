@@ -1,6 +1,6 @@
 import type { BrowserContext, CDPSession, Worker } from '@playwright/test';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 
 /** The extension's service worker: ask it, kill it, wait for it. */
 export interface WorkerDriver {

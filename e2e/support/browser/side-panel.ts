@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * Opens the real side panel by clicking `opener`, a control of ours that calls `sidePanel.open()`:

@@ -8,7 +8,7 @@ const certificates = new Map<string, string>();
  * Lets `fetch` of this process trust `certificate` at `origin`, and there alone. What a process that
  * is to be started learns from NODE_EXTRA_CA_CERTS, a running one can only be told by its dispatcher.
  */
-export function trustCertificate(origin: string, certificate: string): void {
+function trustCertificate(origin: string, certificate: string): void {
   certificates.set(origin, certificate);
   setGlobalDispatcher(
     new Agent({

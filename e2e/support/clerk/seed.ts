@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UserError } from '../../../src/build/command/user-error';
 
 /** The file cannot be read, or does not say what a seed file says. The message says where. */
-export class SeedError extends UserError {
+class SeedError extends UserError {
   override name = 'SeedError';
 }
 

@@ -4,8 +4,8 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { askForToken, expectNoToken } from './demo-tab';
 import { type Credentials, signIn } from './sign-in';
 
-/** Whoever walks, and how the truth about them is found out elsewhere than in the browser. */
-export interface Traveller extends Credentials {
+/** A user, and how the truth about them is found out elsewhere than in the browser. */
+export interface TestUser extends Credentials {
   userId: string;
   /** Verifies a token as a backend would; resolves to its `sub`. */
   verify(token: string): Promise<string>;
@@ -14,7 +14,7 @@ export interface Traveller extends Credentials {
 }
 
 /** The main journey: sign in, close the panel, get tokens, lose the worker, sign out. */
-export async function walkMainJourney(extension: ExtensionBrowser, who: Traveller): Promise<void> {
+export async function walkMainJourney(extension: ExtensionBrowser, user: TestUser): Promise<void> {
   const demo = await extension.openTab(PAGES.demo);
   await expect(demo.getByRole('heading', { name: 'Clerk Background Worker Demo' })).toBeVisible();
 
@@ -23,26 +23,26 @@ export async function walkMainJourney(extension: ExtensionBrowser, who: Travelle
   await test.step('the popup opens the real side panel, where people sign in', async () => {
     const popup = await extension.openPopup();
     const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
-    await signIn(panel, who);
+    await signIn(panel, user);
     await panel.close();
   });
 
   await test.step('a backend accepts the token, with no other page open', async () => {
-    expect(await who.verify(await askForToken(demo))).toBe(who.userId);
+    expect(await user.verify(await askForToken(demo))).toBe(user.userId);
   });
 
   await test.step('a killed worker answers again', async () => {
     await extension.worker.stop();
-    expect(await who.verify(await askForToken(demo))).toBe(who.userId);
+    expect(await user.verify(await askForToken(demo))).toBe(user.userId);
   });
 
   await test.step('signing out in the popup ends it everywhere', async () => {
     const popup = await extension.openPopup();
-    await expect(popup.getByText(who.email)).toBeVisible();
+    await expect(popup.getByText(user.email)).toBeVisible();
     await popup.getByRole('button', { name: 'Sign out' }).click();
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await expect(demo.getByLabel('Full token')).toHaveCount(0);
     await expectNoToken(demo);
-    expect(await who.countSessions()).toBe(0);
+    expect(await user.countSessions()).toBe(0);
   });
 }

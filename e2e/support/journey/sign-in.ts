@@ -18,17 +18,17 @@ export const ADA = {
 export const addAda = (clerk: EmbeddedClerk) => clerk.control.addUser(ADA);
 
 /** Enters what somebody signs in with into Clerk's own component, as a person would. */
-export async function enterCredentials(panel: Page, who: Credentials = ADA): Promise<void> {
+export async function enterCredentials(panel: Page, user: Credentials = ADA): Promise<void> {
   const next = panel.getByRole('button', { name: 'Continue', exact: true });
-  await panel.getByLabel('Email address').fill(who.email);
+  await panel.getByLabel('Email address').fill(user.email);
   await next.click();
-  await panel.getByLabel('Password', { exact: true }).fill(who.password);
+  await panel.getByLabel('Password', { exact: true }).fill(user.password);
   await next.click();
 }
 
 /** Signs somebody in through Clerk's own component in the side panel. */
-export async function signIn(panel: Page, who: Credentials): Promise<void> {
-  await enterCredentials(panel, who);
+export async function signIn(panel: Page, user: Credentials): Promise<void> {
+  await enterCredentials(panel, user);
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
 }
 

@@ -1,7 +1,7 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOT } from '../../../src/build/command/build-extension';
 import { extensionIdOf } from '../../../src/build/release/extension-id';
+import { createWorkFolder } from '../fixtures/builds';
 import { bundleScript, CONTENT_SCRIPT } from './build-suite-extension';
 
 /** Of the other extension, so that its id is known. */
@@ -9,9 +9,6 @@ const OTHER_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAiQtYCP23g7k3I3IRqhH5BZvRaJ/BqqgzICaQkgK4hR5eJocqVLKTwHSDnUq0zP65pp2a6+a1+i9ub4mh1ZGcI7jU3nXEaYdgyFfXEtVhJ14sC4loRDyVo4yWJAYPEQSsv0pJvNa6D8kfi4f9DwwqAtHfLNZCCODNXdKPzJ2pd3Hp9wGF4/DxH23ZmzVBsNWiHLhjqkY4qcc58SDZEHuq06l8v+5ZyjolCoy3KpEys/FPLrrbPhC6kxI49kCnzcX/0iSd33GC1k5nw3b4cORyoDGIn+t5ExQNwhrpIz68k1UeXO8UvaZRO+aM7W/o0531BFOTIsQj+UAXqU825o+C/QIDAQAB';
 
 export const OTHER_PAGE = `chrome-extension://${extensionIdOf(OTHER_KEY)}/page.html`;
-
-/** Where copy and second extension go. */
-const FOLDER = join(ROOT, '.cache', 'e2e', 'hostile');
 
 type Manifest = {
   content_security_policy: { extension_pages: string };
@@ -26,8 +23,7 @@ type Manifest = {
  * @returns the folder to load.
  */
 export async function buildHostileCopy(dist: string): Promise<string> {
-  const copy = join(FOLDER, 'copy');
-  await rm(copy, { recursive: true, force: true });
+  const copy = await createWorkFolder('hostile');
   await cp(dist, copy, { recursive: true });
   await bundleScript('content', copy);
   const path = join(copy, 'manifest.json');
@@ -49,8 +45,7 @@ export async function buildHostileCopy(dist: string): Promise<string> {
 
 /** Another extension, which may script every site. Returns the folder to load. */
 export async function buildOtherExtension(): Promise<string> {
-  const folder = join(FOLDER, 'other');
-  await mkdir(folder, { recursive: true });
+  const folder = await createWorkFolder('other');
   await writeFile(join(folder, 'page.html'), '<!doctype html><title>Another extension</title>');
   await writeFile(
     join(folder, 'manifest.json'),

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { EXTENSION_KEY } from '../../../manifest.config';
 import { ROOT } from '../../../src/build/command/build-extension';
+import { createWorkFolder } from '../fixtures/builds';
 import { SUITE_PAGE, UNLISTED_PAGE } from './suite-extension';
 
 const SOURCES = join(ROOT, 'e2e', 'support', 'messaging', 'extension');
@@ -41,9 +42,7 @@ export async function bundleScript(
  * @returns the folder to load.
  */
 export async function buildSuiteExtension(siteOrigin: string): Promise<string> {
-  const outDir = join(ROOT, '.cache', 'e2e', 'messaging');
-  await rm(outDir, { recursive: true, force: true });
-  await mkdir(outDir, { recursive: true });
+  const outDir = await createWorkFolder('suite');
   for (const name of ['worker', 'page', 'content'] as const) {
     await bundleScript(name, outDir, { SITE_ORIGIN: JSON.stringify(siteOrigin) });
   }

@@ -20,7 +20,7 @@ afterEach(() => rm(folder, { recursive: true }));
 function run(...args: string[]) {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', 'e2e/tools/clerk/run.ts', ...args],
+    ['src/build/command/start.js', 'e2e/tools/clerk/run.ts', ...args],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -4,7 +4,7 @@ import { UserError } from '../../../src/build/command/user-error';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 
 /** The file exists already, or cannot be written. The message says what to do. */
-export class EnvFileError extends UserError {
+class EnvFileError extends UserError {
   override name = 'EnvFileError';
 }
 

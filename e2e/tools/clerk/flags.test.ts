@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FlagError, parseFlags, USAGE } from './flags';
+import { readFlags, UsageError } from '../../../src/build/command/run-command';
+import { parseFlags, USAGE } from './flags';
+
+const read = (args: string[]) => readFlags(USAGE, () => parseFlags(args));
 
 describe('parseFlags', () => {
   it('has a default for everything', () => {
@@ -13,13 +16,12 @@ describe('parseFlags', () => {
       singleSession: true,
       requireOrganization: false,
       latencyMs: 0,
-      help: false,
     });
   });
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --latency 250 --help';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --latency 250';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -29,7 +31,6 @@ describe('parseFlags', () => {
       singleSession: false,
       requireOrganization: true,
       latencyMs: 250,
-      help: true,
     });
   });
 
@@ -46,17 +47,17 @@ describe('parseFlags', () => {
     [['--prot', '1'], /Unknown option '--prot'/],
     [['clerk.json'], /clerk\.json/],
   ])('refuses %j with a sentence and the usage', (args, sentence) => {
-    expect(() => parseFlags(args)).toThrow(sentence);
-    expect(() => parseFlags(args)).toThrow(USAGE.slice(0, 30));
+    expect(() => read(args)).toThrow(sentence);
+    expect(() => read(args)).toThrow(USAGE.slice(0, 30));
   });
 
   it('throws nothing but its own error', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (args) => {
         try {
-          parseFlags(args);
+          read(args);
         } catch (error) {
-          expect(error).toBeInstanceOf(FlagError);
+          expect(error).toBeInstanceOf(UsageError);
         }
       }),
     );

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '../../../src/build/command/user-error';
+import { UsageError } from '../../../src/build/command/run-command';
 import type { Mode } from '../../servers/embedded-clerk/publishable-key';
 
 /** What `npm run clerk` was told. */
@@ -16,13 +16,7 @@ export type Flags = {
   singleSession: boolean;
   requireOrganization: boolean;
   latencyMs: number;
-  help: boolean;
 };
-
-/** The command line makes no sense. The message says what is wrong, and what is understood. */
-export class FlagError extends UserError {
-  override name = 'FlagError';
-}
 
 /** Beside 8443, which is often taken. */
 const DEFAULT_PORT = 8444;
@@ -42,7 +36,7 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
   --sessions single|multi        one session for each browser, or several (default: single)
   --require-organization         nobody acts for themselves: a sign-in ends with choosing an organization
   --latency MILLISECONDS         answer every request that much later (default: 0)
-  --help                         print this
+  --help, -h                     print this
 
 A seed file:
 
@@ -56,24 +50,36 @@ A seed file:
 As in Clerk's test mode, addresses with +clerk_test get the code 424242; other codes are printed here.
 Recipes for an extension, a React app, a server and Playwright: docs/embedded-clerk.md.`;
 
-/** Reads the command line. Throws `FlagError`. */
+/** Reads the command line. Throws for what it does not understand. */
 export function parseFlags(args: string[]): Flags {
-  const values = parse(args);
+  const { values } = parseArgs({
+    args,
+    options: {
+      mode: { type: 'string' },
+      port: { type: 'string' },
+      data: { type: 'string' },
+      env: { type: 'string' },
+      seed: { type: 'string' },
+      sessions: { type: 'string' },
+      'require-organization': { type: 'boolean' },
+      latency: { type: 'string' },
+    },
+  });
   const { mode, port = String(DEFAULT_PORT), sessions = 'single', latency = '0' } = values;
   if (mode !== undefined && mode !== 'development' && mode !== 'production') {
-    throw new FlagError(`--mode is "development" or "production", not "${mode}".\n\n${USAGE}`);
+    throw new UsageError(`--mode is "development" or "production", not "${mode}".`);
   }
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new FlagError(`--port is a number from 0 to 65535, not "${port}".\n\n${USAGE}`);
+    throw new UsageError(`--port is a number from 0 to 65535, not "${port}".`);
   }
   if (sessions !== 'single' && sessions !== 'multi') {
-    throw new FlagError(`--sessions is "single" or "multi", not "${sessions}".\n\n${USAGE}`);
+    throw new UsageError(`--sessions is "single" or "multi", not "${sessions}".`);
   }
   if (!/^\d{1,5}$/.test(latency)) {
-    throw new FlagError(`--latency is a number of milliseconds, not "${latency}".\n\n${USAGE}`);
+    throw new UsageError(`--latency is a number of milliseconds, not "${latency}".`);
   }
   for (const name of ['data', 'env', 'seed'] as const) {
-    if (values[name] === '') throw new FlagError(`--${name} needs the name of a file.\n\n${USAGE}`);
+    if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
   }
   return {
     mode,
@@ -84,27 +90,5 @@ export function parseFlags(args: string[]): Flags {
     singleSession: sessions === 'single',
     requireOrganization: values['require-organization'] ?? false,
     latencyMs: Number(latency),
-    help: values.help ?? false,
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        mode: { type: 'string' },
-        port: { type: 'string' },
-        data: { type: 'string' },
-        env: { type: 'string' },
-        seed: { type: 'string' },
-        sessions: { type: 'string' },
-        'require-organization': { type: 'boolean' },
-        latency: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }).values;
-  } catch (error) {
-    throw new FlagError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }

@@ -1,92 +1,9 @@
-/**
- * `npm run clerk [-- options]`: the embedded Clerk alone, until Ctrl-C. See `--help`.
- */
-
-import { runScoped } from '../../../src/build/command/run-scoped';
-import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
-import { verifyPassword } from '../../servers/embedded-clerk/me/user/passwords';
-import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
-import {
-  createSaver,
-  DataFileError,
-  loadState,
-  saveState,
-} from '../../servers/embedded-clerk/store/data-file';
-import type { User } from '../../servers/embedded-clerk/store/model';
-import { primaryEmail } from '../../servers/embedded-clerk/store/queries';
-import { aborted } from '../../support/browser/aborted';
-import { createBackendClient } from '../../support/clerk/backend-client';
-import { plantSeed, readSeed } from '../../support/clerk/seed';
-import { writeEnvFile } from './env-file';
+/** `npm run clerk [-- options]`: see `--help`. */
+import { runCommand } from '../../../src/build/command/run-command';
 import { parseFlags, USAGE } from './flags';
-import { summary } from './summary';
 
-const DEMO_SEED = { users: [DEMO_USER], organizations: [] };
-
-await runScoped(async ({ stopped, defer }) => {
-  const flags = parseFlags(process.argv.slice(2));
-  const { mode, port, data } = flags;
-  if (flags.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const state = data === undefined ? null : await loadState(data);
-  if (state && mode && state.mode !== mode) {
-    throw new DataFileError(
-      `${data} is of a ${state.mode} instance: leave --mode out, or choose another file.`,
-    );
-  }
-  const seed = flags.seed === undefined ? DEMO_SEED : await readSeed(flags.seed);
-  const saver = createSaver(
-    async () => {
-      if (data !== undefined) await saveState(data, clerk.state());
-    },
-    // It was writable at the start, and may be again: go on, and say so.
-    (error) => console.error(error instanceof DataFileError ? error.message : error),
-  );
-  const clerk = await startEmbeddedClerk({
-    ...(mode ? { mode } : {}),
-    ...(state ? { state } : {}),
-    port,
-    singleSession: flags.singleSession,
-    requireOrganization: flags.requireOrganization,
-    onChange: saver.changed,
-    onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
-  });
-  defer(async () => {
-    await clerk.close();
-    await saver.idle();
-    // Whoever stops it must hear of it if what they did is lost.
-    if (data !== undefined) await saveState(data, clerk.state());
-  });
-  if (data !== undefined) await saveState(data, clerk.state());
-  if (!state) await plantSeed(createBackendClient(clerk), seed);
-  await saver.idle();
-  if (flags.latencyMs > 0) {
-    const effect = { kind: 'latency', ms: flags.latencyMs } as const;
-    clerk.control.faults.add({ route: '* /**', effect });
-  }
-  if (flags.env !== undefined) {
-    const { remove } = await writeEnvFile(flags.env, clerk);
-    defer(remove);
-  }
-
-  const passwordOf = (user: User) =>
-    seed.users.find(
-      ({ email, password }) =>
-        email === primaryEmail(user) && user.password && verifyPassword(password, user.password),
-    )?.password ?? null;
-  console.log(
-    summary(clerk, {
-      users: [...clerk.state().users.values()].map((user) => ({
-        email: primaryEmail(user),
-        password: passwordOf(user),
-      })),
-      data,
-      env: flags.env,
-    }),
-  );
-  console.log('Ready. To stop, press Ctrl-C.');
-  await aborted(stopped);
-  return 0;
+await runCommand({
+  usage: USAGE,
+  parse: parseFlags,
+  main: async (scope, flags) => (await import('./serve')).serve(scope, flags),
 });

@@ -5,7 +5,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: 'screenshots.ts',
   outputDir: '../../test-results',
-  workers: 1,
   timeout: 120_000,
   reporter: 'list',
 });

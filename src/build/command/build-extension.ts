@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 
 /** The build failed. The message holds what it printed. */
-export class BuildError extends UserError {
+class BuildError extends UserError {
   override name = 'BuildError';
 }
 
@@ -57,6 +57,8 @@ export function buildExtension({
       cwd: ROOT,
       env: {
         ...process.env,
+        // A test runner's own would build React for development.
+        NODE_ENV: 'production',
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,

@@ -40,7 +40,7 @@ function userDataJSON(instance: Instance, user: User | undefined): UserDataJSON 
 }
 
 /** What `user` can sign in with: a password if there is one, a code to the primary address always. */
-export function firstFactors(user: User): SignInFirstFactorJSON[] {
+function firstFactors(user: User): SignInFirstFactorJSON[] {
   const address = {
     email_address_id: user.primaryEmailId,
     safe_identifier: primaryEmail(user),

@@ -8,7 +8,7 @@ import { findMembership, primaryEmail } from '../store/queries';
 import { encodePermissions } from './organization-claims';
 
 /** How long a session token lives, as at Clerk. */
-export const sessionTokenSeconds = 60;
+const sessionTokenSeconds = 60;
 /** Clerk sets `nbf` this far before `iat`, for verifiers whose clock runs late. */
 const notBeforeSeconds = 10;
 

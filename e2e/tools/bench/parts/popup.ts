@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PAGES } from '../../../../src/config/pages';
 import { ADA } from '../../../support/journey/sign-in';
-import { gzipSize, scriptsOfPage } from '../../sizes/build-size';
+import { gzipSize, scriptsOfPage } from '../../sizes/sizes';
 import type { Part } from '../part';
 import { median, pairedRatio } from '../statistics';
 import { table } from '../tables';

@@ -13,6 +13,6 @@ export function findOrganization(instance: Instance, idOrSlug: string): Organiza
   return found;
 }
 
-export function organizationNotFound(): FapiError {
+function organizationNotFound(): FapiError {
   return notFound('Given organization not found.');
 }

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../src/build/command/build-extension';
+import type { Scope } from '../../../src/build/command/run-scoped';
+import { UserError } from '../../../src/build/command/user-error';
+import type { PartName } from './flags';
+import type { Part } from './part';
+import { build } from './parts/build';
+import { cold } from './parts/cold';
+import { hours } from './parts/hours';
+import { memory } from './parts/memory';
+import { panel } from './parts/panel';
+import { popup } from './parts/popup';
+import { propagation } from './parts/propagation';
+import { requests } from './parts/requests';
+import { throughput } from './parts/throughput';
+import { warm } from './parts/warm';
+import { openStage } from './stage';
+
+const PARTS: Record<PartName, Part> = {
+  warm,
+  throughput,
+  cold,
+  propagation,
+  requests,
+  hours,
+  memory,
+  popup,
+  panel,
+  build,
+};
+
+/**
+ * Measures these parts, or all of them and writes docs/benchmarks.md: what a token, a start and a page cost
+ * beside what else there is, in one browser. Resolves to the exit code.
+ */
+export async function bench(scope: Scope, asked: PartName[]): Promise<number> {
+  const names = asked.length > 0 ? asked : Object.keys(PARTS);
+  const parts = Object.entries(PARTS).filter(([name]) => names.includes(name));
+
+  installPeers();
+  console.log('Building what is measured ...');
+  const stage = await openStage(scope, new Set(parts.flatMap(([, { contenders }]) => contenders)));
+  const sections: string[] = [];
+  for (const [name, { title, measure }] of parts) {
+    if (scope.stopped.aborted) break;
+    const section = `## ${title}\n\n\`npm run bench -- ${name}\`\n\n${await measure(stage)}\n`;
+    console.log(`\n${section}`);
+    sections.push(section);
+  }
+  if (asked.length > 0 || scope.stopped.aborted) return 0;
+
+  const page = `# Benchmarks
+
+\`npm run bench\` measured this and wrote this page: every contender is an extension in the same
+${stage.version}, on a machine with ${cpus().length} cores, against the same embedded Clerk, in rounds that
+take turns. The ratios are the claim; the milliseconds are that machine's.
+
+${sections.join('\n')}
+${await readFile(join(ROOT, 'e2e/tools/bench/what-falls-short.md'), 'utf8')}`;
+  await writeFile(join(ROOT, 'docs', 'benchmarks.md'), page);
+  return 0;
+}
+
+/** The libraries measured beside ours are installed for the benchmark alone. */
+function installPeers(): void {
+  const { status } = spawnSync(
+    'npm',
+    ['ci', '--prefix', join(ROOT, 'e2e', 'tools', 'bench'), '--silent'],
+    {
+      stdio: 'inherit',
+    },
+  );
+  if (status !== 0) throw new UserError('The libraries to compare with could not be installed.');
+}

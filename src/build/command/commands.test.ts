@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { ROOT } from './build-extension';
+
+const START = 'src/build/command/start.js';
+
+/** This project's own commands, by the names of their scripts in package.json. */
+const COMMANDS = Object.entries(packageJson.scripts)
+  .map(([name, script]) => ({ name, file: script.split(`node ${START} `)[1] ?? '' }))
+  .filter(({ file }) => file !== '' && existsSync(join(ROOT, file)));
+
+async function run(nodeArgs: string[], file: string, ...args: string[]) {
+  const child = spawn(process.execPath, [...nodeArgs, START, file, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const closed = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await closed;
+  return { code, stdout, stderr };
+}
+
+it('every script that runs Node starts by checking its version', () => {
+  for (const [name, script] of Object.entries(packageJson.scripts)) {
+    if (/\bnode\b/.test(script)) expect(script, name).toMatch(new RegExp(`^node ${START} \\S+$`));
+  }
+  expect(COMMANDS.map(({ name }) => name)).toEqual(expect.arrayContaining(['key', 'package']));
+});
+
+describe.each(COMMANDS)('npm run $name', { timeout: 60_000 }, ({ name, file }) => {
+  it('prints what it takes for --help', async () => {
+    const { code, stdout, stderr } = await run([], file, '--help');
+    expect(stdout).toMatch(new RegExp(`^npm run ${name}\\b`));
+    expect(stdout).toContain('--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('refuses a flag that it does not know before it does anything', async () => {
+    const before = readdirSync(ROOT).sort();
+    const { code, stdout, stderr } = await run([], file, '--no-such-flag');
+    expect(stderr).toContain('--no-such-flag');
+    expect(stderr).toContain(`npm run ${name}`);
+    // A sentence, not a stack.
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(readdirSync(ROOT).sort()).toEqual(before);
+  });
+});
+
+it('says which Node is needed, on one that is too old, and nothing else', () => {
+  const older = `data:text/javascript,${encodeURIComponent(
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } });",
+  )}`;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', older, START, 'no-such-file.ts'],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  expect(stderr).toBe(
+    'Node 20.19 or newer is needed, and this is 18.20.8: install it from https://nodejs.org.\n',
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+});

@@ -1,0 +1,22 @@
+// `node src/build/command/start.js FILE.ts ...` runs a command of this project. It is plain JavaScript
+// that an old Node reads too, so that it can say so before anything else is loaded.
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { isOldNode } from './node-version.js';
+
+const manifest = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+);
+if (isOldNode(process.versions.node, manifest.engines.node)) {
+  console.error(
+    `Node ${manifest.engines.node.replace('>=', '')} or newer is needed, and this is ${process.versions.node}: install it from https://nodejs.org.`,
+  );
+  process.exitCode = 1;
+} else {
+  // What is left are the command's own arguments.
+  const [file = ''] = process.argv.splice(2, 1);
+  import('tsx/esm/api').then(({ register }) => {
+    register();
+    return import(pathToFileURL(file).href);
+  });
+}
