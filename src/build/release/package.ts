@@ -1,61 +1,14 @@
-/**
- * `npm run package`: the production build, audited, as the zip for the Chrome Web Store, in
- * `dist-release/`. The same sources and `.env` give the same bytes.
- */
-import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { loadEnv } from 'vite';
-import packageJson from '../../../package.json' with { type: 'json' };
-import { EnvError, parseEnv } from '../../config/parse-env';
-import { buildExtension, ROOT } from '../command/build-extension';
-import { runScoped } from '../command/run-scoped';
-import { audit } from './audit';
-import { readBuild } from './build-file';
-import { forStore } from './for-store';
-import { requireProduction } from './require-production';
-import { zip } from './zip';
+/** `npm run package`: see `--help`. */
+import { parseArgs } from 'node:util';
+import { runCommand } from '../command/run-command';
 
-const RELEASE = join(ROOT, 'dist-release');
+await runCommand({
+  usage: `npm run package
 
-await runScoped(async ({ stopped }) => {
-  // What is there from before must not be taken for what this run has made.
-  await rm(RELEASE, { recursive: true, force: true });
-  const env = readEnv();
-  if (typeof env === 'string') {
-    console.error(env);
-    return 1;
-  }
-  const outDir = join(RELEASE, 'extension');
-  console.error(`Building for ${env.frontendApiHost}.`);
-  await buildExtension({ ...env, outDir, signal: stopped });
-  const files = await readBuild(outDir);
-  const findings = audit(files, env);
-  for (const { rule, file, what } of findings)
-    console.error(`${rule}: ${file ?? 'build'}: ${what}`);
-  if (findings.length > 0) {
-    console.error(
-      `The audit found ${findings.length}. docs/release.md says what each rule is for and where a reviewed change is written down.`,
-    );
-    return 1;
-  }
-  const name = `${packageJson.name}-${packageJson.version}.zip`;
-  const bytes = zip(forStore(files));
-  const line = `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`;
-  await mkdir(RELEASE, { recursive: true });
-  await writeFile(join(RELEASE, name), bytes);
-  await writeFile(join(RELEASE, `${name}.sha256`), line);
-  console.error(`${files.length} files, ${bytes.length} bytes, nothing found. In dist-release/:`);
-  process.stdout.write(line);
-  return 0;
+Builds the extension for production with the configuration in .env, audits it, and writes the zip for the
+Chrome Web Store and its checksum to dist-release/.
+
+  --help, -h  print this`,
+  parse: (args) => parseArgs({ args }).values,
+  main: async (scope) => (await import('./pack')).pack(scope),
 });
-
-/** The configuration to release, or the sentence that says why there is none. */
-function readEnv() {
-  try {
-    return requireProduction(parseEnv(loadEnv('production', ROOT, 'VITE_')));
-  } catch (error) {
-    if (error instanceof EnvError) return error.message;
-    throw error;
-  }
-}

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
+import { UserError } from '../command/user-error';
 
 /** An extension's key pair. */
 export interface SigningKey {
@@ -10,12 +11,12 @@ export interface SigningKey {
 }
 
 /** The key file was not there, or not a key. One sentence that says what to do. */
-export class KeyFileError extends Error {
+export class KeyFileError extends UserError {
   override name = 'KeyFileError';
 }
 
 /** A new RSA key of 2048 bits, the kind Chrome packs extensions with. */
-export function createSigningKey(): SigningKey {
+function createSigningKey(): SigningKey {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return fromPem(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 }

@@ -1,13 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  convertWorkflowTemplate,
+  NoOperationTraceWriter,
+  parseWorkflow,
+} from '@actions/workflow-parser';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../command/build-extension';
 
 const FOLDER = join(ROOT, '.github', 'workflows');
-const workflows = readdirSync(FOLDER).map((name) => ({
-  name,
-  lines: readFileSync(join(FOLDER, name), 'utf8').split('\n'),
-}));
+const workflows = readdirSync(FOLDER).map((name) => {
+  const content = readFileSync(join(FOLDER, name), 'utf8');
+  return { name, content, lines: content.split('\n') };
+});
+
+/** What GitHub's own parser has against a workflow: its schema, and its expressions. */
+async function complaintsAbout(name: string, content: string): Promise<string[]> {
+  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
+  if (value) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
 
 /** A full commit, which nobody can move, and the version it is, for people. */
 const PINNED = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
@@ -17,7 +29,11 @@ function used(line: string): string | null {
   return /^\s*(?:-\s+)?["']?uses["']?\s*:\s*(.*\S)\s*$/.exec(line)?.[1] ?? null;
 }
 
-describe.each(workflows)('$name', ({ lines }) => {
+describe.each(workflows)('$name', ({ name, content, lines }) => {
+  it('is valid, as GitHub reads it', async () => {
+    expect(await complaintsAbout(name, content)).toEqual([]);
+  });
+
   it('uses only actions pinned by their full commit', () => {
     const actions = lines.map(used).filter((action) => action !== null);
     expect(actions.length).toBeGreaterThan(0);
@@ -45,6 +61,21 @@ describe.each(workflows)('$name', ({ lines }) => {
     for (const line of lines.filter((one) => /^\s*(-\s+)?run:/.test(one))) {
       expect(line).not.toContain('${{');
     }
+  });
+});
+
+describe('the validation', () => {
+  const [{ content }] = workflows as [(typeof workflows)[0]];
+
+  it.each([
+    ['a key that there is not', content.replace('timeout-minutes:', 'timeout-minute:')],
+    ['an expression that does not parse', content.replace('${{', '${{ &&')],
+    ['a job without a runner', content.replace(/^ +runs-on: .*\n/m, '')],
+    ['an unknown context', content.replace('github.ref', 'gitlab.ref')],
+    ['text that is not YAML', `${content}\n  - : [`],
+  ])('refuses %s', async (_, broken) => {
+    expect(broken).not.toBe(content);
+    expect(await complaintsAbout('broken.yml', broken)).not.toEqual([]);
   });
 });
 

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:all`: tests that build or copy the whole project, and take minutes. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.slow-test.ts', 'e2e/**/*.slow-test.ts'],
+    // Each of them uses every core by itself.
+    fileParallelism: false,
+  },
+});
