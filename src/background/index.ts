@@ -70,7 +70,7 @@ const createSite =
   ({ service, cache }: WorkerSession) => {
     const sites = followGrantedSites(chrome, logFailure);
     const api = { origin: apiOrigin, prefix: env.apiPrefix ?? '/' };
-    const apiFetch = createApiFetch({ api, service, knowledge: cache });
+    const apiFetch = createApiFetch({ api, service, cache });
     return {
       contract: siteContract,
       isGranted: sites.isGranted,

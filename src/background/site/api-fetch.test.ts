@@ -35,7 +35,7 @@ function setUp(answer: (request: Request) => Response | Promise<Response>) {
   const apiFetch = createApiFetch({
     api: { origin: 'https://api.example.com', prefix: '/v1/' },
     service: { getToken },
-    knowledge: {
+    cache: {
       generation: () => generation,
       onIdentityChange: (listener) => {
         changed = listener;

@@ -22,7 +22,7 @@ const RENEW_INTERVAL_MS = 10_000;
 export type ApiFetchParts = {
   api: ApiLocation;
   service: Pick<SessionService, 'getToken'>;
-  knowledge: Pick<SessionCache, 'generation' | 'onIdentityChange'>;
+  cache: Pick<SessionCache, 'generation' | 'onIdentityChange'>;
   fetch?: typeof fetch;
   now?: () => number;
 };
@@ -40,12 +40,12 @@ export type ApiFetch = (request: ApiRequest, signal: AbortSignal) => Promise<Api
  * To Chrome the API is a third party: it must admit the extension's origin by CORS, and the worker
  * reads no more of it than CORS allows, unless the user has granted a site on the API's own host.
  */
-export function createApiFetch({ api, service, knowledge, ...parts }: ApiFetchParts): ApiFetch {
+export function createApiFetch({ api, service, cache, ...parts }: ApiFetchParts): ApiFetch {
   const send = parts.fetch ?? ((...request) => fetch(...request));
   const now = parts.now ?? Date.now;
   let renewedAt = Number.NEGATIVE_INFINITY;
   const underWay = new Set<AbortController>();
-  knowledge.onIdentityChange(() => {
+  cache.onIdentityChange(() => {
     for (const change of underWay) change.abort();
   });
 
@@ -105,12 +105,12 @@ export function createApiFetch({ api, service, knowledge, ...parts }: ApiFetchPa
     const valid = validate(request, api);
     const token = await getToken({});
     // Read only now: the session may still have been loading, and the token settled whose it is.
-    const generation = knowledge.generation();
+    const generation = cache.generation();
     const change = new AbortController();
     underWay.add(change);
     try {
       const answer = await exchange(valid, token, AbortSignal.any([signal, change.signal]));
-      if (knowledge.generation() !== generation) throw signedOut();
+      if (cache.generation() !== generation) throw signedOut();
       return answer;
     } catch (error) {
       throw change.signal.aborted ? signedOut() : error;

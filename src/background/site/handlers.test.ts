@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authContract } from '../../auth/contract';
 import { createClient } from '../../messaging/client';
 import { joinContracts } from '../../messaging/contract';
@@ -12,6 +12,12 @@ import {
   tabSender,
 } from '../../messaging/testing/senders';
 import { siteContract } from '../../site/contract';
+import { createClerkClientSource } from '../clerk/client';
+import { createConnectivity } from '../clerk/connectivity';
+import { createClerkGateway } from '../clerk/gateway';
+import { createFakeStore } from '../testing/fake-store';
+import { createWorker } from '../worker';
+import { createApiFetch } from './api-fetch';
 import { createSiteHandlers, createTabLimit, toPublic } from './handlers';
 
 const session = {
@@ -142,4 +148,68 @@ describe('createTabLimit', () => {
     await running;
     expect(await limit.run(1, one)).toBe(1);
   });
+});
+
+describe('a granted site while Clerk asks for fewer requests', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is answered from memory: 100 calls make one request, and one more after the cool-down', async () => {
+    const build = vi.fn(() => Promise.reject(tooManyRequests));
+    const scope = Object.assign(new EventTarget(), { navigator: { onLine: true } });
+    const extension = createFakeExtension(EXTENSION_ID);
+    extension.installWorker((runtime) => {
+      createWorker({
+        gateway: createClerkGateway({
+          source: createClerkClientSource(build),
+          connectivity: createConnectivity(scope),
+          hasClient: async () => true,
+        }),
+        store: createFakeStore().store,
+        runtime,
+        pages: PAGES,
+        onExternalChange: () => {},
+        onNetworkReturn: () => {},
+        onSnapshot: () => {},
+        onError: () => {},
+        site: ({ service, cache }) => ({
+          contract: siteContract,
+          handlers: createSiteHandlers(
+            service,
+            createApiFetch({
+              api: { origin: 'https://api.example.com', prefix: '/' },
+              service,
+              cache,
+              fetch: () => expect.fail('The API was called without a token.'),
+            }),
+          ),
+          isGranted: () => true,
+        }),
+      });
+    });
+    const { runtime } = extension.open(contentScriptSender());
+    const client = createClient(siteContract, { runtime });
+    const callBoth = async () => {
+      const session = client.call('site.getSession', {});
+      const response = client.call('api.fetch', { method: 'GET', path: '/me' });
+      const code = response.catch((error) => error.code);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(await session).toEqual({ status: 'unavailable' });
+      expect(await code).toBe('CLERK_RATE_LIMITED');
+    };
+
+    for (let round = 0; round < 50; round += 1) await callBoth();
+    expect(build).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(RETRY_AFTER_SECONDS * 1_000);
+    for (let round = 0; round < 50; round += 1) await callBoth();
+    expect(build).toHaveBeenCalledTimes(2);
+  });
+});
+
+const RETRY_AFTER_SECONDS = 30;
+/** As the SDK throws it. */
+const tooManyRequests = Object.assign(new Error('429'), {
+  status: 429,
+  retryAfter: RETRY_AFTER_SECONDS,
+  errors: [{ code: 'too_many_requests' }],
 });
