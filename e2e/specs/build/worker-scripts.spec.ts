@@ -6,6 +6,7 @@ import { reloadExtension } from '../../support/browser/reload-extension';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
+import { emptyClient } from '../../support/journey/signed-in-before';
 
 /** Names in the SDK that no minifier changes. */
 const SDK = '__internal_onBeforeRequest';
@@ -62,7 +63,7 @@ test('a worker loads the SDK when it needs Clerk, and not to answer from the vau
   expect(await hasLoadedSdk(extension)).toBe(true);
 });
 
-test('an update brings its own SDK', async ({ dist, launch }, testInfo) => {
+test('an update brings its own SDK', async ({ dist, launch, clerk }, testInfo) => {
   const copy = testInfo.outputPath('extension');
   await cp(dist, copy, { recursive: true });
   const extension = await launch({ dist: copy });
@@ -75,8 +76,14 @@ test('an update brings its own SDK', async ({ dist, launch }, testInfo) => {
   // The first answer after an update needs Clerk: what a worker knows does not outlive its version.
   const running = await extension.worker.evaluate(() => chrome.runtime.getManifest().version);
   expect(running).toBe(next);
+  await extension.worker.evaluate(
+    (items) => chrome.storage.local.set(items),
+    await emptyClient(clerk),
+  );
   await extension.worker.stop();
   const page = await extension.openTab(PAGES.popup);
+  // A fresh token needs Clerk to say first who is signed in, and so its SDK.
+  await askWorker(page, 'auth.refresh');
   expect(await askWorker(page, 'auth.getSession')).toMatchObject({
     data: { status: 'signed-out' },
   });

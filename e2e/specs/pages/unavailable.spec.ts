@@ -4,6 +4,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
+import { emptyClient } from '../../support/journey/signed-in-before';
 
 /** What a person reads, for each way in which nobody can say who is signed in. */
 const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
@@ -26,7 +27,9 @@ for (const { name, effect, title, advice } of SENTENCES) {
     extension,
     clerk,
   }) => {
+    const client = await emptyClient(clerk);
     clerk.control.faults.add({ route: EVERYTHING, effect });
+    await extension.worker.evaluate((items) => chrome.storage.local.set(items), client);
     const [popup, demo, panel] = [
       await extension.openTab(PAGES.popup),
       await extension.openTab(PAGES.demo),
@@ -66,8 +69,11 @@ test('the popup paints who you are though Clerk is away and the worker was kille
 
 test('the side panel says offline, and loads by itself once the network is back', async ({
   extension,
+  clerk,
 }) => {
+  const client = await emptyClient(clerk);
   await extension.context.setOffline(true);
+  await extension.worker.evaluate((items) => chrome.storage.local.set(items), client);
   // A tab of its own: one that was open before forgets at its next load that it is offline.
   const panel = await extension.openTab(PAGES.sidePanel);
   await expect(panel.getByRole('alert')).toContainText('You are offline');

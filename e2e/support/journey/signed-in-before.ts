@@ -17,3 +17,13 @@ export async function signedInBefore(extension: ExtensionBrowser, clerk: Embedde
   });
   return ada;
 }
+
+/**
+ * What `chrome.storage.local` holds where the panel was opened before and nobody is signed in: a client.
+ * Without one the worker knows by itself that nobody is, and does not ask Clerk.
+ */
+export async function emptyClient(clerk: EmbeddedClerk): Promise<Record<string, string | null>> {
+  const client = createFapiTestClient(clerk);
+  await client.send('GET', '/v1/client');
+  return { [clientJwtKey(clerk.host)]: client.token() };
+}
