@@ -1,17 +1,9 @@
-import { createClerkTransport } from '../clerk/clerk-transport';
-import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
-import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { readSyncCookie } from '../clerk/sync-cookie';
 import { API_ORIGIN, env } from '../config/env';
 import { PAGES } from '../config/pages';
 import { siteContract } from '../site/contract';
-import { buildClerk } from './clerk/build';
-import { createClerkClientSource } from './clerk/client';
 import { createConnectivity } from './clerk/connectivity';
-import { createClerkGateway } from './clerk/gateway';
 import { loadClerkSdk } from './clerk/load-sdk';
-import { createOwnWrites } from './clerk/own-writes';
-import { onSyncHostChange } from './clerk/sync-host';
+import { connectClerk } from './connect-clerk';
 import { logFailure, logRoute } from './log';
 import { createSessionStore } from './session/store';
 import { createApiFetch } from './site/api-fetch';
@@ -31,39 +23,7 @@ for (const area of [chrome.storage.local, chrome.storage.session]) {
 }
 
 const connectivity = createConnectivity(self);
-const { cookieOrigin } = env;
-const jwtKey = clientJwtKey(env.frontendApiHost);
-const jwtWrites = createOwnWrites();
-const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
-const transport = createClerkTransport({
-  frontendApiHost: env.frontendApiHost,
-  mode: env.mode,
-  storage: jwtStorage,
-  mayCreateClient: false,
-  ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
-});
-// The SDK takes no other way to its server, and makes its first requests before it can be reached.
-self.fetch = transport.fetch;
-const source = createClerkClientSource((signal) =>
-  buildClerk({
-    publishableKey: env.publishableKey,
-    telemetry: env.telemetry ?? false,
-    storageCache: transport.storageCache(signal),
-  }),
-);
-
-function onExternalChange(callback: () => void): void {
-  chrome.storage.local.onChanged.addListener((changes) => {
-    const change = changes[jwtKey];
-    if (!change || !jwtWrites.isExternal(change.newValue)) return;
-    // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
-    if (!isSameClient(change.oldValue, change.newValue)) callback();
-  });
-  if (cookieOrigin) {
-    const isCurrentClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
-    onSyncHostChange(cookieOrigin, isCurrentClient, callback);
-  }
-}
+const clerk = connectClerk(env, connectivity);
 
 const createSite =
   (apiOrigin: string) =>
@@ -79,11 +39,10 @@ const createSite =
   };
 
 createWorker({
-  gateway: createClerkGateway({ source, connectivity, hasClient: transport.hasClient }),
+  ...clerk,
   store: createSessionStore(chrome.storage.session, logFailure),
   runtime: chrome.runtime,
   pages: Object.values(PAGES),
-  onExternalChange,
   onNetworkReturn: connectivity.onReturn,
   onSnapshot: createActionBadge(chrome, logFailure),
   onError: logFailure,

@@ -1,0 +1,61 @@
+import { createClerkTransport } from '../clerk/clerk-transport';
+import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
+import { createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { readSyncCookie } from '../clerk/sync-cookie';
+import type { Env } from '../config/parse-env';
+import { buildClerk } from './clerk/build';
+import { createClerkClientSource } from './clerk/client';
+import type { Connectivity } from './clerk/connectivity';
+import { type ClerkGateway, createClerkGateway } from './clerk/gateway';
+import { createOwnWrites } from './clerk/own-writes';
+import { onSyncHostChange } from './clerk/sync-host';
+
+/** This worker's way to Clerk. */
+export type ClerkConnection = {
+  gateway: ClerkGateway;
+  /** Calls back when another client was stored, or signed in on the synced host. */
+  onExternalChange(callback: () => void): void;
+};
+
+/**
+ * Connects the worker to the Clerk of this build. It takes over the worker's `fetch`, and adds no
+ * listener before `onExternalChange` is called, which must be in the worker's first turn.
+ */
+export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnection {
+  const { cookieOrigin } = env;
+  const jwtKey = clientJwtKey(env.frontendApiHost);
+  const jwtWrites = createOwnWrites();
+  const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
+  const transport = createClerkTransport({
+    frontendApiHost: env.frontendApiHost,
+    mode: env.mode,
+    storage: jwtStorage,
+    mayCreateClient: false,
+    ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
+  });
+  // The SDK takes no other way to its server, and makes its first requests before it can be reached.
+  self.fetch = transport.fetch;
+  const source = createClerkClientSource((signal) =>
+    buildClerk({
+      publishableKey: env.publishableKey,
+      telemetry: env.telemetry ?? false,
+      storageCache: transport.storageCache(signal),
+    }),
+  );
+
+  return {
+    gateway: createClerkGateway({ source, connectivity, hasClient: transport.hasClient }),
+    onExternalChange(callback) {
+      chrome.storage.local.onChanged.addListener((changes) => {
+        const change = changes[jwtKey];
+        if (!change || !jwtWrites.isExternal(change.newValue)) return;
+        // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
+        if (!isSameClient(change.oldValue, change.newValue)) callback();
+      });
+      if (cookieOrigin) {
+        const isCurrentClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
+        onSyncHostChange(cookieOrigin, isCurrentClient, callback);
+      }
+    },
+  };
+}
