@@ -41,6 +41,18 @@ describe('the manifest', () => {
     });
   });
 
+  it('asks on a production key for the Frontend API’s host and its domain, and no other host', () => {
+    const live = createManifest(
+      parseEnv({
+        VITE_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}`,
+        VITE_CLERK_SYNC_HOST: 'https://app.example.com',
+      }),
+    );
+    expect(live).toMatchObject({
+      host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
+    });
+  });
+
   it('asks for what content scripts need only where there is an API to ask, and for no site', () => {
     const withApi = createManifest(
       parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' }),

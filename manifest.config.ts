@@ -58,6 +58,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       ...new Set([
         `${frontendApi}/*`,
         ...(env.cookieOrigin ? [anyPortPattern(env.cookieOrigin)] : []),
+        ...apexOf(env),
       ]),
     ],
     // What a person may grant, one site at a time, from the popup. Nothing of it at install.
@@ -72,6 +73,18 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       ]),
     },
   });
+}
+
+/**
+ * The domain that a production key's Frontend API is on, and nothing below it. A sign-out on the web app
+ * changes `__client_uat` on that domain alone, and Chrome tells of a cookie only whoever may see the host
+ * it is set for.
+ */
+function apexOf({ cookieOrigin, frontendApiHost }: Env): string[] {
+  const isApart = cookieOrigin === `https://${frontendApiHost}`;
+  return isApart && frontendApiHost.startsWith('clerk.')
+    ? [`https://${frontendApiHost.replace(/^clerk\./, '')}/*`]
+    : [];
 }
 
 /** The sites `grantableOrigin` takes. */
