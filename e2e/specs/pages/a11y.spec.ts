@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
@@ -51,7 +52,7 @@ test('signed out', async ({ extension }) => {
 
 test('signed in, for oneself and for an organisation', async ({ extension, clerk }) => {
   const ada = await addAda(clerk);
-  clerk.control.addOrganization({
+  await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
@@ -96,7 +97,7 @@ test.describe('with a step of signing in left', () => {
 
   test('pending', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    clerk.control.addOrganization({
+    await addOrganization(clerk, {
       name: 'Example Works',
       members: [{ userId: ada.id, role: 'org:admin' }],
     });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
@@ -12,7 +13,7 @@ const MINTED = /^Minted by Clerk/;
 /** Ada in the demo tab, signed in and acting for an organisation. */
 async function setUp(extension: ExtensionBrowser, clerk: EmbeddedClerk): Promise<Page> {
   const ada = await addAda(clerk);
-  const { id: organizationId } = clerk.control.addOrganization({
+  const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
@@ -86,7 +87,7 @@ test('a token of the organisation by name, and always a new one', async ({ exten
 
 test('the event log tells of each change as it arrives', async ({ extension, clerk }) => {
   const ada = await addAda(clerk);
-  const { id: organizationId } = clerk.control.addOrganization({
+  const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });

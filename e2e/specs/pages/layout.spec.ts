@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { GET_TOKEN } from '../../support/journey/demo-tab';
@@ -27,8 +28,8 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   extension,
   clerk,
 }) => {
-  const user = await clerk.control.addUser(LONG);
-  const { id: organizationId } = clerk.control.addOrganization({
+  const user = await addUser(clerk, LONG);
+  const { id: organizationId } = await addOrganization(clerk, {
     name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
     members: [{ userId: user.id, role: 'org:admin' }],
   });

@@ -3,6 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -200,7 +201,7 @@ test('a sign-out or a switch that Clerk cannot hear of changes nothing, and work
 }) => {
   const page = await setUp(extension, clerk);
   const session = clerk.control.sessions()[0];
-  const { id: organizationId } = clerk.control.addOrganization({
+  const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: session?.userId ?? '', role: 'org:admin' }],
   });

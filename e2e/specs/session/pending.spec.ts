@@ -1,4 +1,5 @@
 import { PAGES } from '../../../src/config/pages';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -13,7 +14,7 @@ test('a session that owes Clerk a step has no token until the step is done', asy
   clerk,
 }) => {
   const ada = await addAda(clerk);
-  const { id } = clerk.control.addOrganization({
+  const { id } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });

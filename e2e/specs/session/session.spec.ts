@@ -1,4 +1,5 @@
 import { PAGES } from '../../../src/config/pages';
+import { addOrganization, signOutEverywhere } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askForTokens, askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -9,7 +10,7 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
   clerk,
 }) => {
   const ada = await addAda(clerk);
-  const works = clerk.control.addOrganization({
+  const works = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
@@ -135,7 +136,7 @@ test('a session that Clerk revokes is signed out at the next token', async ({
   await signInAsAda(page);
   await page.goto(`chrome-extension://${extension.extensionId}${PAGES.popup}`);
   await expect(page.getByText(ada.email)).toBeVisible();
-  clerk.control.signOutEverywhere(ada.id);
+  await signOutEverywhere(clerk, ada.id);
   expect(await askWorker(page, 'auth.getToken', { fresh: true })).toEqual({
     ok: true,
     data: { status: 'signed-out' },

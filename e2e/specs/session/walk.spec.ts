@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf } from '../../support/journey/claims';
@@ -263,10 +264,8 @@ test(`${STEPS} steps at random leave worker, pages and server of one mind`, asyn
 }, testInfo) => {
   test.setTimeout(600_000);
   const profileDir = testInfo.outputPath('profile');
-  const people = await Promise.all(
-    Object.values(PEOPLE).map((person) => clerk.control.addUser(person)),
-  );
-  const { id: organizationId } = clerk.control.addOrganization({
+  const people = await Promise.all(Object.values(PEOPLE).map((person) => addUser(clerk, person)));
+  const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',
     members: people.map(({ id }) => ({ userId: id, role: 'org:admin' as const })),
   });

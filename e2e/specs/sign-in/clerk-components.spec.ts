@@ -3,6 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
@@ -110,7 +111,7 @@ test('SignIn: a wrong password is said beside its field, the right one signs in'
 });
 
 test('SignIn: by a code sent to the address', async ({ extension, clerk }) => {
-  const grace = await clerk.control.addUser(GRACE);
+  const grace = await addUser(clerk, GRACE);
   const panel = await openPanel(extension);
   await enterEmail(panel, GRACE.email);
   await panel.getByRole('link', { name: 'Use another method' }).click();
@@ -121,7 +122,7 @@ test('SignIn: by a code sent to the address', async ({ extension, clerk }) => {
 });
 
 test('SignIn: a forgotten password is replaced', async ({ extension, clerk }) => {
-  await clerk.control.addUser(GRACE);
+  await addUser(clerk, GRACE);
   const panel = await openPanel(extension);
   await enterEmail(panel, GRACE.email);
   await panel.getByRole('link', { name: 'Forgot password?' }).click();
@@ -259,8 +260,8 @@ test('OrganizationSwitcher: create, invite, rename, switch, delete', async ({
 
 test('OrganizationSwitcher: a member leaves', async ({ extension, clerk }) => {
   const ada = await addAda(clerk);
-  const grace = await clerk.control.addUser(GRACE);
-  clerk.control.addOrganization({
+  const grace = await addUser(clerk, GRACE);
+  await addOrganization(clerk, {
     name: 'Example Works',
     members: [
       { userId: grace.id, role: 'org:admin' },

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import { addUser } from '../clerk/people';
 
 export interface Credentials {
   email: string;
@@ -15,7 +16,7 @@ export const ADA = {
 };
 
 /** Adds Ada to the embedded Clerk. */
-export const addAda = (clerk: EmbeddedClerk) => clerk.control.addUser(ADA);
+export const addAda = (clerk: EmbeddedClerk) => addUser(clerk, ADA);
 
 /** Enters what somebody signs in with into Clerk's own component, as a person would. */
 export async function enterCredentials(panel: Page, user: Credentials = ADA): Promise<void> {

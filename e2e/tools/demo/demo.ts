@@ -13,6 +13,7 @@ import { aborted } from '../../support/browser/aborted';
 import { ensureDisplay } from '../../support/browser/display';
 import { findChromium } from '../../support/browser/find-chromium';
 import { launchExtension } from '../../support/browser/launch';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { pinExtension } from './pin-extension';
 import { writeWelcome } from './welcome';
 
@@ -30,8 +31,8 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
     onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
   });
   defer(() => clerk.close());
-  const user = await clerk.control.addUser(DEMO_USER);
-  clerk.control.addOrganization({
+  const user = await addUser(clerk, DEMO_USER);
+  await addOrganization(clerk, {
     name: 'Demo Works',
     members: [{ userId: user.id, role: 'org:admin' }],
   });

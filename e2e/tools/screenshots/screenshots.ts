@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
@@ -11,7 +12,7 @@ const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click(
 
 async function addAdaOfExampleWorks(clerk: EmbeddedClerk) {
   const ada = await addAda(clerk);
-  clerk.control.addOrganization({
+  await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });

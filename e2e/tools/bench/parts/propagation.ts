@@ -1,4 +1,5 @@
 import { PAGES } from '../../../../src/config/pages';
+import { addOrganization } from '../../../support/clerk/people';
 import { askWorker } from '../../../support/journey/ask-worker';
 import { ADA } from '../../../support/journey/sign-in';
 import type { Part } from '../part';
@@ -13,7 +14,7 @@ export const propagation: Part = {
   contenders: [],
   async measure({ clerk, browser, asker }) {
     const [session] = clerk.control.sessions();
-    const { id } = clerk.control.addOrganization({
+    const { id } = await addOrganization(clerk, {
       name: NAME,
       members: [{ userId: session?.userId ?? '', role: 'org:admin' }],
     });
