@@ -105,6 +105,14 @@ describe('a connection', () => {
     expect(page.openPorts).toBe(0);
   });
 
+  it('is served after a prerendered document was shown, whose first port was refused', async () => {
+    const sender = { ...tabSender(), documentLifecycle: 'prerender' };
+    const { client } = setUp('port', sender);
+    expect(await outcomeOf(client.call('line.echo', 1))).toBe('FORBIDDEN');
+    sender.documentLifecycle = 'active';
+    expect(await client.call('line.echo', 2)).toBe(2);
+  });
+
   it('aborts the handler of an aborted call, and ignores its late answer', async () => {
     const { client, held } = setUp();
     const controller = new AbortController();

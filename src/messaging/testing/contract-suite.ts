@@ -25,7 +25,7 @@ export type SuiteSession = {
 
 export type Harness = {
   name: string;
-  /** Kinds of sender that nothing is told to, and the reason each is given. */
+  /** Kinds of sender that are refused everything, and the reason each is given. */
   refused: readonly { kind: string; reason: string }[];
   /** @param transport how the pages' clients make their calls. */
   setUp(transport: Transport): Promise<SuiteSession>;
@@ -93,7 +93,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         );
       }
 
-      inSession('answer many at once, each its own', async ({ page }) => {
+      inSession('answer many at once, each with its own output', async ({ page }) => {
         const texts = Array.from({ length: 50 }, (_, index) => `call ${index}`);
         const answers = await Promise.all(texts.map((text) => ask(page, 'suite.echo', { text })));
         expect(answers).toEqual(texts.map((text) => ({ ok: true, data: { text } })));
@@ -117,7 +117,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
       });
 
       for (const how of ['unlisted', 'unknown', 'not-an-error']) {
-        inSession(`tell nothing of a failure that is ${how}`, async ({ page }) => {
+        inSession(`answer INTERNAL for a failure that is ${how}`, async ({ page }) => {
           expect(await ask(page, 'suite.fail', { how })).toEqual({
             ok: false,
             code: 'INTERNAL',
@@ -128,11 +128,11 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         });
       }
 
-      inSession('refuse an output that does not fit', async ({ page }) => {
+      inSession('answer INVALID_OUTPUT for an output that does not fit', async ({ page }) => {
         expect(await ask(page, 'suite.lie')).toMatchObject({ ok: false, code: 'INVALID_OUTPUT' });
       });
 
-      inSession('end at the deadline of the route, and tell its handler', async ({ page }) => {
+      inSession('end at the deadline of the route, and abort its handler', async ({ page }) => {
         expect(await ask(page, 'suite.slow')).toMatchObject({
           code: 'DEADLINE_EXCEEDED',
           // Not idempotent, and who knows how far it came.
@@ -141,7 +141,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
       });
 
-      inSession('end when the caller aborts, and tell the handler', async ({ page }) => {
+      inSession('end when the caller aborts, and abort the handler', async ({ page }) => {
         const answer = page.call('held', 'suite.hold', {});
         await ask(page, 'suite.awaitHeld', { count: 1 });
         await page.abortCall('held');
@@ -149,7 +149,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
       });
 
-      inSession('end at the deadline of the caller, and tell the handler', async ({ page }) => {
+      inSession('end at the deadline of the caller, and abort the handler', async ({ page }) => {
         expect(await page.call('held', 'suite.hold', {}, 50)).toMatchObject({
           code: 'TIMEOUT',
           retryable: true,
@@ -157,15 +157,12 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         expect(await ask(page, 'suite.awaitAborted', { count: 1 })).toMatchObject({ ok: true });
       });
 
-      inSession(
-        'are not called retryable when they may have been carried out',
-        async ({ page }) => {
-          expect(await page.call('held', 'suite.holdOnce', {}, 50)).toMatchObject({
-            code: 'TIMEOUT',
-            retryable: false,
-          });
-        },
-      );
+      inSession('are not retryable when they may have been carried out', async ({ page }) => {
+        expect(await page.call('held', 'suite.holdOnce', {}, 50)).toMatchObject({
+          code: 'TIMEOUT',
+          retryable: false,
+        });
+      });
 
       if (transport === 'port') {
         inSession('end when their document closes, and no other’s do', async (session) => {
@@ -181,14 +178,14 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
           expect(await answer).toEqual({ ok: true, data: {} });
         });
 
-        inSession('go past the client by one port, each answered by its id', async ({ page }) => {
+        inSession('are answered by their id on a port that is used directly', async ({ page }) => {
           expect(await page.openRaw(request('suite.echo', { text: 'x' }, 'raw'))).toEqual([
             { id: 'raw', ok: true, data: { text: 'x' } },
           ]);
         });
       }
 
-      inSession('outlive the worker if idempotent', async ({ page, stopWorker }) => {
+      inSession('are retried when the worker dies, if idempotent', async ({ page, stopWorker }) => {
         const answer = page.call('held', 'suite.hold', {});
         await ask(page, 'suite.awaitHeld', { count: 1 });
         await stopWorker();
@@ -197,7 +194,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         expect(await answer).toEqual({ ok: true, data: {} });
       });
 
-      inSession('are not made twice otherwise', async ({ page, stopWorker }) => {
+      inSession('are not retried when the worker dies, otherwise', async ({ page, stopWorker }) => {
         const answer = page.call('held', 'suite.holdOnce', {});
         await ask(page, 'suite.awaitHeld', { count: 1 });
         await stopWorker();
@@ -222,7 +219,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
 
   describe(`messaging on ${harness.name}: messages past the client`, () => {
     for (const message of [null, 'hello', 7, [], {}, { type: 'ping' }, { v: 1 }, { route: 'x' }]) {
-      inSession(`leave alone ${JSON.stringify(message)}`, async ({ page }) => {
+      inSession(`ignore ${JSON.stringify(message)}`, async ({ page }) => {
         expect(await page.sendRaw(message)).toEqual({ answered: false });
       });
     }
@@ -259,7 +256,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
       });
     }
 
-    inSession('do not tell values in an INVALID_INPUT', async ({ page }) => {
+    inSession('report no values in an INVALID_INPUT', async ({ page }) => {
       const answer = await page.sendRaw(request('suite.echo', { text: [SUITE_SECRET] }));
       expect(JSON.stringify(answer)).not.toMatch(SUITE_SECRET);
     });
@@ -286,7 +283,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
   });
 
   describe(`messaging on ${harness.name}: senders`, () => {
-    inSession('admit a content script to what it may use', async ({ contentScript }) => {
+    inSession('admit a content script to its route', async ({ contentScript }) => {
       const script = await contentScript();
       expect(await script.sendRaw(request('suite.public', {}))).toEqual({
         answered: true,
@@ -294,7 +291,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
       });
     });
 
-    inSession('tell a content script of nothing else', async ({ contentScript }) => {
+    inSession('refuse a content script every other route', async ({ contentScript }) => {
       const script = await contentScript();
       const refusal = { ...failure('FORBIDDEN'), error: { details: { reason: 'not-admitted' } } };
       for (const route of ['suite.echo', 'suite.number', 'suite.nothing', 'toString']) {
@@ -329,13 +326,13 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         return news;
       };
 
-      inSession('begin with the value there is', async ({ page }) => {
+      inSession('begin with the present value', async ({ page }) => {
         await ask(page, 'suite.setNumber', { to: 7 });
         await page.watch('w', 'suite.number', {});
         expect(await newsOf(page, 'w', 3)).toEqual([...opening, { event: 7 }]);
       });
 
-      inSession('tell each change, to each watcher', async ({ page, secondPage }) => {
+      inSession('emit each change to each watcher', async ({ page, secondPage }) => {
         const drivers = [page, await secondPage()];
         for (const driver of drivers) {
           await driver.watch('w', 'suite.number', {});
@@ -353,14 +350,14 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         expect(await newsOf(page, 'w', 502)).toEqual([...opening, ...events]);
       });
 
-      inSession('end in the worker when the page has had enough', async ({ page }) => {
+      inSession('end in the worker when the page aborts', async ({ page }) => {
         await page.watch('w', 'suite.number', {});
         await ask(page, 'suite.awaitWatchers', { count: 1 });
         await page.stopWatch('w');
         expect(await ask(page, 'suite.awaitWatchers', { count: 0 })).toMatchObject({ ok: true });
       });
 
-      inSession('come back after the worker died', async ({ page, stopWorker }) => {
+      inSession('reconnect after the worker died', async ({ page, stopWorker }) => {
         await page.watch('w', 'suite.number', {});
         await newsOf(page, 'w', 3);
         await stopWorker();
@@ -378,7 +375,7 @@ export function registerContractSuite({ describe, test, expect }: Runner, harnes
         ['unlisted', 'INTERNAL'],
         ['lie', 'INVALID_OUTPUT'],
       ]) {
-        inSession(`tell of a failure that is ${how}, and try again`, async ({ page }) => {
+        inSession(`report a failure that is ${how}, and retry`, async ({ page }) => {
           await page.watch('w', 'suite.failingStream', { how: how as string });
           const error = { code, retryable: how === 'listed' };
           expect(await newsOf(page, 'w', 4)).toEqual([
