@@ -325,6 +325,18 @@ describe('servePorts: calls', () => {
     expect(received).toEqual([answer('1', 'now')]);
   });
 
+  it('answers the next call of an id whose first call was aborted just before', async () => {
+    const { received, request, port, finish } = setUp();
+    request('1', 'calls.later');
+    port.postMessage({ v: 1, id: '1', abort: true });
+    request('1', 'calls.later');
+    await settled();
+    finish[1]?.('second');
+    finish[0]?.('first');
+    await settled();
+    expect(received).toEqual([answer('1', 'second')]);
+  });
+
   it.each<[string, (page: FakeContext) => void]>([
     ['closes', (page) => page.close()],
     ['enters the back/forward cache', (page) => page.freeze()],

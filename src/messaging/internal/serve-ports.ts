@@ -45,9 +45,7 @@ export function servePorts(
       close(port);
     }
 
-    /** Posts a response, unless its request was aborted or the document has left. */
     function respond(id: string, controller: AbortController, response: ResponseEnvelope): void {
-      if (requests.get(id) !== controller) return;
       const outcome = post(port, { id, ...response });
       if (outcome === 'closed') disconnect();
       else if (outcome === 'refused') refuse(id, controller);
@@ -58,7 +56,9 @@ export function servePorts(
       controller.abort(abortReason('ABORTED'));
       post(port, { id, ...failed(routerError('INTERNAL')) });
     }
+    /** The last response of a request, unless that was aborted: its id may be another's by now. */
     function settle(id: string, controller: AbortController, response: ResponseEnvelope): void {
+      if (requests.get(id) !== controller) return;
       respond(id, controller, response);
       requests.delete(id);
     }
