@@ -2,11 +2,14 @@ import { Hono } from 'hono';
 import { createBackendApi } from './backend-api/backend-api';
 import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
+import { clientJSON } from './client/serialize';
 import { clientIdentity } from './client-identity';
 import { faultyAnswer, faultyTransport } from './control/fault-middleware';
 import type { FaultInjector } from './control/faults';
 import type { Recorder } from './control/recorder';
 import { environmentRoutes } from './environment/routes';
+import { originOf } from './http/answer';
+import { answerLog, type LoggedAnswer } from './http/answer-log';
 import { fapiCors, privateNetworkAccess } from './http/cors';
 import { errorBody, FapiError, notFound } from './http/errors';
 import type { FapiEnv } from './http/fapi-env';
@@ -14,6 +17,7 @@ import type { Instance } from './instance';
 import { emailAddressRoutes } from './me/email-addresses/routes';
 import { externalAccountRoutes } from './me/external-accounts/routes';
 import { myOrganizationRoutes } from './me/organizations/routes';
+import { phoneNumberRoutes } from './me/phone-numbers/routes';
 import { meRoutes } from './me/user/routes';
 import { oauthCallbackRoutes } from './oauth/callback';
 import { ICON_HOST, iconOf } from './oauth/icons';
@@ -31,13 +35,14 @@ import { wellKnownRoutes } from './well-known/routes';
 
 /**
  * The Frontend API of `instance`. Order matters: see each middleware. `onChange` is called after each
- * request that may have changed the store.
+ * request that may have changed the store, `onAnswer` with each answer of a route.
  */
 export function createApp(
   instance: Instance,
   faults: FaultInjector,
   recorder: Recorder,
   onChange: () => void,
+  onAnswer?: (answer: LoggedAnswer) => void,
 ) {
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
@@ -57,13 +62,18 @@ export function createApp(
     await next();
     if (c.req.method !== 'OPTIONS') onChange();
   });
+  if (onAnswer !== undefined) {
+    const log = answerLog(onAnswer, recorder.isUnknown);
+    app.use('/v1/*', log);
+    app.use('/.well-known/*', log);
+  }
   app.use('/v1/*', async (c, next) => {
     if (presentedSecretKey(c.req.header('authorization')) === undefined) return next();
-    const answer = async () => {
+    const respond = async () => {
       const env = { onUnknownEndpoint: () => recorder.markUnknown(c) };
       c.res = await backendApi.fetch(c.req.raw, env);
     };
-    return faultyAnswer(c, answer);
+    return faultyAnswer(c, respond);
   });
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
@@ -83,6 +93,7 @@ export function createApp(
     meRoutes,
     emailAddressRoutes,
     externalAccountRoutes,
+    phoneNumberRoutes,
     myOrganizationRoutes,
     organizationRoutes,
     membershipRoutes,
@@ -96,13 +107,18 @@ export function createApp(
     const error = notFound('The endpoint');
     return c.json(errorBody(error.errors), error.status);
   });
-  app.onError((error, c) => {
-    if (error instanceof FapiError) return c.json(errorBody(error.errors), error.status);
+  app.onError(async (error, c) => {
+    if (error instanceof FapiError) {
+      const client = c.get('client') && (await clientJSON(instance, c.get('client'), originOf(c)));
+      return c.json(errorBody(error.errors, client), error.status);
+    }
     // A bug in this server, not of its caller: it must be seen, and the message holds no bodies.
     console.error(`${c.req.method} ${c.req.path} failed`, error);
     const internal = {
       code: 'internal_clerk_error',
       message: 'Oops, an unexpected error occurred',
+      long_message:
+        "There was an internal error on our servers. We've been notified and are working on fixing it.",
     };
     return c.json(errorBody([internal]), 500);
   });

@@ -121,17 +121,24 @@ describe('client identity in production', () => {
     expect(await activeSessions(signedIn)).toBe(0);
   });
 
-  it.each(['/v1/client', '/v1/client/sessions'])(
-    'ends at DELETE %s, which tells the SDK to forget its token',
-    async (path) => {
-      const client = createFapiTestClient(clerk);
-      await client.signIn(credentials.email, credentials.password);
-      const token = client.token();
-      const { headers } = await client.send('DELETE', path);
-      expect(headers.authorization).toBe('Bearer');
-      expect(await activeSessions(token)).toBe(0);
-    },
-  );
+  it('ends at DELETE /v1/client, which tells the SDK to forget its token', async () => {
+    const client = createFapiTestClient(clerk);
+    await client.signIn(credentials.email, credentials.password);
+    const token = client.token();
+    const { headers } = await client.send('DELETE', '/v1/client');
+    expect(headers.authorization).toBe('Bearer');
+    expect(await activeSessions(token)).toBe(0);
+  });
+
+  it('outlives its sessions at DELETE /v1/client/sessions', async () => {
+    const client = createFapiTestClient(clerk);
+    await client.signIn(credentials.email, credentials.password);
+    const before = await client.send('GET', '/v1/client');
+    const { json } = await client.send('DELETE', '/v1/client/sessions');
+    expect(json).toMatchObject({ response: { id: before.json.response.id, sessions: [] } });
+    expect(client.token()).toMatch(/^ey/);
+    expect((await client.send('GET', '/v1/client')).json.response.id).toBe(json.response.id);
+  });
 });
 
 describe('client identity in development', () => {

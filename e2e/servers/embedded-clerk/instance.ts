@@ -5,8 +5,18 @@ import type { Roles } from './organizations/roles';
 import type { Mode } from './publishable-key';
 import type { Store } from './store/state';
 
-/** A one-time code on its way to a mailbox, which for the embedded Clerk is whoever listens. */
-export type SentCode = { email: string; code: string };
+/** A one-time code on its way to a mailbox or a phone, which here is whoever listens. */
+export type SentCode = { to: string; code: string };
+
+/** Whether users have an attribute: not at all, if they like, or always. In Clerk's words. */
+export type AttributeSetting = 'off' | 'on' | 'required';
+
+/** What users are identified by. */
+export type Attributes = {
+  emailAddress: AttributeSetting;
+  phoneNumber: AttributeSetting;
+  username: AttributeSetting;
+};
 
 /** One Clerk instance: what every route works on. */
 export type Instance = {
@@ -20,6 +30,7 @@ export type Instance = {
   store: Store;
   roles: Roles;
   oauth: OAuth;
+  attributes: Attributes;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */

@@ -9,8 +9,9 @@ import { type Control, createControl } from './control/control';
 import { createFaults } from './control/faults';
 import { createRecorder } from './control/recorder';
 import { createControlServer } from './control/server';
+import { ANSWERS_FOLDER, createAnswerFile } from './http/answer-log';
 import { applyMethodOverride } from './http/method-override';
-import type { Instance, SentCode } from './instance';
+import type { Attributes, Instance, SentCode } from './instance';
 import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
 import { type SocialProvider, socialConnections } from './oauth/connections';
@@ -27,6 +28,8 @@ export type EmbeddedClerkOptions = {
   port?: number;
   /** The name it goes by. By default one of Clerk's own form for the mode. */
   host?: string;
+  /** What users have. By default an email address, required, and nothing else. */
+  attributes?: Partial<Attributes>;
   /** `true` by default, as at Clerk: one session per client. */
   singleSession?: boolean;
   /** `false` by default: everybody may also act for themselves. */
@@ -71,7 +74,8 @@ export type EmbeddedClerk = {
 };
 
 /**
- * Starts an embedded Clerk with an empty store. Rejects with a sentence that says what to do if the
+ * Starts an embedded Clerk with an empty store. Where the environment names a folder for it, every
+ * answer is kept there: see `http/answer-log.ts`. Rejects with a sentence that says what to do if the
  * port is taken.
  */
 export async function startEmbeddedClerk(
@@ -96,6 +100,12 @@ export async function startEmbeddedClerk(
     secretKey: secretKeyFor(mode, signingKey.privateJwk()),
     store: state ?? createStore(),
     roles: createRoles(state?.permissions),
+    attributes: {
+      emailAddress: 'required',
+      phoneNumber: 'off',
+      username: 'off',
+      ...options.attributes,
+    },
     singleSession: options.singleSession ?? true,
     requireOrganization: options.requireOrganization ?? false,
     handshakes: new Map(),
@@ -106,9 +116,16 @@ export async function startEmbeddedClerk(
   const recorder = createRecorder(clock.now);
   const target = { instance, faults, recorder, clock };
   const control = createControl(target);
+  const answersFolder = process.env[ANSWERS_FOLDER];
 
   const server = createAdaptorServer({
-    fetch: createApp(instance, faults, recorder, onChange).fetch,
+    fetch: createApp(
+      instance,
+      faults,
+      recorder,
+      onChange,
+      answersFolder ? createAnswerFile(answersFolder) : undefined,
+    ).fetch,
     createServer: createTlsServer,
     overrideGlobalObjects: false,
     serverOptions: { cert, key },
@@ -142,7 +159,7 @@ export async function startEmbeddedClerk(
     control,
     controlUrl: `http://127.0.0.1:${controlPort}`,
     state: () => ({
-      version: 1,
+      version: 2,
       mode,
       signingKey: instance.key.privateJwk(),
       tlsKey: key,

@@ -9,7 +9,7 @@ import {
   saveState,
 } from '../../servers/embedded-clerk/store/data-file';
 import type { User } from '../../servers/embedded-clerk/store/model';
-import { primaryEmail } from '../../servers/embedded-clerk/store/queries';
+import { identifierOf } from '../../servers/embedded-clerk/store/queries';
 import { aborted } from '../../support/browser/aborted';
 import { createBackendClient } from '../../support/clerk/backend-client';
 import { plantSeed, readSeed } from '../../support/clerk/seed';
@@ -43,7 +43,7 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     singleSession: flags.singleSession,
     requireOrganization: flags.requireOrganization,
     onChange: saver.changed,
-    onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
+    onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
   });
   defer(async () => {
     await clerk.close();
@@ -66,12 +66,12 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
   const passwordOf = (user: User) =>
     seed.users.find(
       ({ email, password }) =>
-        email === primaryEmail(user) && user.password && verifyPassword(password, user.password),
+        email === identifierOf(user) && user.password && verifyPassword(password, user.password),
     )?.password ?? null;
   console.log(
     summary(clerk, {
       users: [...clerk.state().users.values()].map((user) => ({
-        email: primaryEmail(user),
+        email: identifierOf(user),
         password: passwordOf(user),
       })),
       data,

@@ -28,7 +28,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
 
   const clerk = await startEmbeddedClerk({
     social: ['google', 'github'],
-    onCode: ({ email, code }) => console.log(`Mail to ${email}: your code is ${code}.`),
+    onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
   });
   defer(() => clerk.close());
   const user = await addUser(clerk, DEMO_USER);

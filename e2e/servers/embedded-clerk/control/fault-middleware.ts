@@ -32,7 +32,11 @@ export function faultyTransport(faults: FaultInjector): MiddlewareHandler<FapiEn
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-const injected = { code: 'injected_fault', message: 'A fault was injected here.' };
+const injected = {
+  code: 'injected_fault',
+  message: 'A fault was injected here.',
+  long_message: 'A fault was injected here.',
+};
 
 /** Gives the answer of a `status` fault in place of the route's, with CORS and client headers. */
 export const faultyAnswer: MiddlewareHandler<FapiEnv> = async (c, next) => {

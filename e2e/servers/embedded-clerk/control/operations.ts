@@ -10,7 +10,7 @@ import {
 } from '../organizations/organizations';
 import { endSession, isActive } from '../sessions/sessions';
 import { RoleKey, type Session } from '../store/model';
-import { findMembership, rows } from '../store/queries';
+import { findMembership, primaryEmail, rows } from '../store/queries';
 import { setTemplate } from '../tokens/templates';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
@@ -38,7 +38,9 @@ function operation<Args extends z.ZodType<unknown[], unknown[]>, Result>(
 
 const Metadata = z.record(z.string(), z.unknown()).optional();
 const NewUser = z.strictObject({
-  email: z.email(),
+  email: z.email().optional(),
+  phone: z.e164().optional(),
+  username: z.string().optional(),
   password: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -58,10 +60,10 @@ const NewOrganization = z.strictObject({
  * from another.
  */
 export const operations = {
-  /** Adds a user with a verified address. Rejects if the address is taken. */
+  /** Adds a user, its identifiers verified. Rejects if one of them is taken. */
   addUser: operation(z.tuple([NewUser]), async ({ instance }, [input]) => {
     const user = createUser(instance, input);
-    return { id: user.id, email: user.emails[0]?.email ?? input.email, password: input.password };
+    return { id: user.id, email: primaryEmail(user) ?? '', password: input.password };
   }),
 
   /** Adds an organisation. Throws if a member is not a user, or the slug is taken. */

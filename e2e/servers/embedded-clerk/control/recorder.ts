@@ -25,6 +25,8 @@ export type Recorder = {
   middleware: MiddlewareHandler<FapiEnv>;
   /** Marks the request as one for an endpoint that does not exist here. */
   markUnknown(c: FapiContext): void;
+  /** Whether it was marked as such. */
+  isUnknown(c: FapiContext): boolean;
   requests(): RecordedRequest[];
   unknownRequests(): RecordedRequest[];
   clear(): void;
@@ -59,6 +61,7 @@ export function createRecorder(now: () => number): Recorder {
     markUnknown: (c) => {
       unknown.add(c);
     },
+    isUnknown: (c) => unknown.has(c),
     requests: () => recorded.map((request) => ({ ...request })),
     unknownRequests: () => unknownRecorded.map((request) => ({ ...request })),
     clear: () => {

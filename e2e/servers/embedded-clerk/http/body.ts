@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FapiError } from './errors';
+import { type ClerkError, FapiError } from './errors';
 import type { FapiContext } from './fapi-env';
 
 /** A text field; the SDK writes null as the empty string. */
@@ -24,31 +24,58 @@ export const jsonObject = z
     }
   });
 
+/** What the SDK tells Clerk of the browser whenever a sign-in or sign-up begins. */
+export const browserFields = { locale: optionalText, timezone: optionalText };
+
+/** The form of a request that takes no parameters. */
+export const noParameters = z.strictObject({});
+
 /**
- * The form body of a request, as `schema` describes it. Fields the schema does not name are
- * dropped: the SDK sends several that change nothing here (`locale`, `timezone`). Throws 422 with
- * one error per field at fault; the values themselves never enter an error.
+ * The form body of a request, as `schema` describes it: a strict one, for Clerk refuses a parameter
+ * that it does not know or that is switched off. Throws 422 with one error per field at fault; the
+ * values themselves never enter an error.
  */
 export async function readForm<T extends z.ZodType>(
   c: FapiContext,
   schema: T,
 ): Promise<z.output<T>> {
-  const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
+  const entries = [...new URLSearchParams(await c.req.text())];
+  const form = Object.fromEntries(entries);
   const parsed = schema.safeParse(form);
-  if (parsed.success) return parsed.data;
-  throw new FapiError(
-    422,
-    ...parsed.error.issues.map((issue) => {
-      const param = String(issue.path[0] ?? '');
-      const missing = !(param in form);
-      return {
-        code: missing ? 'form_param_missing' : 'form_param_value_invalid',
-        message: missing ? 'is missing' : 'is invalid',
-        long_message: `${param} ${missing ? 'must be included' : 'is invalid'}.`,
-        meta: { param_name: param },
-      };
+  const errors = [
+    ...duplicates(entries).map((name) => paramError('duplicate', name)),
+    ...(parsed.error?.issues ?? []).flatMap((issue) => {
+      if (issue.code === 'unrecognized_keys') {
+        return issue.keys.map((name) => paramError('unknown', name));
+      }
+      const name = String(issue.path[0] ?? '');
+      return [paramError(name in form ? 'invalid' : 'missing', name)];
     }),
-  );
+  ];
+  if (parsed.success && errors.length === 0) return parsed.data;
+  throw new FapiError(422, ...errors);
+}
+
+// https://clerk.com/docs/guides/development/errors/frontend-api, "Forms"
+const paramErrors = {
+  unknown: ['form_param_unknown', 'is unknown', 'is not a valid parameter for this request.'],
+  missing: ['form_param_missing', 'is missing', 'must be included.'],
+  duplicate: [
+    'form_param_duplicate',
+    'is duplicate',
+    'included multiple times. There should only be one.',
+  ],
+  invalid: ['form_param_value_invalid', 'is invalid', 'is invalid'],
+} as const;
+
+function paramError(kind: keyof typeof paramErrors, name: string): ClerkError {
+  const [code, message, sentence] = paramErrors[kind];
+  return { code, message, long_message: `${name} ${sentence}`, meta: { param_name: name } };
+}
+
+function duplicates(entries: [string, string][]): string[] {
+  const names = entries.map(([name]) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }
 
 /** The file field of a multipart body, or 422 without one. */
@@ -56,13 +83,6 @@ export async function readFile(
   c: FapiContext,
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> }> {
   const file = (await c.req.parseBody()).file;
-  if (!(file instanceof File)) {
-    throw new FapiError(422, {
-      code: 'form_param_missing',
-      message: 'is missing',
-      long_message: 'file must be included.',
-      meta: { param_name: 'file' },
-    });
-  }
+  if (!(file instanceof File)) throw new FapiError(422, paramError('missing', 'file'));
   return { type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) };
 }

@@ -1,16 +1,27 @@
-import type { ClerkAPIErrorJSON } from '@clerk/shared/types';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { randomString } from '../ids';
 
-/** What Clerk answers with a 4xx. */
-export type ErrorBody = { errors: ClerkAPIErrorJSON[]; clerk_trace_id: string };
+/** One of the errors of an answer. `meta` names the parameter at fault, among other things. */
+export type ClerkError = {
+  code: string;
+  message: string;
+  long_message: string;
+  meta?: Record<string, unknown>;
+};
+
+/** What Clerk answers with a 4xx. `meta.client` keeps the SDK's state current all the same. */
+export type ErrorBody = {
+  errors: ClerkError[];
+  meta?: { client: unknown };
+  clerk_trace_id: string;
+};
 
 /** Thrown by a route to answer in Clerk's error shape. */
 export class FapiError extends Error {
   readonly status: ContentfulStatusCode;
-  readonly errors: ClerkAPIErrorJSON[];
+  readonly errors: ClerkError[];
 
-  constructor(status: ContentfulStatusCode, ...errors: ClerkAPIErrorJSON[]) {
+  constructor(status: ContentfulStatusCode, ...errors: ClerkError[]) {
     super(errors[0]?.message ?? 'Unknown error');
     this.name = 'FapiError';
     this.status = status;
@@ -18,9 +29,13 @@ export class FapiError extends Error {
   }
 }
 
-/** `errors` in the body Clerk sends, with a trace id of its own. */
-export function errorBody(errors: ClerkAPIErrorJSON[]): ErrorBody {
-  return { errors, clerk_trace_id: randomString(32).toLowerCase() };
+/** `errors` in the body Clerk sends, with a trace id of its own and the client, if there is one. */
+export function errorBody(errors: ClerkError[], client?: unknown): ErrorBody {
+  return {
+    errors,
+    ...(client === undefined ? {} : { meta: { client } }),
+    clerk_trace_id: randomString(32).toLowerCase(),
+  };
 }
 
 /** 404: the answer to an endpoint or a resource that is not there. */
@@ -73,6 +88,17 @@ export function userBanned(): FapiError {
   });
 }
 
+/** 403: the user is not in the organisation. */
+export function notAMember(): FapiError {
+  return new FapiError(403, {
+    code: 'not_a_member_in_organization',
+    message: 'not a member',
+    long_message:
+      'Current user is not a member of the organization. Only organization members can perform this action.',
+    meta: {},
+  });
+}
+
 /** 422: one form field is at fault; Clerk's forms show `longMessage` beside `param`. */
 export function formError(
   code: string,
@@ -91,4 +117,24 @@ export function formError(
 /** 400: the request itself does not fit the state it finds. */
 export function badRequest(code: string, message: string, longMessage: string = message) {
   return new FapiError(400, { code, message, long_message: longMessage, meta: {} });
+}
+
+/** 422: a parameter names something that is not there. */
+export function formResourceNotFound(param: string): FapiError {
+  return formError(
+    'form_resource_not_found',
+    param,
+    'is missing',
+    `The resource associated with the supplied ${param} was not found.`,
+  );
+}
+
+/** 422: a parameter has a value that is not among those it may have. */
+export function notAllowedValue(param: string): FapiError {
+  return formError(
+    'form_param_value_invalid',
+    param,
+    'is invalid',
+    `The value does not match one of the allowed values for parameter ${param}`,
+  );
 }

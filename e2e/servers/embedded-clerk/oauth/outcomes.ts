@@ -86,11 +86,10 @@ export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): 
   }
   Object.assign(external, { status: 'verified', url: null, error: null });
   signUp.email = profile.email;
-  signUp.verification = fromProvider(external);
+  signUp.emailVerification = fromProvider(external);
   signUp.firstName = signUp.firstName ?? profile.firstName;
   signUp.lastName = signUp.lastName ?? profile.lastName;
-  const user = createUser(instance, { ...signUp, email: profile.email });
-  for (const address of user.emails) address.verification = fromProvider(external);
+  const user = createUser(instance, signUp);
   connect(instance, user, external);
   signUp.createdUserId = user.id;
   signUp.createdSessionId = startSession(instance, actor.client, user, actor.userAgent).id;

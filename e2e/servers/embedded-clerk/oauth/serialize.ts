@@ -1,33 +1,24 @@
-import type { ExternalAccountJSON, OAuthProviders, VerificationJSON } from '@clerk/shared/types';
-import type { Nullable } from '../http/nullable';
 import type { ExternalAccount, ExternalVerification } from '../store/model';
 import type { Connection } from './connections';
 
 /** A verification that a provider is to bring: its page is named until it has. */
-export function externalVerificationJSON(verification: ExternalVerification): VerificationJSON {
+export function externalVerificationJSON(verification: ExternalVerification) {
   const { strategy, status, url, error, expireAt } = verification;
-  const json: Omit<
-    Nullable<VerificationJSON, 'error' | 'attempts' | 'external_verification_redirect_url'>,
-    'id' | 'verified_at_client'
-  > = {
+  return {
     object: 'verification_oauth',
     status,
     strategy,
-    external_verification_redirect_url: url,
+    ...(url === null ? {} : { external_verification_redirect_url: url }),
     error,
     expire_at: expireAt,
     attempts: null,
   };
-  return json as VerificationJSON;
 }
 
 /** An account at a provider, as its owner sees it. Until it is proven there is little to see. */
-export function externalAccountJSON(account: ExternalAccount): ExternalAccountJSON {
+export function externalAccountJSON(account: ExternalAccount) {
   const { profile } = account.verification;
-  const json: Nullable<ExternalAccountJSON, 'username' | 'phone_number' | 'label'> & {
-    created_at: number;
-    updated_at: number;
-  } = {
+  return {
     object: 'external_account',
     id: account.id,
     provider: account.provider,
@@ -46,11 +37,10 @@ export function externalAccountJSON(account: ExternalAccount): ExternalAccountJS
     updated_at: account.updatedAt,
     verification: externalVerificationJSON(account.verification),
   };
-  return json as ExternalAccountJSON;
 }
 
 /** The connections as the environment names them, for the buttons of Clerk's components. */
-export function socialSettings(connections: readonly Connection[]): OAuthProviders {
+export function socialSettings(connections: readonly Connection[]) {
   const settings = connections.map(({ strategy, provider, name }) => [
     strategy,
     {
@@ -65,5 +55,5 @@ export function socialSettings(connections: readonly Connection[]): OAuthProvide
       logo_url: `https://img.clerk.com/static/${provider}.png`,
     },
   ]);
-  return Object.fromEntries(settings) as OAuthProviders;
+  return Object.fromEntries(settings);
 }

@@ -1,11 +1,11 @@
-import { notAllowed, notFound } from '../http/errors';
+import { notAllowed, notAMember, notFound } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
 import type { Membership, Organization } from '../store/model';
 import { findMembership } from '../store/queries';
 
-/** The asking user's place in organisation `id`. 404 for anyone outside it, as at Clerk. */
+/** The asking user's place in organisation `id`. 404 if there is none, 403 for anyone outside it. */
 export function actingMembership(
   instance: Instance,
   c: FapiContext,
@@ -14,7 +14,8 @@ export function actingMembership(
   const user = actingUser(instance, c);
   const organization = instance.store.organizations.get(id);
   const membership = findMembership(instance.store, id, user.id);
-  if (organization === undefined || membership === undefined) throw notFound('Organization');
+  if (organization === undefined) throw notFound('Organization');
+  if (membership === undefined) throw notAMember();
   return { organization, membership };
 }
 

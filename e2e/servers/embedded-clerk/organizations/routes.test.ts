@@ -67,10 +67,11 @@ describe('organisations', () => {
     expect((await admin.send('GET', path())).status).toBe(404);
   });
 
-  it('do not exist for strangers', async () => {
+  it('are closed to strangers', async () => {
     const { client } = await join('eve');
     for (const rest of ['', '/memberships', '/invitations', '/roles', '/domains']) {
-      expect((await client.send('GET', path(rest))).status).toBe(404);
+      const { status, json } = await client.send('GET', path(rest));
+      expect([status, json.errors[0].code]).toEqual([403, 'not_a_member_in_organization']);
     }
   });
 
@@ -107,13 +108,13 @@ describe('members', () => {
   it('leave, or are removed', async () => {
     const left = await member.send('DELETE', `/v1/me/organization_memberships/${ids.organization}`);
     expect(left.status).toBe(200);
-    expect((await member.send('GET', path())).status).toBe(404);
+    expect((await member.send('GET', path())).status).toBe(403);
     const again = await admin.send('POST', path('/memberships'), {
       form: { user_id: ids.member, role: 'org:member' },
     });
     expect(again.status).toBe(200);
     expect((await admin.send('DELETE', path(`/memberships/${ids.member}`))).status).toBe(200);
-    expect((await member.send('GET', path())).status).toBe(404);
+    expect((await member.send('GET', path())).status).toBe(403);
   });
 });
 

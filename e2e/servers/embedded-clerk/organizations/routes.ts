@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { fetched, mutated, page } from '../http/answer';
+import { answer, page } from '../http/answer';
 import { readFile, readForm } from '../http/body';
 import { notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
@@ -20,20 +20,20 @@ import { organizationJSON, roleJSON } from './serialize';
 /** Organisations themselves: create, read, change, delete, logo, roles. */
 export function organizationRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
-  const answer = (c: FapiContext, organization: Organization) =>
-    mutated(instance, c, organizationJSON(instance, organization));
+  const respond = (c: FapiContext, organization: Organization) =>
+    answer(instance, c, organizationJSON(instance, organization));
 
   app.post('/organizations', async (c) => {
     const user = actingUser(instance, c);
     const { name, slug } = await readForm(c, createForm);
     const organization = createOrganization(instance, name, slug);
     addMembership(instance, organization.id, user.id, 'org:admin');
-    return answer(c, organization);
+    return respond(c, organization);
   });
 
   app.get('/organizations/:id', (c) => {
     const { organization } = actingMembership(instance, c, c.req.param('id'));
-    return fetched(c, organizationJSON(instance, organization));
+    return answer(instance, c, organizationJSON(instance, organization));
   });
 
   app.patch('/organizations/:id', async (c) => {
@@ -48,27 +48,33 @@ export function organizationRoutes(instance: Instance) {
     organization.name = name ?? organization.name;
     organization.slug = slug ?? organization.slug;
     organization.updatedAt = instance.clock.now();
-    return answer(c, organization);
+    return respond(c, organization);
   });
 
   app.delete('/organizations/:id', (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), 'org:sys_profile:delete');
     deleteOrganization(instance, id);
-    return mutated(instance, c, { object: 'organization', id, deleted: true });
+    return answer(instance, c, { object: 'organization', id, deleted: true });
   });
 
   const setLogo = (c: FapiContext, id: string, image: Image | null) => {
     const organization = requirePermission(instance, c, id, 'org:sys_profile:manage');
     organization.image = image;
     organization.updatedAt = instance.clock.now();
-    return answer(c, organization);
+    return organization;
   };
-  app.put('/organizations/:id/logo', async (c) => setLogo(c, c.req.param('id'), await readFile(c)));
-  app.delete('/organizations/:id/logo', (c) => setLogo(c, c.req.param('id'), null));
+  app.put('/organizations/:id/logo', async (c) =>
+    respond(c, setLogo(c, c.req.param('id'), await readFile(c))),
+  );
+  app.delete('/organizations/:id/logo', (c) => {
+    const { id } = setLogo(c, c.req.param('id'), null);
+    return answer(instance, c, { object: 'image', id, deleted: true });
+  });
 
   app.get('/organizations/:id/roles', (c) => {
     actingMembership(instance, c, c.req.param('id'));
-    return fetched(
+    return answer(
+      instance,
       c,
       page(
         c,
@@ -81,7 +87,7 @@ export function organizationRoutes(instance: Instance) {
   for (const list of ['membership_requests', 'domains']) {
     app.get(`/organizations/:id/${list}`, (c) => {
       actingMembership(instance, c, c.req.param('id'));
-      return fetched(c, page(c, []));
+      return answer(instance, c, page(c, []));
     });
   }
   app.get('/organizations/:id/domains/:domainId', () => {

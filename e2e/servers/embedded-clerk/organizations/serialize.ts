@@ -1,4 +1,3 @@
-import type { OrganizationJSON, RoleJSON } from '@clerk/shared/types';
 import type { Instance } from '../instance';
 import type { Organization, RoleKey } from '../store/model';
 import { rows } from '../store/queries';
@@ -6,13 +5,15 @@ import { imageUrl } from '../well-known/image';
 import { roleNames } from './roles';
 
 /** An organisation, with its members and pending invitations counted. */
-export function organizationJSON(instance: Instance, organization: Organization): OrganizationJSON {
+export function organizationJSON(instance: Instance, organization: Organization) {
   const { memberships, invitations } = instance.store;
+  const url = imageUrl(instance, organization.id, organization.updatedAt);
   const own = (row: { organizationId: string }) => row.organizationId === organization.id;
   return {
     object: 'organization',
     id: organization.id,
-    image_url: imageUrl(instance, organization.id, organization.updatedAt),
+    image_url: url,
+    logo_url: organization.image === null ? null : url,
     has_image: organization.image !== null,
     name: organization.name,
     slug: organization.slug,
@@ -28,7 +29,7 @@ export function organizationJSON(instance: Instance, organization: Organization)
 }
 
 /** A role as the role picker lists it. */
-export function roleJSON(instance: Instance, key: RoleKey): RoleJSON {
+export function roleJSON(instance: Instance, key: RoleKey) {
   const createdAt = 0;
   return {
     object: 'role',
@@ -36,6 +37,7 @@ export function roleJSON(instance: Instance, key: RoleKey): RoleJSON {
     key,
     name: roleNames[key],
     description: `${roleNames[key]} of the organization`,
+    is_creator_eligible: key === 'org:admin',
     permissions: instance.roles.permissions(key).map((permission) => ({
       object: 'permission',
       id: `perm_${permission}`,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { fetched, mutated, originOf } from '../http/answer';
+import { answer, originOf } from '../http/answer';
 import { readForm } from '../http/body';
 import type { FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
@@ -14,7 +14,7 @@ export function sessionRoutes(instance: Instance) {
 
   app.get('/client/sessions/:id', async (c) => {
     const session = requireSession(instance, c, c.req.param('id'));
-    return fetched(c, await sessionJSON(instance, session, originOf(c)));
+    return answer(instance, c, await sessionJSON(instance, session, originOf(c)));
   });
 
   app.post('/client/sessions/:id/touch', async (c) => {
@@ -27,7 +27,7 @@ export function sessionRoutes(instance: Instance) {
     session.lastActiveAt = instance.clock.now();
     session.updatedAt = session.lastActiveAt;
     c.get('client').lastActiveSessionId = session.id;
-    return mutated(instance, c, await sessionJSON(instance, session, originOf(c)));
+    return answer(instance, c, await sessionJSON(instance, session, originOf(c)));
   });
 
   for (const [action, status] of [
@@ -37,7 +37,7 @@ export function sessionRoutes(instance: Instance) {
     app.post(`/client/sessions/:id/${action}`, async (c) => {
       const session = requireSession(instance, c, c.req.param('id'));
       endSession(instance, session, status);
-      return mutated(instance, c, await sessionJSON(instance, session, originOf(c)));
+      return answer(instance, c, await sessionJSON(instance, session, originOf(c)));
     });
   }
   return app;

@@ -2,11 +2,11 @@ import { badRequest, FapiError, formError } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import { lockUser, maxFailedAttempts } from '../me/user/account';
-import { verifyPassword } from '../me/user/passwords';
 import { activeSessions, startSession } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
-import { findUserByEmail } from '../store/queries';
+import { findUserByEmail, findUserByPhone, findUserByUsername } from '../store/queries';
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** A sign-in for `identifier`, or one that still waits for it. Throws Clerk's answer if unknown. */
 export function beginSignIn(
@@ -15,7 +15,7 @@ export function beginSignIn(
   identifier: string | undefined,
 ): SignIn {
   refuseSecondSession(instance, c);
-  const user = identifier === undefined ? undefined : findUserByEmail(instance.store, identifier);
+  const user = identifier === undefined ? undefined : findUser(instance, identifier);
   if (identifier !== undefined && user === undefined) {
     throw formError('form_identifier_not_found', 'identifier', "Couldn't find your account.");
   }
@@ -28,9 +28,20 @@ export function beginSignIn(
     verification: null,
     external: null,
     createdSessionId: null,
+    abandonAt: instance.clock.now() + dayMs,
   };
   c.get('client').signIn = signIn;
   return signIn;
+}
+
+/** Whoever owns `identifier`, of the kinds that the instance lets people sign in with. */
+function findUser({ attributes, store }: Instance, identifier: string): User | undefined {
+  const { emailAddress, phoneNumber, username } = attributes;
+  return (
+    (emailAddress === 'off' ? undefined : findUserByEmail(store, identifier)) ??
+    (phoneNumber === 'off' ? undefined : findUserByPhone(store, identifier)) ??
+    (username === 'off' ? undefined : findUserByUsername(store, identifier))
+  );
 }
 
 /** Throws Clerk's answer when a single-session client is signed in already. */
@@ -51,58 +62,17 @@ function refuseSecondSignIn(instance: Instance, c: FapiContext, user: User): voi
   });
 }
 
-/** Checks the password; counts a wrong one, and locks the account at the limit. */
-export function checkPassword(instance: Instance, user: User, password: string): void {
-  const now = instance.clock.now();
-  if (user.lockedUntil !== null && now >= user.lockedUntil) {
-    user.lockedUntil = null;
-    user.failedAttempts = 0;
-  }
-  if (user.lockedUntil !== null) throw userLocked();
-  if (user.password === null) {
-    throw badRequest(
-      'strategy_for_user_invalid',
-      'Invalid verification strategy',
-      'The verification strategy is not valid for this account.',
-    );
-  }
-  if (verifyPassword(password, user.password)) {
-    user.failedAttempts = 0;
-    return;
-  }
-  user.failedAttempts += 1;
-  if (user.failedAttempts >= maxFailedAttempts) {
-    lockUser(instance, user);
-    throw userLocked();
-  }
-  throw formError(
-    'form_password_incorrect',
-    'password',
-    'Password is incorrect. Try again, or use another method.',
-  );
-}
-
 /** Ends a sign-in well: the session it leads to becomes the client's active one. */
 export function completeSignIn(
   instance: Instance,
   c: FapiContext,
   signIn: SignIn,
   user: User,
-  strategy: 'password' | 'email_code',
+  strategy: 'password' | 'email_code' | 'phone_code',
 ): void {
   const client = c.get('client');
   const session = startSession(instance, client, user, c.req.header('user-agent') ?? null);
   client.lastStrategy = strategy;
   signIn.status = 'complete';
   signIn.createdSessionId = session.id;
-}
-
-function userLocked(): FapiError {
-  return new FapiError(403, {
-    code: 'user_locked',
-    message: 'Account locked',
-    long_message:
-      'Your account is locked. You will be able to try again in 1 hour. For more information, contact support.',
-    meta: {},
-  });
 }

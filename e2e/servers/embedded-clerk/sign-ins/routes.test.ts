@@ -122,7 +122,7 @@ describe('sign-in by email code', () => {
     await clerk.control.addUser({ email: real, password });
     const signIn = await begin(real);
     await prepare(signIn.id, 'email_code', '');
-    const code = sent.findLast((row) => row.email === real)?.code ?? '';
+    const code = sent.findLast((row) => row.to === real)?.code ?? '';
     expect(code).toMatch(/^\d{6}$/);
     const { json } = await attempt(signIn.id, { strategy: 'email_code', code });
     expect(json.response.status).toBe('complete');

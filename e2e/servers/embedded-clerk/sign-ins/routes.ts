@@ -1,53 +1,47 @@
 import { Hono } from 'hono';
-import { mutated } from '../http/answer';
+import { answer } from '../http/answer';
 import { readForm } from '../http/body';
-import { badRequest, formError, notFound } from '../http/errors';
+import { badRequest, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
-import { hashPassword } from '../me/user/passwords';
-import { assertPasswordAllowed } from '../me/user/users';
+import { assertPasswordAllowed, setPassword } from '../me/user/users';
+import { isOAuth } from '../oauth/strategy';
 import { transferToSignIn } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
 import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
-import { primaryEmail, rows } from '../store/queries';
-import { checkCode, sendCode } from '../verifications/codes';
-import { beginSignIn, checkPassword, completeSignIn } from './flow';
+import { rows } from '../store/queries';
+import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
+import { codeAddress } from './factors';
+import { beginSignIn, completeSignIn } from './flow';
+import { checkPassword } from './lockout';
 import { attemptForm, createForm, prepareForm, resetForm } from './schema';
 import { signInJSON } from './serialize';
 
-/** Signing in: by password, by email code, or by a code that lets a new password be set. */
+/** Signing in: by password, by a code, or by a code that lets a new password be set. */
 export function signInRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
-  const answer = (c: FapiContext, signIn: SignIn) =>
-    mutated(instance, c, signInJSON(instance, signIn));
+  const respond = (c: FapiContext, signIn: SignIn) =>
+    answer(instance, c, signInJSON(instance, signIn));
 
   app.post('/client/sign_ins', async (c) => {
     const { identifier, strategy, password, transfer } = await readForm(c, createForm);
-    if (transfer === 'true') return answer(c, transferToSignIn(instance, c));
-    if (strategy?.startsWith('oauth_')) {
+    if (transfer === 'true') return respond(c, transferToSignIn(instance, c));
+    if (isOAuth(strategy)) {
       const form = await readForm(c, visitForm);
       const signIn = beginSignIn(instance, c, undefined);
       const purpose = { kind: 'sign_in' as const, signIn };
       signIn.external = await beginVisit(instance, c, strategy, form, purpose);
-      return answer(c, signIn);
-    }
-    const known = [undefined, 'password', 'email_code', 'reset_password_email_code'];
-    if (!known.includes(strategy)) {
-      throw formError('form_param_value_invalid', 'strategy', `strategy is not supported here`);
+      return respond(c, signIn);
     }
     const signIn = beginSignIn(instance, c, identifier);
     const user = instance.store.users.get(signIn.userId ?? '');
     if (user !== undefined && password !== undefined) {
-      checkPassword(instance, user, password);
-      completeSignIn(instance, c, signIn, user, 'password');
-    } else if (
-      user !== undefined &&
-      (strategy === 'email_code' || strategy === 'reset_password_email_code')
-    ) {
-      signIn.verification = sendCode(instance, primaryEmail(user), strategy);
+      signInByPassword(instance, c, signIn, user, password);
+    } else if (user !== undefined && strategy && strategy !== 'password') {
+      signIn.verification = sendCode(instance, codeAddress(instance, user, strategy), strategy);
     }
-    return answer(c, signIn);
+    return respond(c, signIn);
   });
 
   app.get('/client/sign_ins/:id', (c) => {
@@ -56,41 +50,33 @@ export function signInRoutes(instance: Instance) {
     const found = signIn?.id === id ? signIn : findVisit(instance, c, id)?.signIn;
     if (!found) throw notFound('Sign in');
     // After OAuth this is the first that the SDK hears of the client's new session.
-    return answer(c, found);
+    return respond(c, found);
   });
 
   app.post('/client/sign_ins/:id/prepare_first_factor', async (c) => {
     const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
-    const { strategy, email_address_id: addressId } = await readForm(c, prepareForm);
-    if (addressId !== undefined && addressId !== user.primaryEmailId) {
-      throw notFound('Email address');
-    }
-    signIn.verification = sendCode(instance, primaryEmail(user), strategy);
-    return answer(c, signIn);
+    const { strategy, ...asked } = await readForm(c, prepareForm);
+    const to = codeAddress(instance, user, strategy, asked);
+    signIn.verification = sendCode(instance, to, strategy);
+    return respond(c, signIn);
   });
 
   app.post('/client/sign_ins/:id/attempt_first_factor', async (c) => {
     const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
     const form = await readForm(c, attemptForm);
     if (form.strategy === 'password') {
-      checkPassword(instance, user, form.password);
-      completeSignIn(instance, c, signIn, user, 'password');
-      return answer(c, signIn);
+      signInByPassword(instance, c, signIn, user, form.password);
+      return respond(c, signIn);
     }
-    if (signIn.verification?.strategy !== form.strategy) {
-      throw badRequest(
-        'verification_missing',
-        'missing verification',
-        'A verification must be prepared before it is attempted.',
-      );
+    const prepared = signIn.verification?.strategy === form.strategy ? signIn.verification : null;
+    checkCode(instance, prepared, form.code);
+    if (form.strategy === 'email_code' || form.strategy === 'phone_code') {
+      completeSignIn(instance, c, signIn, user, form.strategy);
+      return respond(c, signIn);
     }
-    checkCode(instance, signIn.verification, form.code);
-    if (form.strategy === 'email_code') completeSignIn(instance, c, signIn, user, 'email_code');
-    else signIn.status = 'needs_new_password';
-    if (form.strategy !== 'email_code' && form.password !== undefined) {
-      resetPassword(instance, c, signIn, user, form.password);
-    }
-    return answer(c, signIn);
+    signIn.status = 'needs_new_password';
+    if (form.password !== undefined) resetPassword(instance, c, signIn, user, form.password);
+    return respond(c, signIn);
   });
 
   app.post('/client/sign_ins/:id/reset_password', async (c) => {
@@ -106,9 +92,21 @@ export function signInRoutes(instance: Instance) {
       }
     }
     resetPassword(instance, c, signIn, user, form.password);
-    return answer(c, signIn);
+    return respond(c, signIn);
   });
   return app;
+}
+
+function signInByPassword(
+  instance: Instance,
+  c: FapiContext,
+  signIn: SignIn,
+  user: User,
+  password: string,
+): void {
+  checkPassword(instance, user, password);
+  signIn.verification = passwordVerification();
+  completeSignIn(instance, c, signIn, user, 'password');
 }
 
 function resetPassword(
@@ -119,7 +117,7 @@ function resetPassword(
   password: string,
 ): void {
   assertPasswordAllowed(password);
-  user.password = hashPassword(password);
+  setPassword(instance, user, password);
   user.updatedAt = instance.clock.now();
   completeSignIn(instance, c, signIn, user, 'password');
 }

@@ -1,27 +1,38 @@
 import { z } from 'zod';
-import { optionalText, text } from '../http/body';
-
-const codeStrategies = ['email_code', 'reset_password_email_code'] as const;
+import { browserFields, optionalText, text } from '../http/body';
+import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
+import { codeStrategies } from './factors';
 
 /** What beginning a sign-in takes. */
-export const createForm = z.object({
-  identifier: optionalText,
-  strategy: optionalText,
-  password: optionalText,
-  transfer: optionalText,
-});
+export const createForm = z
+  .strictObject({
+    identifier: optionalText,
+    strategy: z.union([z.enum(['', 'password', ...codeStrategies]), OAuthStrategy]).optional(),
+    password: optionalText,
+    transfer: optionalText,
+    ...visitFields,
+    ...browserFields,
+  })
+  .superRefine((form, context) => {
+    const keys = strayVisitFields(form);
+    if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
+  });
 
 /** What sending a code takes. */
-export const prepareForm = z.object({
+export const prepareForm = z.strictObject({
   strategy: z.enum(codeStrategies),
   email_address_id: optionalText,
+  phone_number_id: optionalText,
 });
 
 /** What proving the first factor takes. */
 export const attemptForm = z.discriminatedUnion('strategy', [
-  z.object({ strategy: z.literal('password'), password: text }),
-  z.object({ strategy: z.enum(codeStrategies), code: text, password: optionalText }),
+  z.strictObject({ strategy: z.literal('password'), password: text }),
+  z.strictObject({ strategy: z.enum(codeStrategies), code: text, password: optionalText }),
 ]);
 
 /** What setting a new password takes. */
-export const resetForm = z.object({ password: text, sign_out_of_other_sessions: optionalText });
+export const resetForm = z.strictObject({
+  password: text,
+  sign_out_of_other_sessions: optionalText,
+});

@@ -35,7 +35,7 @@ describe('sign-up', () => {
       status: 'missing_requirements',
       missing_fields: [],
       unverified_fields: ['email_address'],
-      verifications: { email_address: { status: null, next_action: 'needs_prepare' } },
+      verifications: { email_address: null },
     });
     const done = await verify(json.response.id, '424242');
     expect(done.json.response).toMatchObject({ status: 'complete', unverified_fields: [] });

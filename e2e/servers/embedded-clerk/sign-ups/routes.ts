@@ -1,51 +1,53 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
-import { mutated } from '../http/answer';
+import { answer } from '../http/answer';
 import { readForm } from '../http/body';
 import { badRequest, formError, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
+import { parseEmail, parsePhone, parseUsername } from '../me/user/identifiers';
 import { hashPassword } from '../me/user/passwords';
-import { assertEmailFree, assertPasswordAllowed, createUser } from '../me/user/users';
+import {
+  assertEmailFree,
+  assertPasswordAllowed,
+  assertPhoneFree,
+  assertUsernameFree,
+  createUser,
+} from '../me/user/users';
+import { isOAuth } from '../oauth/strategy';
 import { transferToSignUp } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
 import { startSession } from '../sessions/sessions';
 import type { SignUp } from '../store/model';
-import { sameEmail } from '../store/queries';
 import { checkCode, sendCode } from '../verifications/codes';
 import { beginSignUp } from './flow';
-import { attemptForm, detailsForm, prepareForm } from './schema';
-import { missingFields, signUpJSON } from './serialize';
+import { missingFields, unverifiedFields } from './requirements';
+import { attemptForm, type CodeStrategy, type Details, detailsForm, prepareForm } from './schema';
+import { signUpJSON } from './serialize';
 
-/** Signing up: collect what is required, verify the address by code, end in a session. */
+/** Signing up: collect what is required, verify what was given by code, end in a session. */
 export function signUpRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
 
   /** Answers, after turning a sign-up that lacks nothing any more into a user with a session. */
-  const answer = (c: FapiContext, signUp: SignUp) => {
-    const verified = signUp.verification?.status === 'verified';
-    if (verified && missingFields(signUp).length === 0 && signUp.createdUserId === null) {
-      complete(instance, c, signUp);
-    }
-    return mutated(instance, c, signUpJSON(instance, signUp));
+  const respond = (c: FapiContext, signUp: SignUp) => {
+    const lacking = [...missingFields(instance, signUp), ...unverifiedFields(signUp)];
+    if (lacking.length === 0 && signUp.createdUserId === null) complete(instance, c, signUp);
+    return answer(instance, c, signUpJSON(instance, signUp));
   };
 
   app.post('/client/sign_ups', async (c) => {
-    const form = await readForm(c, detailsForm);
+    const form = await readForm(c, detailsForm(instance));
     if (form.transfer === 'true') {
-      return answer(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
+      return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }
-    const visit = form.strategy?.startsWith('oauth_') ? await readForm(c, visitForm) : null;
-    if (form.strategy !== undefined && visit === null) {
-      throw formError('form_param_value_invalid', 'strategy', 'strategy is not supported here');
-    }
+    const visit = isOAuth(form.strategy) ? await readForm(c, visitForm) : null;
     const signUp = beginSignUp(instance, c);
     update(instance, signUp, form);
-    if (visit !== null && form.strategy !== undefined) {
+    if (visit !== null && isOAuth(form.strategy)) {
       const purpose = { kind: 'sign_up' as const, signUp };
       signUp.external = await beginVisit(instance, c, form.strategy, visit, purpose);
     }
-    return answer(c, signUp);
+    return respond(c, signUp);
   });
 
   app.get('/client/sign_ups/:id', (c) => {
@@ -54,66 +56,81 @@ export function signUpRoutes(instance: Instance) {
     const found = signUp?.id === id ? signUp : findVisit(instance, c, id)?.signUp;
     if (!found) throw notFound('Sign up');
     // After OAuth this is the first that the SDK hears of the client's new session.
-    return answer(c, found);
+    return answer(instance, c, signUpJSON(instance, found));
   });
 
   app.patch('/client/sign_ups/:id', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
-    update(instance, signUp, await readForm(c, detailsForm));
-    return answer(c, signUp);
+    update(instance, signUp, await readForm(c, detailsForm(instance)));
+    return respond(c, signUp);
   });
 
   app.post('/client/sign_ups/:id/prepare_verification', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
     const { strategy } = await readForm(c, prepareForm);
-    if (signUp.email === null) {
-      throw formError('form_param_missing', 'email_address', 'email_address must be included.');
-    }
-    signUp.verification = sendCode(instance, signUp.email, strategy);
-    return answer(c, signUp);
+    prepare(instance, signUp, strategy);
+    return respond(c, signUp);
   });
 
   app.post('/client/sign_ups/:id/attempt_verification', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
-    const { code } = await readForm(c, attemptForm);
-    if (signUp.verification === null) {
-      throw badRequest('verification_missing', 'A verification must be prepared first.');
-    }
-    checkCode(instance, signUp.verification, code);
-    return answer(c, signUp);
+    const { strategy, code } = await readForm(c, attemptForm);
+    const verification =
+      strategy === 'email_code' ? signUp.emailVerification : signUp.phoneVerification;
+    checkCode(instance, verification, code);
+    return respond(c, signUp);
   });
   return app;
 }
 
-function update(instance: Instance, signUp: SignUp, form: z.output<typeof detailsForm>): void {
-  if (form.email_address !== undefined && !z.email().safeParse(form.email_address).success) {
-    throw formError(
-      'form_param_format_invalid',
-      'email_address',
-      'is invalid',
-      'email_address must be a valid email address.',
-    );
-  }
-  if (form.email_address !== undefined) assertEmailFree(instance, form.email_address);
+/** Takes over what was given, all or nothing; a strategy has its code sent at once. */
+function update(instance: Instance, signUp: SignUp, form: Details): void {
+  const email = form.email_address && parseEmail(form.email_address);
+  const phone = form.phone_number && parsePhone(form.phone_number);
+  const username = form.username && parseUsername(form.username);
+  if (email) assertEmailFree(instance, email);
+  if (phone) assertPhoneFree(instance, phone);
+  if (username) assertUsernameFree(instance, username);
   if (form.password !== undefined) assertPasswordAllowed(form.password);
 
-  if (form.email_address !== undefined) {
-    const changed = signUp.email === null || !sameEmail(signUp.email, form.email_address);
-    if (changed) signUp.verification = null;
-    signUp.email = form.email_address;
+  if (email && email !== signUp.email) {
+    signUp.email = email;
+    signUp.emailVerification = null;
   }
+  if (phone && phone !== signUp.phone) {
+    signUp.phone = phone;
+    signUp.phoneVerification = null;
+  }
+  signUp.username = username ?? signUp.username;
   if (form.password !== undefined) signUp.password = hashPassword(form.password);
   signUp.firstName = form.first_name ?? signUp.firstName;
   signUp.lastName = form.last_name ?? signUp.lastName;
   signUp.unsafeMetadata = form.unsafe_metadata ?? signUp.unsafeMetadata;
+  if (form.strategy === 'email_code' || form.strategy === 'phone_code') {
+    prepare(instance, signUp, form.strategy);
+  }
+}
+
+/** Sends a code to what `strategy` proves. Throws Clerk's answer if there is no such thing yet. */
+function prepare(instance: Instance, signUp: SignUp, strategy: CodeStrategy): void {
+  const [to, param] =
+    strategy === 'email_code'
+      ? ([signUp.email, 'email_address'] as const)
+      : ([signUp.phone, 'phone_number'] as const);
+  if (to === null) {
+    throw formError('form_param_missing', param, 'is missing', `${param} must be included.`);
+  }
+  const verification = sendCode(instance, to, strategy);
+  if (strategy === 'email_code') signUp.emailVerification = verification;
+  else signUp.phoneVerification = verification;
 }
 
 function complete(instance: Instance, c: FapiContext, signUp: SignUp): void {
-  const user = createUser(instance, { ...signUp, email: signUp.email ?? '' });
+  const user = createUser(instance, signUp);
   const agent = c.req.header('user-agent') ?? null;
   signUp.createdUserId = user.id;
   signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;
-  c.get('client').lastStrategy = 'email_code';
+  c.get('client').lastStrategy = signUp.email === null ? 'phone_code' : 'email_code';
 }
 
 /** The client's sign-up `id`, unless it is over. */

@@ -39,8 +39,9 @@ export const Verification = z.object({
   strategy: z.string(),
   status: status<VerificationStatus>(),
   code: z.string().nullable(),
-  attempts: z.number(),
-  expireAt: z.number(),
+  /** Null, as `expireAt`, for what an administrator verified. */
+  attempts: z.number().nullable(),
+  expireAt: z.number().nullable(),
 });
 export type Verification = z.output<typeof Verification>;
 
@@ -83,19 +84,32 @@ export const EmailAddress = z.object({
   id: z.string(),
   email: z.string(),
   verification: Verification.nullable(),
+  ...dates,
 });
 export type EmailAddress = z.output<typeof EmailAddress>;
 
+export const PhoneNumber = z.object({
+  id: z.string(),
+  /** In E.164: a plus and digits. */
+  phone: z.string(),
+  verification: Verification.nullable(),
+  ...dates,
+});
+export type PhoneNumber = z.output<typeof PhoneNumber>;
+
 export const User = z.object({
   id: z.string(),
-  /** Never empty while the user exists. */
-  emails: z.array(EmailAddress).min(1),
-  primaryEmailId: z.string(),
+  emails: z.array(EmailAddress),
+  primaryEmailId: z.string().nullable(),
+  phones: z.array(PhoneNumber),
+  primaryPhoneId: z.string().nullable(),
+  username: z.string().nullable(),
   externalAccounts: z.array(ExternalAccount),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   image: Image.nullable(),
   password: PasswordDigest.nullable(),
+  passwordUpdatedAt: z.number().nullable(),
   publicMetadata: Metadata,
   privateMetadata: Metadata,
   unsafeMetadata: Metadata,
@@ -133,17 +147,21 @@ export const SignIn = z.object({
   /** Takes the place of `verification` while a provider is to prove the account. */
   external: ExternalVerification.nullable(),
   createdSessionId: z.string().nullable(),
+  abandonAt: z.number(),
 });
 export type SignIn = z.output<typeof SignIn>;
 
 export const SignUp = z.object({
   id: z.string(),
   email: z.string().nullable(),
+  phone: z.string().nullable(),
+  username: z.string().nullable(),
   password: PasswordDigest.nullable(),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   unsafeMetadata: Metadata,
-  verification: Verification.nullable(),
+  emailVerification: Verification.nullable(),
+  phoneVerification: Verification.nullable(),
   external: ExternalVerification.nullable(),
   createdUserId: z.string().nullable(),
   createdSessionId: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { EmailAddress, Membership, User } from './model';
+import type { EmailAddress, Membership, PhoneNumber, User } from './model';
 import type { Store } from './state';
 
 /** The rows of `table` that `matches` accepts, oldest first. */
@@ -11,9 +11,9 @@ export function sameEmail(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
-/** Whether the owner of `address` has proved that it is theirs. */
-export function isVerified(address: EmailAddress): boolean {
-  return address.verification?.status === 'verified';
+/** Whether the owner of an address or number has proved that it is theirs. */
+export function isVerified({ verification }: EmailAddress | PhoneNumber): boolean {
+  return verification?.status === 'verified';
 }
 
 /** The user who owns `email` as a verified address, or `undefined`. */
@@ -23,9 +23,31 @@ export function findUserByEmail(store: Store, email: string): User | undefined {
   )[0];
 }
 
-/** The primary address of `user`. */
-export function primaryEmail(user: User): string {
-  return user.emails.find((address) => address.id === user.primaryEmailId)?.email ?? '';
+/** The user who owns `phone`, in E.164, as a verified number, or `undefined`. */
+export function findUserByPhone(store: Store, phone: string): User | undefined {
+  return rows(store.users, (user) =>
+    user.phones.some((number) => isVerified(number) && number.phone === phone),
+  )[0];
+}
+
+/** The user called `username`, to whose case Clerk pays no attention, or `undefined`. */
+export function findUserByUsername(store: Store, username: string): User | undefined {
+  return rows(store.users, (user) => user.username?.toLowerCase() === username.toLowerCase())[0];
+}
+
+/** The primary address of `user`, if it has one. */
+export function primaryEmail(user: User): string | null {
+  return user.emails.find((address) => address.id === user.primaryEmailId)?.email ?? null;
+}
+
+/** The primary phone number of `user`, if it has one. */
+export function primaryPhone(user: User): string | null {
+  return user.phones.find((number) => number.id === user.primaryPhoneId)?.phone ?? null;
+}
+
+/** What `user` is called where it has to be called something. */
+export function identifierOf(user: User): string {
+  return primaryEmail(user) ?? primaryPhone(user) ?? user.username ?? '';
 }
 
 /** The membership of `userId` in `organizationId`, or `undefined`. */

@@ -37,7 +37,7 @@ const tables = {
 
 /** What an embedded Clerk must find again to be the same one after a restart. */
 export const State = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   mode: z.enum(['development', 'production']),
   /** The private key that signs tokens, with its `kid`. */
   signingKey: z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d: z.string() }),

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
 /** What a session token takes; an empty organisation is the personal account. */
-export const tokenForm = z.object({ organization_id: z.string().optional() });
+export const tokenForm = z.strictObject({ organization_id: z.string().optional() });

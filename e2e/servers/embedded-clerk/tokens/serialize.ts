@@ -1,6 +1,4 @@
-import type { TokenJSON } from '@clerk/shared/types';
-
-/** The bare answer to a token request; tokens have no id. */
-export function tokenJSON(jwt: string): Omit<TokenJSON, 'id'> {
+/** The bare answer to a token request. */
+export function tokenJSON(jwt: string) {
   return { object: 'token', jwt };
 }

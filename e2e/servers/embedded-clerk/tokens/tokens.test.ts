@@ -39,6 +39,7 @@ beforeAll(async () => {
     store: createStore(),
     roles: createRoles(),
     oauth: await createOAuth(`https://${host}`, [], () => ({ port: 0, certificate: '' })),
+    attributes: { emailAddress: 'required', phoneNumber: 'off', username: 'off' },
     singleSession: true,
     requireOrganization: false,
     handshakes: new Map(),

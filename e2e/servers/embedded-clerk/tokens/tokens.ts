@@ -4,8 +4,9 @@ import { randomString } from '../ids';
 import type { Instance } from '../instance';
 import { isPending } from '../sessions/sessions';
 import type { Session, Template } from '../store/model';
-import { findMembership, primaryEmail } from '../store/queries';
+import { findMembership } from '../store/queries';
 import { encodePermissions } from './organization-claims';
+import { fillShortcodes, shortcodeValues } from './shortcodes';
 
 /** How long a session token lives, as at Clerk. */
 const sessionTokenSeconds = 60;
@@ -73,11 +74,14 @@ export function mintTemplateToken(
   origin: string | undefined,
 ): Promise<string> {
   const iat = toSeconds(instance.clock.now());
-  const values = shortcodes(instance, session);
-  const custom = fill(template.claims, values) as Record<string, unknown>;
+  const values = shortcodeValues(instance, session);
+  const custom = Object.entries(template.claims).map(([name, claim]) => [
+    name,
+    fillShortcodes(claim, values),
+  ]);
   return instance.key.sign({
     ...(origin === undefined ? {} : { azp: origin }),
-    ...custom,
+    ...Object.fromEntries(custom),
     exp: iat + template.lifetimeSeconds,
     iat,
     iss: instance.issuer,
@@ -85,39 +89,4 @@ export function mintTemplateToken(
     nbf: iat - notBeforeSeconds,
     sub: session.userId,
   });
-}
-
-function shortcodes(instance: Instance, session: Session): Record<string, unknown> {
-  const user = instance.store.users.get(session.userId);
-  const membership = findMembership(instance.store, session.organizationId, session.userId);
-  const organization = instance.store.organizations.get(membership?.organizationId ?? '');
-  return {
-    'user.id': session.userId,
-    'user.first_name': user?.firstName ?? null,
-    'user.last_name': user?.lastName ?? null,
-    'user.primary_email_address': user === undefined ? null : primaryEmail(user),
-    'user.public_metadata': user?.publicMetadata ?? {},
-    'user.unsafe_metadata': user?.unsafeMetadata ?? {},
-    'org.id': organization?.id ?? null,
-    'org.name': organization?.name ?? null,
-    'org.slug': organization?.slug ?? null,
-    'org.role': membership?.role ?? null,
-    'session.id': session.id,
-  };
-}
-
-/** A claim that is one shortcode keeps the value's type; inside a longer string it becomes text. */
-function fill(value: unknown, values: Record<string, unknown>): unknown {
-  if (typeof value === 'string') {
-    const whole = /^\{\{\s*([\w.]+)\s*\}\}$/.exec(value)?.[1];
-    if (whole !== undefined) return values[whole] ?? null;
-    return value.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => `${values[name] ?? ''}`);
-  }
-  if (Array.isArray(value)) return value.map((item) => fill(item, values));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, fill(item, values)]),
-    );
-  }
-  return value;
 }

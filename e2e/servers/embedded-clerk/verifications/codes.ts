@@ -1,20 +1,25 @@
 import { randomInt } from 'node:crypto';
-import { FapiError, formError } from '../http/errors';
+import { badRequest, formError } from '../http/errors';
 import type { Instance } from '../instance';
 import type { Verification } from '../store/model';
 
 const lifetimeMs = 10 * 60 * 1000;
 const maxAttempts = 3;
 
+/** What Clerk delivers no message to, and takes a fixed code for. https://clerk.com/docs/testing */
+const testAddress = /\+clerk_test[^@]*@/i;
+const testNumber = /^\+1\d{3}55501\d{2}$/;
+const testCode = '424242';
+
 /**
- * Sends a one-time code for `email` and returns the verification that waits for it. As in Clerk's
- * test mode, an address with `+clerk_test` always gets 424242 and no message; any other code is
- * random and handed to the instance's `onCode`.
+ * Sends a one-time code to an email address or phone number and returns the verification that waits
+ * for it. As in Clerk's test mode, an address with `+clerk_test` and the numbers +1 (XXX) 555-0100 to
+ * 0199 always get 424242 and no message; any other code is random and handed to `onCode`.
  */
-export function sendCode(instance: Instance, email: string, strategy: string): Verification {
-  const isTest = /\+clerk_test[^@]*@/i.test(email);
-  const code = isTest ? '424242' : String(randomInt(1_000_000)).padStart(6, '0');
-  if (!isTest) instance.onCode({ email, code });
+export function sendCode(instance: Instance, to: string, strategy: string): Verification {
+  const isTest = testAddress.test(to) || testNumber.test(to);
+  const code = isTest ? testCode : String(randomInt(1_000_000)).padStart(6, '0');
+  if (!isTest) instance.onCode({ to, code });
   return {
     strategy,
     status: 'unverified',
@@ -24,28 +29,50 @@ export function sendCode(instance: Instance, email: string, strategy: string): V
   };
 }
 
-/** Marks `verification` verified if `code` is right; throws Clerk's answer to what is wrong. */
-export function checkCode(instance: Instance, verification: Verification, code: string): void {
-  if (verification.status === 'verified') {
-    throw new FapiError(400, {
-      code: 'verification_already_verified',
-      message: 'already verified',
-      long_message: 'This verification has already been verified.',
-      meta: {},
-    });
+/** What was verified by whoever runs the instance, not by a code. */
+export function adminVerification(): Verification {
+  return { strategy: 'admin', status: 'verified', code: null, attempts: null, expireAt: null };
+}
+
+/** What a right password leaves behind. */
+export function passwordVerification(): Verification {
+  return { strategy: 'password', status: 'verified', code: null, attempts: 1, expireAt: null };
+}
+
+/**
+ * Marks `verification` verified if `code` is right; throws Clerk's answer to what is wrong, also
+ * when there is no verification.
+ */
+export function checkCode(
+  instance: Instance,
+  verification: Verification | null,
+  code: string,
+): void {
+  if (verification === null) {
+    throw badRequest(
+      'verification_missing',
+      'missing verification',
+      'A verification must be prepared before it is attempted.',
+    );
   }
-  if (instance.clock.now() >= verification.expireAt) verification.status = 'expired';
+  if (verification.status === 'verified') {
+    throw badRequest(
+      'verification_already_verified',
+      'already verified',
+      'This verification has already been verified.',
+    );
+  }
+  if (instance.clock.now() >= (verification.expireAt ?? 0)) verification.status = 'expired';
   if (verification.status === 'expired') {
-    throw new FapiError(400, {
-      code: 'verification_expired',
-      message: 'expired',
-      long_message: 'This verification has expired. You must create a new one.',
-      meta: {},
-    });
+    throw badRequest(
+      'verification_expired',
+      'expired',
+      'This verification has expired. You must create a new one.',
+    );
   }
   if (verification.status === 'failed') throw tooManyAttempts();
+  verification.attempts = (verification.attempts ?? 0) + 1;
   if (verification.code !== code.trim()) {
-    verification.attempts += 1;
     if (verification.attempts < maxAttempts) {
       throw formError('form_code_incorrect', 'code', 'is incorrect', 'Incorrect code');
     }
@@ -56,12 +83,10 @@ export function checkCode(instance: Instance, verification: Verification, code: 
   verification.code = null;
 }
 
-function tooManyAttempts(): FapiError {
-  return new FapiError(400, {
-    code: 'verification_failed',
-    message: 'failed',
-    long_message:
-      'Too many failed attempts. You have to try again with the same or another method.',
-    meta: {},
-  });
+function tooManyAttempts() {
+  return badRequest(
+    'verification_failed',
+    'failed',
+    'Too many failed attempts. You have to try again with the same or another method.',
+  );
 }

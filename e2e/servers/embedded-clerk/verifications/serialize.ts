@@ -1,18 +1,20 @@
-import type { VerificationJSON } from '@clerk/shared/types';
-import type { Nullable } from '../http/nullable';
 import type { Verification } from '../store/model';
 
+/** How Clerk calls what proves an identifier or a password, by its strategy. */
+function kindOf(strategy: string) {
+  if (strategy === 'password') return 'verification_password';
+  if (strategy.startsWith('from_')) return 'verification_from_oauth';
+  return strategy === 'admin' ? 'verification_admin' : 'verification_otp';
+}
+
 /** `verification` as Clerk shows it: without the code. */
-export function verificationJSON(verification: Verification): VerificationJSON {
-  const json = {
-    object: 'verification',
-    id: '',
-    status: verification.status,
-    strategy: verification.strategy,
-    attempts: verification.attempts,
-    expire_at: verification.expireAt,
-    verified_at_client: null,
-    error: null,
-  } satisfies Nullable<VerificationJSON, 'error' | 'verified_at_client'>;
-  return json as Nullable<VerificationJSON, 'error' | 'verified_at_client'> as VerificationJSON;
+export function verificationJSON({ strategy, status, attempts, expireAt }: Verification) {
+  return {
+    object: kindOf(strategy),
+    status,
+    strategy,
+    ...(strategy === 'phone_code' ? { channel: 'sms' } : {}),
+    attempts,
+    expire_at: expireAt,
+  };
 }

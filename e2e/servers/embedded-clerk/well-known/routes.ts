@@ -3,6 +3,7 @@ import { notFound } from '../http/errors';
 import type { FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import type { Image } from '../store/model';
+import { identifierOf } from '../store/queries';
 
 /** What is served outside /v1: the public keys, and the pictures Clerk keeps on another host. */
 export function wellKnownRoutes(instance: Instance) {
@@ -13,7 +14,7 @@ export function wellKnownRoutes(instance: Instance) {
     const id = c.req.param('id');
     const owner = users.get(id) ?? organizations.get(id);
     if (owner === undefined) throw notFound('Image');
-    const name = 'name' in owner ? owner.name : (owner.firstName ?? owner.emails[0]?.email ?? '?');
+    const name = 'name' in owner ? owner.name : (owner.firstName ?? identifierOf(owner));
     const image = owner.image ?? initialImage(name);
     c.header('Cache-Control', 'max-age=3600');
     return c.body(image.bytes, 200, { 'Content-Type': image.type });

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { badRequest } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { emailAddressJSON } from '../../me/email-addresses/serialize';
-import { assertEmailFree, newEmailAddress, verifiedBy } from '../../me/user/users';
+import { assertEmailFree, newEmailAddress } from '../../me/user/users';
 import type { EmailAddress, User } from '../../store/model';
+import { adminVerification } from '../../verifications/codes';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
 import { readBody } from '../input';
@@ -37,8 +38,8 @@ export function emailAddressRoutes(instance: Instance) {
     const user = store.users.get(asked.user_id);
     if (user === undefined) throw notFound(`No user was found with id ${asked.user_id}.`);
     assertEmailFree(instance, asked.email_address);
-    const address = newEmailAddress(asked.email_address, false);
-    if (asked.verified === true) address.verification = verifiedBy('admin');
+    const address = newEmailAddress(instance, asked.email_address, null);
+    if (asked.verified === true) address.verification = adminVerification();
     user.emails.push(address);
     if (asked.primary) user.primaryEmailId = address.id;
     user.updatedAt = clock.now();
@@ -49,7 +50,7 @@ export function emailAddressRoutes(instance: Instance) {
   app.patch('/email_addresses/:id', async (c) => {
     const { user, address } = find(c.req.param('id'));
     const asked = await readBody(c, changes);
-    if (asked.verified === true) address.verification = verifiedBy('admin');
+    if (asked.verified === true) address.verification = adminVerification();
     if (asked.verified === false) address.verification = null;
     if (asked.primary === true) user.primaryEmailId = address.id;
     user.updatedAt = clock.now();

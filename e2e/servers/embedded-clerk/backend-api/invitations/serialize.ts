@@ -1,7 +1,7 @@
 import type { Instance } from '../../instance';
 import { publicUserDataJSON } from '../../me/user/public-user-data';
 import { invitationJSON as frontendInvitationJSON } from '../../organizations/invitations/serialize';
-import type { Invitation } from '../../store/model';
+import type { Invitation, User } from '../../store/model';
 import { findOrganization } from '../organizations/find';
 import { organizationJSON } from '../organizations/serialize';
 
@@ -12,11 +12,17 @@ export function invitationJSON(instance: Instance, invitation: Invitation) {
     ...frontendInvitationJSON(invitation),
     private_metadata: invitation.privateMetadata,
     inviter_id: invitation.inviterId,
-    public_inviter_data: inviter === undefined ? null : publicUserDataJSON(instance, inviter),
+    public_inviter_data: inviter === undefined ? null : inviterJSON(instance, inviter),
     expires_at: invitation.expireAt,
     // At Clerk, the page of the accounts portal that a mail would lead to.
     url: null,
   };
+}
+
+/** Who invited, of whom less is said here than of a member. */
+function inviterJSON(instance: Instance, inviter: User) {
+  const { username, profile_image_url, ...json } = publicUserDataJSON(instance, inviter);
+  return { ...json, user_id: inviter.id };
 }
 
 /** The same, with the organisation it is for. */

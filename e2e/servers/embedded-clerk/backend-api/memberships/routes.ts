@@ -48,7 +48,7 @@ export function membershipRoutes(instance: Instance) {
     return sortBy(found, orderBy, (row) => {
       const user = store.users.get(row.userId);
       if (name === 'created_at' || user === undefined) return row.createdAt;
-      if (name === 'email_address') return primaryEmail(user);
+      if (name === 'email_address') return primaryEmail(user) ?? '';
       return (name === 'first_name' ? user.firstName : user.lastName) ?? '';
     });
   };

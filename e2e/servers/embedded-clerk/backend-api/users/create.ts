@@ -6,9 +6,9 @@ import {
   assertPasswordAllowed,
   createUser as createUserWithEmail,
   newEmailAddress,
-  verifiedBy,
 } from '../../me/user/users';
 import type { User } from '../../store/model';
+import { adminVerification } from '../../verifications/codes';
 import { parametersInvalid } from '../errors';
 import type { NewUser } from './schema';
 
@@ -35,8 +35,7 @@ export function createUser(instance: Instance, input: NewUser): User {
     publicMetadata: input.public_metadata ?? {},
     unsafeMetadata: input.unsafe_metadata ?? {},
   });
-  user.emails.push(...others.map((email) => newEmailAddress(email, true)));
-  for (const address of user.emails) address.verification = verifiedBy('admin');
+  user.emails.push(...others.map((email) => newEmailAddress(instance, email, adminVerification())));
   user.privateMetadata = input.private_metadata ?? {};
   user.externalId = input.external_id ?? null;
   if (input.created_at) user.createdAt = Date.parse(input.created_at);

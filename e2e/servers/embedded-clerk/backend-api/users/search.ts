@@ -55,7 +55,7 @@ export function findUsers(instance: Instance, filters: Partial<Filters>): User[]
 const orders = new Map<string, (instance: Instance, user: User) => string | number>([
   ['created_at', (_, user) => user.createdAt],
   ['updated_at', (_, user) => user.updatedAt],
-  ['email_address', (_, user) => primaryEmail(user)],
+  ['email_address', (_, user) => primaryEmail(user) ?? ''],
   ['first_name', (_, user) => user.firstName ?? ''],
   ['last_name', (_, user) => user.lastName ?? ''],
   ['last_active_at', (instance, user) => lastActiveAt(instance, user) ?? 0],

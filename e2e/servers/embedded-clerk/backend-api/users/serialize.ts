@@ -7,14 +7,9 @@ import type { User } from '../../store/model';
  * and with what only the application may see.
  */
 export function userJSON(instance: Instance, user: User) {
-  const { organization_memberships, profile_image_id, timezone, ...json } = frontendUserJSON(
-    instance,
-    user,
-  );
+  const { organization_memberships, profile_image_url, ...json } = frontendUserJSON(instance, user);
   return {
     ...json,
-    saml_accounts: [],
-    locale: null,
     private_metadata: user.privateMetadata,
   };
 }

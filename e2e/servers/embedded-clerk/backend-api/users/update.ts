@@ -1,7 +1,6 @@
 import type { Instance } from '../../instance';
 import { revokeSessions } from '../../me/user/account';
-import { hashPassword } from '../../me/user/passwords';
-import { assertPasswordAllowed } from '../../me/user/users';
+import { assertPasswordAllowed, setPassword } from '../../me/user/users';
 import type { User } from '../../store/model';
 import { isVerified } from '../../store/queries';
 import { parametersInvalid } from '../errors';
@@ -24,6 +23,6 @@ export function updateUser(instance: Instance, user: User, asked: Changes): void
   if (asked.last_name !== undefined) user.lastName = asked.last_name;
   if (asked.external_id !== undefined) user.externalId = asked.external_id;
   if (primaryId) user.primaryEmailId = primaryId;
-  if (password) user.password = hashPassword(password);
+  if (password) setPassword(instance, user, password);
   if (asked.sign_out_of_other_sessions) revokeSessions(instance, user);
 }

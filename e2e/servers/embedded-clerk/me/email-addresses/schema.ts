@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { text } from '../../http/body';
 
 /** What adding an address takes. */
-export const addForm = z.object({ email_address: z.email() });
+export const addForm = z.strictObject({ email_address: text });
 
 /** What sending a code to it takes. */
-export const prepareForm = z.object({ strategy: z.literal('email_code') });
+export const prepareForm = z.strictObject({ strategy: z.literal('email_code') });
 
 /** What proving it takes. */
-export const attemptForm = z.object({ code: text });
+export const attemptForm = z.strictObject({ code: text });

@@ -1,15 +1,17 @@
-import type { EmailAddressJSON } from '@clerk/shared/types';
 import type { EmailAddress } from '../../store/model';
 import { verificationJSON } from '../../verifications/serialize';
 
 /** An email address of a user. */
-export function emailAddressJSON(address: EmailAddress): EmailAddressJSON {
+export function emailAddressJSON(address: EmailAddress) {
   return {
-    object: 'email_address',
     id: address.id,
+    object: 'email_address',
     email_address: address.email,
+    reserved: false,
     verification: address.verification && verificationJSON(address.verification),
     linked_to: [],
     matches_sso_connection: false,
+    created_at: address.createdAt,
+    updated_at: address.updatedAt,
   };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { mutated } from '../../http/answer';
+import { answer } from '../../http/answer';
 import { readForm, text } from '../../http/body';
 import { notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
@@ -27,7 +27,7 @@ export function externalAccountRoutes(instance: Instance) {
       (row) => row.verification.strategy !== strategy || row.verification.status === 'verified',
     );
     const account = connect(instance, user, verification, accountId);
-    return mutated(instance, c, externalAccountJSON(account));
+    return answer(instance, c, externalAccountJSON(account));
   });
 
   app.delete('/me/external_accounts/:id', (c) => {
@@ -37,7 +37,7 @@ export function externalAccountRoutes(instance: Instance) {
     if (remaining.length === user.externalAccounts.length) throw notFound('External account');
     user.externalAccounts = remaining;
     user.updatedAt = instance.clock.now();
-    return mutated(instance, c, { object: 'external_account', id, deleted: true });
+    return answer(instance, c, { object: 'external_account', id, deleted: true });
   });
   return app;
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { fetched, mutated, page } from '../../http/answer';
+import { answer, page } from '../../http/answer';
 import { notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
@@ -20,7 +20,8 @@ export function myOrganizationRoutes(instance: Instance) {
   app.get('/me/organization_memberships', (c) => {
     const user = actingUser(instance, c);
     const own = rows(memberships, (row) => row.userId === user.id);
-    return fetched(
+    return answer(
+      instance,
       c,
       page(
         c,
@@ -35,7 +36,7 @@ export function myOrganizationRoutes(instance: Instance) {
     if (membership === undefined) throw notFound('Membership');
     removeMembership(instance, membership);
     const deleted = { object: 'organization_membership', id: membership.id, deleted: true };
-    return mutated(instance, c, deleted);
+    return answer(instance, c, deleted);
   });
 
   app.get('/me/organization_invitations', (c) => {
@@ -45,7 +46,8 @@ export function myOrganizationRoutes(instance: Instance) {
       invitations,
       (row) => isFor(row, user) && (status.length === 0 || status.includes(row.status)),
     );
-    return fetched(
+    return answer(
+      instance,
       c,
       page(
         c,
@@ -63,13 +65,13 @@ export function myOrganizationRoutes(instance: Instance) {
     if (findMembership(instance.store, invitation.organizationId, user.id) === undefined) {
       addMembership(instance, invitation.organizationId, user.id, invitation.role);
     }
-    return mutated(instance, c, userInvitationJSON(instance, invitation));
+    return answer(instance, c, userInvitationJSON(instance, invitation));
   });
 
   // Suggestions come from verified domains, which this instance has switched off.
   app.get('/me/organization_suggestions', (c) => {
     actingUser(instance, c);
-    return fetched(c, page(c, []));
+    return answer(instance, c, page(c, []));
   });
   return app;
 }

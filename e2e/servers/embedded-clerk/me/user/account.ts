@@ -5,7 +5,7 @@ import type { Session, User } from '../../store/model';
 import { rows } from '../../store/queries';
 
 /** Clerk's default: an account that is locked opens by itself after an hour. */
-const lockMs = 60 * 60 * 1000;
+export const lockMinutes = 60;
 /** Wrong passwords in a row before an account locks. Clerk's default is 100; a test has less time. */
 export const maxFailedAttempts = 10;
 
@@ -22,7 +22,7 @@ export function unbanUser(_instance: Instance, user: User): void {
 
 /** Locks `user` out of signing in for an hour. Sessions go on. */
 export function lockUser(instance: Instance, user: User): void {
-  user.lockedUntil = instance.clock.now() + lockMs;
+  user.lockedUntil = instance.clock.now() + lockMinutes * 60_000;
 }
 
 /** Takes a lock away, and forgets the wrong passwords that may have led to it. */

@@ -1,17 +1,18 @@
-import type { PublicUserDataJSON } from '@clerk/shared/types';
 import type { Instance } from '../../instance';
 import type { User } from '../../store/model';
-import { primaryEmail } from '../../store/queries';
+import { identifierOf } from '../../store/queries';
 import { imageUrl } from '../../well-known/image';
 
-/** What other people may see of `user`. */
-export function publicUserDataJSON(instance: Instance, user: User): PublicUserDataJSON {
+/** What other people may see of `user`. A membership adds the user's id to it, a session does not. */
+export function publicUserDataJSON(instance: Instance, user: User) {
+  const url = imageUrl(instance, user.id, user.updatedAt);
   return {
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: imageUrl(instance, user.id, user.updatedAt),
+    image_url: url,
     has_image: user.image !== null,
-    identifier: primaryEmail(user),
-    user_id: user.id,
+    identifier: identifierOf(user),
+    username: user.username,
+    profile_image_url: url,
   };
 }

@@ -1,59 +1,61 @@
 import { Hono } from 'hono';
-import { fetched, mutated } from '../../http/answer';
+import { answer } from '../../http/answer';
 import { readFile, readForm } from '../../http/body';
-import { badRequest, formError, notFound } from '../../http/errors';
+import { formError, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
 import { actingSession, actingUser } from '../../sessions/acting-session';
-import { sessionWithActivitiesJSON } from '../../sessions/serialize';
+import { sessionJSON, sessionWithActivitiesJSON } from '../../sessions/serialize';
 import { endSession, isActive } from '../../sessions/sessions';
 import { mergeMetadata } from '../../store/metadata';
-import type { User } from '../../store/model';
+import type { EmailAddress, PhoneNumber, User } from '../../store/model';
 import { isVerified, rows } from '../../store/queries';
 import { deleteUser } from './account';
-import { hashPassword, verifyPassword } from './passwords';
+import { parseUsername } from './identifiers';
+import { verifyPassword } from './passwords';
 import { changePasswordForm, metadataForm, profileForm, removePasswordForm } from './schema';
 import { userJSON } from './serialize';
-import { assertPasswordAllowed } from './users';
+import { assertPasswordAllowed, assertUsernameFree, setPassword } from './users';
 
 /** The signed-in user's own profile, password, picture and devices. */
 export function meRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
-  const answer = (c: FapiContext, user: User) => {
+  const respond = (c: FapiContext, user: User) => {
     user.updatedAt = instance.clock.now();
-    return mutated(instance, c, userJSON(instance, user));
+    return answer(instance, c, userJSON(instance, user));
   };
   const activeSessionsOf = (user: User) =>
     rows(instance.store.sessions, (row) => row.userId === user.id && isActive(instance, row));
 
-  app.get('/me', (c) => fetched(c, userJSON(instance, actingUser(instance, c))));
+  app.get('/me', (c) => answer(instance, c, userJSON(instance, actingUser(instance, c))));
 
   app.patch('/me', async (c) => {
     const user = actingUser(instance, c);
-    const form = await readForm(c, profileForm);
-    const primaryId = form.primary_email_address_id;
-    if (primaryId !== undefined) {
-      const address = user.emails.find((row) => row.id === primaryId);
-      if (address === undefined || !isVerified(address)) throw notFound('Verified email address');
-      user.primaryEmailId = primaryId;
-    }
+    const form = await readForm(c, profileForm(instance));
+    const { primary_email_address_id: emailId, primary_phone_number_id: phoneId, username } = form;
+    if (emailId) assertVerified(user.emails, emailId, 'Verified email address');
+    if (phoneId) assertVerified(user.phones, phoneId, 'Verified phone number');
+    if (username) assertUsernameFree(instance, parseUsername(username), user.id);
+    user.primaryEmailId = emailId ?? user.primaryEmailId;
+    user.primaryPhoneId = phoneId ?? user.primaryPhoneId;
+    user.username = username?.toLowerCase() ?? user.username;
     if (form.first_name !== undefined) user.firstName = form.first_name || null;
     if (form.last_name !== undefined) user.lastName = form.last_name || null;
     user.unsafeMetadata = form.unsafe_metadata ?? user.unsafeMetadata;
-    return answer(c, user);
+    return respond(c, user);
   });
 
   app.patch('/me/metadata', async (c) => {
     const user = actingUser(instance, c);
     const { unsafe_metadata: patch } = await readForm(c, metadataForm);
     user.unsafeMetadata = mergeMetadata(user.unsafeMetadata, patch);
-    return answer(c, user);
+    return respond(c, user);
   });
 
   app.delete('/me', (c) => {
     const user = actingUser(instance, c);
     deleteUser(instance, user);
-    return mutated(instance, c, { object: 'user', id: user.id, deleted: true });
+    return answer(instance, c, { object: 'user', id: user.id, deleted: true });
   });
 
   app.post('/me/change_password', async (c) => {
@@ -61,21 +63,21 @@ export function meRoutes(instance: Instance) {
     const form = await readForm(c, changePasswordForm);
     assertCurrentPassword(user, form.current_password);
     assertPasswordAllowed(form.new_password, 'new_password');
-    user.password = hashPassword(form.new_password);
+    setPassword(instance, user, form.new_password);
     if (form.sign_out_of_other_sessions === 'true') {
       const current = actingSession(instance, c);
       const others = activeSessionsOf(user).filter((row) => row.id !== current.id);
       for (const session of others) endSession(instance, session, 'revoked');
     }
-    return answer(c, user);
+    return respond(c, user);
   });
 
   app.post('/me/remove_password', async (c) => {
     const user = actingUser(instance, c);
     const form = await readForm(c, removePasswordForm);
     assertCurrentPassword(user, form.current_password);
-    user.password = null;
-    return answer(c, user);
+    setPassword(instance, user, null);
+    return respond(c, user);
   });
 
   app.post('/me/profile_image', async (c) => {
@@ -83,7 +85,7 @@ export function meRoutes(instance: Instance) {
     user.image = await readFile(c);
     user.updatedAt = instance.clock.now();
     const json = userJSON(instance, user);
-    return mutated(instance, c, {
+    return answer(instance, c, {
       object: 'image',
       id: user.id,
       name: 'profile',
@@ -94,7 +96,7 @@ export function meRoutes(instance: Instance) {
     const user = actingUser(instance, c);
     user.image = null;
     user.updatedAt = instance.clock.now();
-    return mutated(instance, c, { object: 'image', id: user.id, deleted: true });
+    return answer(instance, c, { object: 'image', id: user.id, deleted: true });
   });
 
   // The SDK reads this list bare, without the `response` envelope.
@@ -102,20 +104,31 @@ export function meRoutes(instance: Instance) {
     const sessions = activeSessionsOf(actingUser(instance, c));
     return c.json(sessions.map((row) => sessionWithActivitiesJSON(instance, row)));
   });
-  app.post('/me/sessions/:id/revoke', (c) => {
+  app.post('/me/sessions/:id/revoke', async (c) => {
     const user = actingUser(instance, c);
     const session = activeSessionsOf(user).find((row) => row.id === c.req.param('id'));
     if (session === undefined) throw notFound('Session');
     endSession(instance, session, 'revoked');
-    return mutated(instance, c, sessionWithActivitiesJSON(instance, session));
+    return answer(instance, c, await sessionJSON(instance, session, undefined));
   });
   return app;
+}
+
+/** Throws 404 unless `id` is among `own`, and verified. */
+function assertVerified(own: (EmailAddress | PhoneNumber)[], id: string, what: string): void {
+  const row = own.find((each) => each.id === id);
+  if (row === undefined || !isVerified(row)) throw notFound(what);
 }
 
 function assertCurrentPassword(user: User, password: string | undefined): void {
   if (user.password === null) return;
   if (password === undefined) {
-    throw badRequest('form_param_missing', 'current_password must be included.');
+    throw formError(
+      'form_param_missing',
+      'current_password',
+      'is missing',
+      'current_password must be included.',
+    );
   }
   if (!verifyPassword(password, user.password)) {
     throw formError(

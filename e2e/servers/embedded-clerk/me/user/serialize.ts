@@ -1,4 +1,3 @@
-import type { UserJSON } from '@clerk/shared/types';
 import type { Instance } from '../../instance';
 import { externalAccountJSON } from '../../oauth/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
@@ -6,46 +5,51 @@ import type { User } from '../../store/model';
 import { rows } from '../../store/queries';
 import { imageUrl } from '../../well-known/image';
 import { emailAddressJSON } from '../email-addresses/serialize';
+import { phoneNumberJSON } from '../phone-numbers/serialize';
 import { accountJSON } from './account';
 
 /** `user` as it sees itself, memberships included. */
-export function userJSON(instance: Instance, user: User): UserJSON {
+export function userJSON(instance: Instance, user: User) {
+  const url = imageUrl(instance, user.id, user.updatedAt);
   return {
-    object: 'user',
     id: user.id,
-    ...accountJSON(instance, user),
-    external_id: user.externalId,
-    primary_email_address_id: user.primaryEmailId,
-    primary_phone_number_id: null,
-    primary_web3_wallet_id: null,
-    image_url: imageUrl(instance, user.id, user.updatedAt),
+    object: 'user',
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    locale: null,
+    image_url: url,
     has_image: user.image !== null,
-    username: null,
+    primary_email_address_id: user.primaryEmailId,
+    primary_phone_number_id: user.primaryPhoneId,
+    primary_web3_wallet_id: null,
+    password_enabled: user.password !== null,
+    two_factor_enabled: false,
+    totp_enabled: false,
+    backup_code_enabled: false,
     email_addresses: user.emails.map(emailAddressJSON),
-    phone_numbers: [],
+    phone_numbers: user.phones.map(phoneNumberJSON),
     web3_wallets: [],
-    external_accounts: user.externalAccounts.map(externalAccountJSON),
-    enterprise_accounts: [],
     passkeys: [],
     organization_memberships: rows(instance.store.memberships, (row) => row.userId === user.id).map(
       (row) => membershipJSON(instance, row),
     ),
-    password_enabled: user.password !== null,
-    profile_image_id: '',
-    first_name: user.firstName,
-    last_name: user.lastName,
-    totp_enabled: false,
-    backup_code_enabled: false,
-    two_factor_enabled: false,
+    external_accounts: user.externalAccounts.map(externalAccountJSON),
+    saml_accounts: [],
+    enterprise_accounts: [],
+    password_last_updated_at: user.passwordUpdatedAt,
     public_metadata: user.publicMetadata,
     unsafe_metadata: user.unsafeMetadata,
+    external_id: user.externalId,
+    ...accountJSON(instance, user),
     last_sign_in_at: user.lastSignInAt,
-    create_organization_enabled: true,
-    create_organizations_limit: null,
-    delete_self_enabled: true,
-    legal_accepted_at: null,
-    timezone: null,
-    updated_at: user.updatedAt,
     created_at: user.createdAt,
+    updated_at: user.updatedAt,
+    delete_self_enabled: true,
+    bypass_client_trust: false,
+    create_organization_enabled: true,
+    create_organizations_limit: 0,
+    legal_accepted_at: null,
+    profile_image_url: url,
   };
 }

@@ -1,13 +1,25 @@
-import { formError } from '../../http/errors';
+import { badRequest, formError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { EmailAddress, PasswordDigest, User, Verification } from '../../store/model';
-import { findUserByEmail } from '../../store/queries';
+import type {
+  EmailAddress,
+  PasswordDigest,
+  PhoneNumber,
+  User,
+  Verification,
+} from '../../store/model';
+import { findUserByEmail, findUserByPhone, findUserByUsername } from '../../store/queries';
+import { adminVerification } from '../../verifications/codes';
 import { hashPassword } from './passwords';
 
 /** What a new user starts with; `password` in clear or already digested. */
 export type NewUser = {
-  email: string;
+  email?: string | null | undefined;
+  phone?: string | null | undefined;
+  username?: string | null | undefined;
+  /** How the address and the number were verified; without it, by an administrator. */
+  emailVerification?: Verification | null;
+  phoneVerification?: Verification | null;
   password: string | PasswordDigest | null;
   firstName?: string | null | undefined;
   lastName?: string | null | undefined;
@@ -15,20 +27,32 @@ export type NewUser = {
   unsafeMetadata?: Record<string, unknown> | undefined;
 };
 
-/** Creates a user whose one address is verified. Throws `form_identifier_exists` if it is taken. */
+/** Creates a user, its identifiers verified. Throws `form_identifier_exists` if one is taken. */
 export function createUser(instance: Instance, input: NewUser): User {
-  assertEmailFree(instance, input.email);
+  const { email, phone, username } = input;
+  if (email) assertEmailFree(instance, email);
+  if (phone) assertPhoneFree(instance, phone);
+  if (username) assertUsernameFree(instance, username);
   const now = instance.clock.now();
-  const address = newEmailAddress(input.email, true);
+  const emails = email
+    ? [newEmailAddress(instance, email, input.emailVerification ?? adminVerification())]
+    : [];
+  const phones = phone
+    ? [newPhoneNumber(instance, phone, input.phoneVerification ?? adminVerification())]
+    : [];
   const user: User = {
     id: newId('user'),
-    emails: [address],
-    primaryEmailId: address.id,
+    emails,
+    primaryEmailId: emails[0]?.id ?? null,
+    phones,
+    primaryPhoneId: phones[0]?.id ?? null,
+    username: username ?? null,
     externalAccounts: [],
     firstName: input.firstName ?? null,
     lastName: input.lastName ?? null,
     image: null,
     password: typeof input.password === 'string' ? hashPassword(input.password) : input.password,
+    passwordUpdatedAt: input.password === null ? null : now,
     publicMetadata: input.publicMetadata ?? {},
     privateMetadata: {},
     unsafeMetadata: input.unsafeMetadata ?? {},
@@ -45,28 +69,71 @@ export function createUser(instance: Instance, input: NewUser): User {
 }
 
 /** An address that belongs to nobody yet. */
-export function newEmailAddress(email: string, verified: boolean): EmailAddress {
+export function newEmailAddress(
+  { clock }: Instance,
+  email: string,
+  verification: Verification | null,
+): EmailAddress {
+  const now = clock.now();
   return {
     id: newId('idn'),
     email: email.trim().toLowerCase(),
-    verification: verified ? verifiedBy('email_code') : null,
+    verification,
+    createdAt: now,
+    updatedAt: now,
   };
 }
 
-/** What stands at an address that was verified: by its owner's code, or by the backend's word. */
-export function verifiedBy(strategy: 'email_code' | 'admin'): Verification {
-  return { strategy, status: 'verified', code: null, attempts: 1, expireAt: 0 };
+/** A phone number, in E.164, that belongs to nobody yet. */
+export function newPhoneNumber(
+  { clock }: Instance,
+  phone: string,
+  verification: Verification | null,
+): PhoneNumber {
+  const now = clock.now();
+  return { id: newId('idn'), phone, verification, createdAt: now, updatedAt: now };
 }
 
 /** Throws Clerk's answer when another user already owns `email`. */
 export function assertEmailFree(instance: Instance, email: string): void {
   if (findUserByEmail(instance.store, email) !== undefined) {
-    throw formError(
-      'form_identifier_exists',
-      'email_address',
-      'That email address is taken. Please try another.',
-    );
+    throw taken('email_address', 'That email address is taken. Please try another.');
   }
+}
+
+/** Throws Clerk's answer when another user already owns `phone`. */
+export function assertPhoneFree(instance: Instance, phone: string): void {
+  if (findUserByPhone(instance.store, phone) !== undefined) {
+    throw taken('phone_number', 'That phone number is taken. Please try another.');
+  }
+}
+
+/** Throws Clerk's answer when another user than `exceptId` is called `username`. */
+export function assertUsernameFree(instance: Instance, username: string, exceptId?: string): void {
+  const owner = findUserByUsername(instance.store, username);
+  if (owner !== undefined && owner.id !== exceptId) {
+    throw taken('username', 'That username is taken. Please try another.');
+  }
+}
+
+function taken(param: string, message: string) {
+  return formError('form_identifier_exists', param, message);
+}
+
+/** Throws Clerk's answer when `id` is the primary one of its kind, which a user has to keep. */
+export function assertIdentifierLeft(id: string, primaryId: string | null, kind: string): void {
+  if (id !== primaryId) return;
+  throw badRequest(
+    'last_required_identification_deletion_failed',
+    'Deleting your last required identification is prohibited',
+    `You cannot delete your primary ${kind}.`,
+  );
+}
+
+/** Sets the password of `user`, or takes it away. */
+export function setPassword(instance: Instance, user: User, password: string | null): void {
+  user.password = password === null ? null : hashPassword(password);
+  user.passwordUpdatedAt = password === null ? null : instance.clock.now();
 }
 
 /** Throws Clerk's answer when `password` is outside the length the environment announces. */

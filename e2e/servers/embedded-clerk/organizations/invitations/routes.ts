@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { fetched, mutated, page } from '../../http/answer';
+import { answer, page } from '../../http/answer';
 import { readForm } from '../../http/body';
 import { formError, notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
@@ -25,17 +25,13 @@ export function invitationRoutes(instance: Instance) {
       invitations,
       (row) => row.organizationId === id && (status.length === 0 || status.includes(row.status)),
     );
-    return fetched(c, page(c, found.map(invitationJSON)));
+    return answer(instance, c, page(c, found.map(invitationJSON)));
   });
 
   app.post('/organizations/:id/invitations', async (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), manage);
     const form = await readForm(c, inviteForm);
-    return mutated(
-      instance,
-      c,
-      invitationJSON(invite(instance, id, form.email_address, form.role)),
-    );
+    return answer(instance, c, invitationJSON(invite(instance, id, form.email_address, form.role)));
   });
 
   // `email_address` is repeated here, which a plain record of the form would not keep, and a
@@ -51,7 +47,7 @@ export function invitationRoutes(instance: Instance) {
       throw formError('form_param_format_invalid', 'email_address', 'is invalid');
     if (!role.success) throw formError('form_param_value_invalid', 'role', 'is invalid');
     const made = emails.data.map((email) => invite(instance, id, email, role.data));
-    return mutated(instance, c, made.map(invitationJSON));
+    return answer(instance, c, made.map(invitationJSON));
   });
 
   app.post('/organizations/:id/invitations/:invitationId/revoke', (c) => {
@@ -60,7 +56,7 @@ export function invitationRoutes(instance: Instance) {
     if (invitation?.organizationId !== id) throw notFound('Invitation');
     invitation.status = 'revoked';
     invitation.updatedAt = instance.clock.now();
-    return mutated(instance, c, invitationJSON(invitation));
+    return answer(instance, c, invitationJSON(invitation));
   });
   return app;
 }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { fetched, mutated, page } from '../../http/answer';
+import { answer, page } from '../../http/answer';
 import { readForm } from '../../http/body';
 import { badRequest, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
 import type { Membership } from '../../store/model';
-import { findMembership, primaryEmail, rows } from '../../store/queries';
+import { findMembership, identifierOf, rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { addMembership, removeMembership } from '../organizations';
 import { assertAnotherAdmin } from './memberships';
@@ -19,8 +19,8 @@ const manage = 'org:sys_memberships:manage';
 export function membershipRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
   const { memberships, users } = instance.store;
-  const answer = (c: FapiContext, membership: Membership) =>
-    mutated(instance, c, membershipJSON(instance, membership));
+  const respond = (c: FapiContext, membership: Membership) =>
+    answer(instance, c, membershipJSON(instance, membership));
   const membershipOf = (organizationId: string, userId: string) => {
     const membership = findMembership(instance.store, organizationId, userId);
     if (membership === undefined) throw notFound('Membership');
@@ -34,11 +34,12 @@ export function membershipRoutes(instance: Instance) {
     const found = rows(memberships, (row) => {
       const user = users.get(row.userId);
       if (row.organizationId !== id || user === undefined) return false;
-      const names = `${primaryEmail(user)} ${user.firstName ?? ''} ${user.lastName ?? ''}`;
+      const names = `${identifierOf(user)} ${user.firstName ?? ''} ${user.lastName ?? ''}`;
       const roleFits = roles.length === 0 || roles.includes(row.role);
       return roleFits && names.toLowerCase().includes(query);
     });
-    return fetched(
+    return answer(
+      instance,
       c,
       page(
         c,
@@ -54,7 +55,7 @@ export function membershipRoutes(instance: Instance) {
     if (findMembership(instance.store, id, form.user_id) !== undefined) {
       throw badRequest('already_a_member_in_organization', 'already a member');
     }
-    return answer(c, addMembership(instance, id, form.user_id, form.role));
+    return respond(c, addMembership(instance, id, form.user_id, form.role));
   });
 
   app.patch('/organizations/:id/memberships/:userId', async (c) => {
@@ -64,7 +65,7 @@ export function membershipRoutes(instance: Instance) {
     if (form.role !== 'org:admin') assertAnotherAdmin(instance, membership);
     membership.role = form.role;
     membership.updatedAt = instance.clock.now();
-    return answer(c, membership);
+    return respond(c, membership);
   });
 
   app.delete('/organizations/:id/memberships/:userId', async (c) => {
@@ -73,7 +74,7 @@ export function membershipRoutes(instance: Instance) {
     assertAnotherAdmin(instance, membership);
     const json = membershipJSON(instance, membership);
     removeMembership(instance, membership);
-    return mutated(instance, c, json);
+    return answer(instance, c, json);
   });
   return app;
 }

@@ -3,7 +3,7 @@ import { text } from '../../http/body';
 import { RoleKey } from '../../store/model';
 
 /** What adding a member takes. */
-export const addForm = z.object({ user_id: text, role: RoleKey });
+export const addForm = z.strictObject({ user_id: text, role: RoleKey });
 
 /** What changing a member's role takes. */
-export const roleForm = z.object({ role: RoleKey });
+export const roleForm = z.strictObject({ role: RoleKey });

@@ -1,4 +1,3 @@
-import type { OrganizationMembershipJSON } from '@clerk/shared/types';
 import { notFound } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { publicUserDataJSON } from '../../me/user/public-user-data';
@@ -7,10 +6,7 @@ import { roleNames } from '../roles';
 import { organizationJSON } from '../serialize';
 
 /** A membership with its organisation, permissions and the member's public data. */
-export function membershipJSON(
-  instance: Instance,
-  membership: Membership,
-): OrganizationMembershipJSON {
+export function membershipJSON(instance: Instance, membership: Membership) {
   const organization = instance.store.organizations.get(membership.organizationId);
   const user = instance.store.users.get(membership.userId);
   if (organization === undefined || user === undefined) throw notFound('Membership');
@@ -20,7 +16,7 @@ export function membershipJSON(
     organization: organizationJSON(instance, organization),
     permissions: instance.roles.permissions(membership.role),
     public_metadata: membership.publicMetadata,
-    public_user_data: publicUserDataJSON(instance, user),
+    public_user_data: { ...publicUserDataJSON(instance, user), user_id: user.id },
     role: membership.role,
     role_name: roleNames[membership.role],
     created_at: membership.createdAt,

@@ -1,0 +1,108 @@
+import type { AttributeSetting, Instance } from '../instance';
+import { lockMinutes, maxFailedAttempts } from '../me/user/account';
+import { usernameLength } from '../me/user/identifiers';
+import { passwordLength } from '../me/user/users';
+import { socialSettings } from '../oauth/serialize';
+
+/** What users have, and what they may do. */
+export function userSettingsJSON({ attributes, oauth }: Instance) {
+  return {
+    attributes: {
+      email_address: provenByCode(attributes.emailAddress, 'email_code'),
+      phone_number: provenByCode(attributes.phoneNumber, 'phone_code'),
+      username: {
+        ...attribute(attributes.username),
+        used_for_first_factor: attributes.username !== 'off',
+      },
+      web3_wallet: attribute('off'),
+      first_name: attribute('on'),
+      last_name: attribute('on'),
+      password: { ...attribute('required'), used_for_first_factor: true },
+      authenticator_app: attribute('off'),
+      ticket: attribute('on'),
+      backup_code: attribute('off'),
+      passkey: attribute('off'),
+    },
+    social: socialSettings(oauth.connections),
+    saml: { enabled: false },
+    enterprise_sso: { enabled: false, self_serve_sso: false },
+    sign_in: { second_factor: { required: false } },
+    sign_up: {
+      captcha_enabled: false,
+      captcha_widget_type: 'smart',
+      custom_action_required: false,
+      progressive: true,
+      mode: 'public',
+      legal_consent_enabled: false,
+    },
+    restrictions: {
+      allowlist: { enabled: false },
+      blocklist: { enabled: false },
+      allowlist_blocklist_disabled_on_sign_in: { enabled: false },
+      block_email_subaddresses: { enabled: false },
+      block_disposable_email_domains: { enabled: false },
+    },
+    password_settings: {
+      disable_hibp: true,
+      disable_password_reverification: true,
+      min_length: passwordLength.min,
+      max_length: passwordLength.max,
+      require_special_char: false,
+      require_numbers: false,
+      require_uppercase: false,
+      require_lowercase: false,
+      show_zxcvbn: false,
+      min_zxcvbn_strength: 0,
+      enforce_hibp_on_sign_in: false,
+      allowed_special_characters: '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~',
+    },
+    username_settings: {
+      min_length: usernameLength.min,
+      max_length: usernameLength.max,
+      allow_extended_special_characters: false,
+      allow_numeric_usernames: false,
+    },
+    actions: { delete_self: true, create_organization: true, create_organizations_limit: null },
+    attack_protection: {
+      user_lockout: {
+        enabled: true,
+        max_attempts: maxFailedAttempts,
+        duration_in_minutes: lockMinutes,
+      },
+      pii: { enabled: true },
+      email_link: { require_same_client: false },
+      enumeration_protection: { enabled: false },
+    },
+    passkey_settings: {
+      allow_autofill: false,
+      show_sign_in_button: false,
+      satisfies_second_factor: false,
+    },
+  };
+}
+
+function attribute(setting: AttributeSetting) {
+  return {
+    enabled: setting !== 'off',
+    required: setting === 'required',
+    used_for_first_factor: false,
+    first_factors: [] as string[],
+    used_for_second_factor: false,
+    second_factors: [],
+    verifications: [] as string[],
+    verify_at_sign_up: false,
+    immutable: false,
+  };
+}
+
+/** An identifier one can sign in with, proved by a code at sign-up and sign-in. */
+function provenByCode(setting: AttributeSetting, strategy: string) {
+  if (setting === 'off') return attribute('off');
+  return {
+    ...attribute(setting),
+    used_for_first_factor: true,
+    first_factors: [strategy],
+    verifications: [strategy],
+    verify_at_sign_up: true,
+  };
+}

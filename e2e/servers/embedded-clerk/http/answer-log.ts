@@ -1,0 +1,49 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MiddlewareHandler } from 'hono';
+import { presentedSecretKey } from '../backend-api/secret-key';
+import type { FapiContext, FapiEnv } from './fapi-env';
+
+/** One answer in JSON, as it was given, by the Frontend API or the Backend API. */
+export type LoggedAnswer = {
+  api: 'fapi' | 'bapi';
+  method: string;
+  path: string;
+  status: number;
+  body: unknown;
+};
+
+/** The environment variable that names the folder in which answers are kept for checking. */
+export const ANSWERS_FOLDER = 'EMBEDDED_CLERK_ANSWERS';
+
+/**
+ * Passes every JSON answer of a route to `log`. Neither what a fault makes of an answer nor the answer
+ * of an endpoint that is not here is a word of Clerk's.
+ */
+export function answerLog(
+  log: (answer: LoggedAnswer) => void,
+  isUnknown: (c: FapiContext) => boolean,
+): MiddlewareHandler<FapiEnv> {
+  return async (c, next) => {
+    await next();
+    if (c.get('fault')?.kind === 'status' || isUnknown(c)) return;
+    if (!c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
+    const body: unknown = await c.res.clone().json();
+    const isBackend = presentedSecretKey(c.req.header('authorization')) !== undefined;
+    const api = isBackend ? 'bapi' : 'fapi';
+    log({ api, method: c.req.method, path: c.req.path, status: c.res.status, body });
+  };
+}
+
+/**
+ * A log in `folder`: a line of JSON for each answer, in a file of this process, without the tokens.
+ */
+export function createAnswerFile(folder: string): (answer: LoggedAnswer) => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${process.pid}.jsonl`);
+  return (answer) => appendFileSync(file, `${JSON.stringify(answer, withoutTokens)}\n`);
+}
+
+function withoutTokens(key: string, value: unknown): unknown {
+  return ['jwt', 'token'].includes(key) && typeof value === 'string' ? '(token)' : value;
+}

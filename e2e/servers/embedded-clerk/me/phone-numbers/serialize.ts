@@ -1,0 +1,19 @@
+import type { PhoneNumber } from '../../store/model';
+import { verificationJSON } from '../../verifications/serialize';
+
+/** A phone number of a user. */
+export function phoneNumberJSON(number: PhoneNumber) {
+  return {
+    id: number.id,
+    object: 'phone_number',
+    phone_number: number.phone,
+    reserved_for_second_factor: false,
+    default_second_factor: false,
+    reserved: false,
+    verification: number.verification && verificationJSON(number.verification),
+    linked_to: [],
+    backup_codes: null,
+    created_at: number.createdAt,
+    updated_at: number.updatedAt,
+  };
+}

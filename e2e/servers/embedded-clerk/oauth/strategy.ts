@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { optionalText } from '../http/body';
+
+/** The strategies that send somebody to a provider. Whether there is such a one is asked later. */
+export const OAuthStrategy = z.templateLiteral(['oauth_', z.string()]);
+export type OAuthStrategy = z.output<typeof OAuthStrategy>;
+
+/** Whether `strategy` sends somebody to a provider. */
+export function isOAuth(strategy: string | undefined): strategy is OAuthStrategy {
+  return OAuthStrategy.safeParse(strategy).success;
+}
+
+/** What goes with such a strategy, and with no other. */
+export const visitFields = {
+  redirect_url: optionalText,
+  action_complete_redirect_url: optionalText,
+  oidc_prompt: optionalText,
+  oidc_login_hint: optionalText,
+};
+
+/** The names of the fields in `form` that go with a strategy it does not have. */
+export function strayVisitFields(form: { strategy?: string | undefined }): string[] {
+  if (isOAuth(form.strategy)) return [];
+  return Object.keys(visitFields).filter((name) => Reflect.get(form, name) !== undefined);
+}

@@ -1,0 +1,81 @@
+import { formResourceNotFound, notAllowedValue } from '../http/errors';
+import type { Instance } from '../instance';
+import type { User } from '../store/model';
+import { isVerified } from '../store/queries';
+
+/** What a code may be asked for. The reset ones lead to a new password instead of a session. */
+export const codeStrategies = [
+  'email_code',
+  'phone_code',
+  'reset_password_email_code',
+  'reset_password_phone_code',
+] as const;
+export type CodeStrategy = (typeof codeStrategies)[number];
+
+/** One way to prove who one is; `to` is where its code goes. */
+type CodeFactor = {
+  strategy: CodeStrategy;
+  to: string;
+  id: { email_address_id: string } | { phone_number_id: string };
+  primary: boolean;
+};
+
+/** What `user` can sign in with by code, in the order Clerk lists them. */
+function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
+  const phones = attributes.phoneNumber === 'off' ? [] : user.phones.filter(isVerified);
+  const emails = attributes.emailAddress === 'off' ? [] : user.emails.filter(isVerified);
+  const byPhone = (strategy: CodeStrategy) =>
+    phones.map(({ id, phone }) => ({
+      strategy,
+      to: phone,
+      id: { phone_number_id: id },
+      primary: id === user.primaryPhoneId,
+    }));
+  const byEmail = (strategy: CodeStrategy) =>
+    emails.map(({ id, email }) => ({
+      strategy,
+      to: email,
+      id: { email_address_id: id },
+      primary: id === user.primaryEmailId,
+    }));
+  return [
+    ...byPhone('phone_code'),
+    ...byEmail('email_code'),
+    ...byEmail('reset_password_email_code'),
+    ...byPhone('reset_password_phone_code'),
+  ];
+}
+
+/** What `user` can sign in with, as an answer lists it. */
+export function firstFactorsJSON(instance: Instance, user: User) {
+  return [
+    ...(user.password === null ? [] : [{ strategy: 'password' }]),
+    ...codeFactors(instance, user).map(({ strategy, to, id, primary }) => ({
+      strategy,
+      safe_identifier: to,
+      ...id,
+      primary,
+    })),
+  ];
+}
+
+/**
+ * Where a code of `strategy` goes: to the address or number that was asked for, else to the primary
+ * one. Throws Clerk's answer if the user has none such.
+ */
+export function codeAddress(
+  instance: Instance,
+  user: User,
+  strategy: CodeStrategy,
+  asked: { email_address_id?: string | undefined; phone_number_id?: string | undefined } = {},
+): string {
+  const factors = codeFactors(instance, user).filter((factor) => factor.strategy === strategy);
+  if (factors.length === 0) throw notAllowedValue('strategy');
+  const param = strategy.includes('phone') ? 'phone_number_id' : 'email_address_id';
+  const id = asked[param];
+  const factor = factors.find((row) =>
+    id === undefined ? row.primary : Object.values(row.id).includes(id),
+  );
+  if (factor === undefined) throw formResourceNotFound(param);
+  return factor.to;
+}

@@ -1,0 +1,43 @@
+import type { AttributeSetting, Instance } from '../instance';
+import type { SignUp } from '../store/model';
+
+/** The fields a sign-up may have, with whether it must, in the order Clerk lists them. */
+function fields({ attributes }: Instance): [string, AttributeSetting][] {
+  return [
+    ['email_address', attributes.emailAddress],
+    ['first_name', 'on'],
+    ['last_name', 'on'],
+    ['password', 'required'],
+    ['phone_number', attributes.phoneNumber],
+    ['username', attributes.username],
+  ];
+}
+
+const values: Record<string, (signUp: SignUp) => unknown> = {
+  email_address: ({ email }) => email,
+  // Whoever a provider vouches for needs none.
+  password: ({ password, external }) => password ?? external,
+  phone_number: ({ phone }) => phone,
+  username: ({ username }) => username,
+};
+
+/** The names of the fields with `setting`. */
+export function fieldsThatAre(instance: Instance, setting: AttributeSetting): string[] {
+  return fields(instance)
+    .filter(([, own]) => own === setting)
+    .map(([name]) => name);
+}
+
+/** The required fields that `signUp` has no value for yet. */
+export function missingFields(instance: Instance, signUp: SignUp): string[] {
+  return fieldsThatAre(instance, 'required').filter((name) => !values[name]?.(signUp));
+}
+
+/** The identifiers of `signUp` that are still to be proved, whether required or not. */
+export function unverifiedFields(signUp: SignUp): string[] {
+  const { email, emailVerification, phone, phoneVerification } = signUp;
+  return [
+    ...(email !== null && emailVerification?.status !== 'verified' ? ['email_address'] : []),
+    ...(phone !== null && phoneVerification?.status !== 'verified' ? ['phone_number'] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../src/build/command/build-extension';
+import type { Scope } from '../../../src/build/command/run-scoped';
+import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
+import { check, toText } from './check';
+import { DOCUMENTS_FOLDER, findDocuments } from './documents';
+
+/** Checks the answers that the tests of the embedded Clerk see; resolves to the exit code. */
+export async function conformance(
+  { stopped, defer }: Scope,
+  folder: string | undefined,
+): Promise<number> {
+  if (folder !== undefined) process.env[DOCUMENTS_FOLDER] = folder;
+  const documents = findDocuments();
+  if (documents === undefined) {
+    console.log(
+      `Not checked: there are no documents of Clerk's here. Check https://github.com/clerk/openapi-specs out, and name the folder or set ${DOCUMENTS_FOLDER}.`,
+    );
+    return folder === undefined ? 0 : 1;
+  }
+  const answers = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
+  defer(() => rm(answers, { recursive: true }));
+  const tests = spawn('npx', ['vitest', 'run', 'e2e/servers/embedded-clerk', '--reporter=dot'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, [ANSWERS_FOLDER]: answers },
+    signal: stopped,
+  });
+  const [code] = await once(tests, 'close');
+  if (code !== 0) {
+    console.error("The embedded Clerk's own tests failed: npm run test:unit -- embedded-clerk");
+    return 1;
+  }
+  const report = await check(documents, answers);
+  console.log(toText(report));
+  return report.faults.length === 0 ? 0 : 1;
+}

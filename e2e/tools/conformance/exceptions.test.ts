@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
+import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
+import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
+import { createBackendClient } from '../../support/clerk/backend-client';
+import { rawFaults, readAnswers } from './check';
+import { findDocuments, loadSpecification } from './documents';
+import { exceptionFor, exceptions } from './exceptions';
+import { loadRecordedShapes } from './recordings';
+
+const documents = findDocuments();
+
+// Without Clerk's documents there is nothing to be an exception from.
+it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
+  vi.stubEnv(ANSWERS_FOLDER, folder);
+  const clerk = await startEmbeddedClerk({ requireOrganization: true });
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await clerk.close();
+    await rm(folder, { recursive: true });
+  });
+  const credentials = { email: 'ada@example.com', password: 'correct horse' };
+  const user = await clerk.control.addUser(credentials);
+  const { id } = clerk.control.addOrganization({
+    name: 'Acme',
+    members: [{ userId: user.id, role: 'org:admin' }],
+  });
+  const client = createFapiTestClient(clerk);
+  await client.send('GET', '/v1/environment');
+  await client.signIn(credentials.email, credentials.password);
+  await client.send('GET', '/v1/me/sessions/active');
+  // It has `fetch` trust the certificate, too.
+  const backend = createBackendClient(clerk);
+  await backend.sessions.getSessionList({ userId: user.id });
+  const askBackend = (method: string, path: string, body?: object) =>
+    fetch(`${clerk.apiUrl}/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${clerk.secretKey}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  await askBackend('DELETE', `/organizations/${id}/memberships/${user.id}`);
+  await askBackend('POST', '/testing_tokens', { forever: true });
+
+  const specifications = {
+    fapi: await loadSpecification(documents ?? '', 'fapi'),
+    bapi: await loadSpecification(documents ?? '', 'bapi'),
+  };
+  const recorded = await loadRecordedShapes();
+  const found = (await readAnswers(folder)).flatMap((answer) =>
+    rawFaults(specifications[answer.api], recorded, answer),
+  );
+  const needed = new Set(found.map(exceptionFor));
+  // Where there are no recordings, nothing departs from them.
+  const applicable = exceptions.filter(
+    ({ message }) => recorded !== undefined || !message.includes('recordings'),
+  );
+  expect(applicable.filter((exception) => !needed.has(exception))).toEqual([]);
+});
