@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../src/build/command/build-extension';
+
+const DOCS = join(ROOT, 'docs');
+const architecture = readFileSync(join(DOCS, 'architecture.md'), 'utf8');
+
+/** The paths below src and e2e that a page names in backticks. */
+const pathsIn = (page: string): string[] =>
+  [...page.matchAll(/`((?:src|e2e)\/[\w./-]*\w)`/g)].map(([, path = '']) => path);
+
+/** The text between a heading and the next one of any level. */
+function section(heading: string): string {
+  const [, after = ''] = architecture.split(`${heading}\n`);
+  return after.split(/\n#/)[0] ?? '';
+}
+
+const files = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true }).filter(
+  (entry) => entry.isFile() && /\.tsx?$/.test(entry.name),
+);
+
+describe('docs/architecture.md', () => {
+  it('has every folder of src on its map', () => {
+    const map = pathsIn(section('## Map'));
+    const folders = new Set(files.map(({ parentPath }) => parentPath.slice(ROOT.length)));
+    expect([...folders].filter((folder) => !map.includes(folder))).toEqual([]);
+  });
+
+  it('walks through each file of a call once, and all of them exist', () => {
+    const walk = pathsIn(section('### `auth.getToken`, file by file'));
+    expect(walk.length).toBeGreaterThan(20);
+    expect(new Set(walk).size).toBe(walk.length);
+  });
+
+  it('walks along imports: who comes later is imported by one who came before', () => {
+    const walk = pathsIn(section('### `auth.getToken`, file by file'));
+    // Chrome starts the worker's entry; no file imports it.
+    const entry = 'src/background/index.ts';
+    const reached = new Set<string>();
+    const strays = walk.filter((path, index) => {
+      const isReached = index === 0 || path === entry || reached.has(path);
+      for (const imported of importsOf(path)) reached.add(imported);
+      return !isReached;
+    });
+    expect(strays).toEqual([]);
+  });
+});
+
+/** These two name files of the reader's own project, too. */
+const OF_OTHER_PROJECTS = ['from-plasmo.md', 'use-messaging.md'];
+const pages = readdirSync(DOCS).filter(
+  (name) => name.endsWith('.md') && !OF_OTHER_PROJECTS.includes(name),
+);
+
+describe.each(pages)('docs/%s', (name) => {
+  it('names no file that is not there', () => {
+    const named = pathsIn(readFileSync(join(DOCS, name), 'utf8'));
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+/** The files that a source file imports by a relative path. */
+function importsOf(path: string): string[] {
+  const source = readFileSync(join(ROOT, path), 'utf8');
+  return [...source.matchAll(/from '(\.[^']+)'/g)].map(
+    ([, target = '']) => `${join(dirname(path), target)}.ts`,
+  );
+}
