@@ -1,32 +1,34 @@
 import { useEffect, useState } from 'react';
-import { CONTENT_SCRIPT_FILE } from '../site/content-script-file';
 import { createGrantedSites, grantableOrigin, originPattern } from '../site/granted-sites';
+import { createPendingGrant, type SiteInTab } from '../site/pending-grant';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';
-import './site-access.css';
 
-type Site = { tabId: number; origin: string; granted: boolean };
+type Site = SiteInTab & { granted: boolean };
 
 const sites = createGrantedSites(chrome);
+const pending = createPendingGrant(chrome, sites);
 
 /** Lets the extension act for the person on the site this popup was opened on, or no longer. */
 export function SiteAccess() {
-  const [site, setSite] = useState<Site | null>(null);
-  const look = async () => setSite(await currentSite());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the tab under the popup stays.
-  useEffect(() => void look(), []);
+  const site = useSiteUnderPopup();
   const { run, busy, error } = useAction(async () => {
     if (site === null) return;
     await (site.granted ? remove(site) : grant(site));
-    await look();
   });
   if (site === null) return null;
+  const { host } = new URL(site.origin);
   return (
     <section className="site-access" aria-label="This site">
-      <p className="muted">
+      <p>
         {site.granted ? 'Used on ' : 'Not used on '}
-        <b>{new URL(site.origin).host}</b>
+        <b>{host}</b>
+      </p>
+      <p className="muted">
+        {site.granted
+          ? 'A badge on its pages says who is signed in. It can use your account there.'
+          : `Shows a badge on ${host} that says who is signed in, and uses your account there. Chrome asks you first.`}
       </p>
       <Button onClick={run} busy={busy}>
         {site.granted ? 'Stop using on this site' : 'Use on this site'}
@@ -36,19 +38,49 @@ export function SiteAccess() {
   );
 }
 
-async function currentSite(): Promise<Site | null> {
+/** The site of the tab under the popup, and whether it is granted, now and whenever that changes. */
+function useSiteUnderPopup(): Site | null {
+  const [site, setSite] = useState<Site | null>(null);
+  useEffect(() => {
+    let closed = false;
+    const read = () => {
+      readSite().then(
+        (current) => {
+          if (!closed) setSite(current);
+        },
+        () => {
+          // The tab is closing. Without it there is no site.
+        },
+      );
+    };
+    read();
+    // The worker may complete a grant while the popup is open.
+    chrome.storage.local.onChanged.addListener(read);
+    return () => {
+      closed = true;
+      chrome.storage.local.onChanged.removeListener(read);
+    };
+  }, []);
+  return site;
+}
+
+async function readSite(): Promise<Site | null> {
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   const origin = grantableOrigin(tab?.url);
   if (tab?.id === undefined || origin === null) return null;
   return { tabId: tab.id, origin, granted: await sites.isGranted(origin) };
 }
 
-// Chrome asks the person, unless the permission is there already, and only at a press. The popup may
-// close under that question: the second press finds the permission there.
+/**
+ * Chrome asks the person, unless it has the permission already, and the popup closes under that
+ * question: what it was for is stored first, for the worker to complete.
+ */
 async function grant({ tabId, origin }: Site): Promise<void> {
-  if (!(await chrome.permissions.request({ origins: [originPattern(origin)] }))) return;
-  await sites.add(origin);
-  await chrome.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT_FILE] });
+  const remembered = pending.remember({ tabId, origin });
+  // In the turn of the press, which Chrome insists on. Storage is written before anybody can answer.
+  const granted = await chrome.permissions.request({ origins: [originPattern(origin)] });
+  await remembered;
+  await (granted ? pending.complete() : pending.forget());
 }
 
 async function remove({ origin }: Site): Promise<void> {

@@ -2,13 +2,17 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type CallError, toCallError } from './client';
 
 /**
- * Runs something asynchronous at a press of a button, one run at a time.
+ * Runs something asynchronous at a press of a button, one run at a time: a press during a run is
+ * ignored.
  *
- * @param action given a signal that is aborted when the component goes away.
+ * @param action receives a signal that is aborted when the component unmounts, and then what `run`
+ * was called with.
  * @returns `error`: what the last run rejected with, until the next begins.
  */
-export function useAction(action: (signal: AbortSignal) => Promise<unknown>): {
-  run: () => void;
+export function useAction<Args extends unknown[] = []>(
+  action: (signal: AbortSignal, ...args: Args) => Promise<unknown>,
+): {
+  run: (...args: Args) => void;
   busy: boolean;
   error: CallError | null;
 } {
@@ -28,7 +32,7 @@ export function useAction(action: (signal: AbortSignal) => Promise<unknown>): {
     [],
   );
 
-  const run = useCallback(async () => {
+  const run = useCallback(async (...args: Args) => {
     if (running.current) return;
     const controller = new AbortController();
     running.current = controller;
@@ -36,7 +40,7 @@ export function useAction(action: (signal: AbortSignal) => Promise<unknown>): {
     setError(null);
     let failure: CallError | null = null;
     try {
-      await latestAction.current(controller.signal);
+      await latestAction.current(controller.signal, ...args);
     } catch (thrown) {
       failure = toCallError(thrown);
     }

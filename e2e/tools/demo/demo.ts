@@ -13,8 +13,8 @@ import { aborted } from '../../support/browser/aborted';
 import { ensureDisplay } from '../../support/browser/display';
 import { findChromium } from '../../support/browser/find-chromium';
 import { launchExtension } from '../../support/browser/launch';
+import { pinExtension } from '../../support/browser/pin-extension';
 import { addOrganization, addUser } from '../../support/clerk/people';
-import { pinExtension } from './pin-extension';
 import { writeWelcome } from './welcome';
 
 /**
@@ -56,7 +56,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'clerk-extension-demo-'));
   defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   const profileDir = join(folder, 'profile');
-  await pinExtension(profileDir, extensionId);
+  await pinExtension(profileDir, DIST);
   const browser = await launchExtension({
     executablePath,
     dist: DIST,
