@@ -42,11 +42,12 @@ export function ClerkUnavailable() {
     return () => removeEventListener('online', reload);
   }, []);
 
-  // Only a snapshot newer than this document counts: the SDK failed here despite any earlier one.
+  // Only what came after the SDK failed here counts: anything earlier did not help it. And only Clerk
+  // knows of a session, but the worker also says signed-out, without asking, where nobody ever was.
+  const [shownAt] = useState(() => Date.now());
+  const failedAt = snapshot?.status === 'signed-out' ? shownAt : performance.timeOrigin;
   const isBack =
-    snapshot !== undefined &&
-    snapshot.status !== 'unavailable' &&
-    snapshot.fetchedAt > performance.timeOrigin;
+    snapshot !== undefined && snapshot.status !== 'unavailable' && snapshot.fetchedAt > failedAt;
   useEffect(() => {
     if (isBack) location.reload();
   }, [isBack]);

@@ -4,10 +4,11 @@ import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
-import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
 /** The widths that the popup has and that a side panel may have; a demo tab is as wide as its window. */
 const SIZE = {
@@ -23,8 +24,8 @@ async function open(extension: ExtensionBrowser, name: keyof typeof SIZE): Promi
   return page;
 }
 
-test('while nobody has answered yet', async ({ extension, clerk }) => {
-  clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'latency', ms: 30_000 } });
+test('loading', async ({ extension, clerk }) => {
+  await emptyClientBehindFault(extension, clerk, { kind: 'latency', ms: 30_000 });
   for (const name of ['popup', 'demo', 'sidePanel'] as const) {
     const page = await open(extension, name);
     await expect(page.getByText(/^(Asking who is signed in|Loading)/).first()).toBeAttached();
@@ -50,7 +51,7 @@ test('signed out', async ({ extension }) => {
   await expectAccessible(panel);
 });
 
-test('signed in, for oneself and for an organisation', async ({ extension, clerk }) => {
+test('signed in, as oneself and for an organisation', async ({ extension, clerk }) => {
   const ada = await addAda(clerk);
   await addOrganization(clerk, {
     name: 'Example Works',
@@ -117,7 +118,7 @@ test.describe('with a step of signing in left', () => {
   });
 });
 
-test('after an error in the page itself', async ({ extension }) => {
+test('a page that crashed', async ({ extension }) => {
   const demo = await open(extension, 'demo');
   await breakRendering(demo);
   await demo.reload();
@@ -125,8 +126,8 @@ test('after an error in the page itself', async ({ extension }) => {
   await expectAccessible(demo);
 });
 
-test('while Clerk is out of reach and nothing is known', async ({ extension, clerk }) => {
-  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+test('Clerk is unreachable and nothing is cached', async ({ extension, clerk }) => {
+  await emptyClientBehindFault(extension, clerk, OUT_OF_REACH);
   for (const name of ['popup', 'demo', 'sidePanel'] as const) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
@@ -136,8 +137,8 @@ test('while Clerk is out of reach and nothing is known', async ({ extension, cle
   }
 });
 
-test('while Clerk refuses the extension', async ({ extension, clerk }) => {
-  clerk.control.faults.add({ route: EVERYTHING, effect: REFUSES_EXTENSION });
+test('Clerk refuses the extension', async ({ extension, clerk }) => {
+  await emptyClientBehindFault(extension, clerk, REFUSES_EXTENSION);
   for (const name of ['popup', 'demo', 'sidePanel'] as const) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('not set up for each other', {

@@ -4,7 +4,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
-import { emptyClient } from '../../support/journey/signed-in-before';
+import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
 /** What a person reads, for each way in which nobody can say who is signed in. */
 const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
@@ -27,9 +27,7 @@ for (const { name, effect, title, advice } of SENTENCES) {
     extension,
     clerk,
   }) => {
-    const client = await emptyClient(clerk);
-    clerk.control.faults.add({ route: EVERYTHING, effect });
-    await extension.worker.evaluate((items) => chrome.storage.local.set(items), client);
+    await emptyClientBehindFault(extension, clerk, effect);
     const [popup, demo, panel] = [
       await extension.openTab(PAGES.popup),
       await extension.openTab(PAGES.demo),
@@ -87,4 +85,22 @@ test('a page that fails to render says so and offers a way out', async ({ extens
   await demo.reload();
   await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
   await expect(demo.getByRole('button', { name: 'Reload the page' })).toBeVisible();
+});
+
+test('a panel that never had a sign-in and cannot reach Clerk waits, and does not reload by itself', async ({
+  extension,
+  clerk,
+}) => {
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await panel.evaluate(() => {
+    document.title = 'the same document';
+  });
+  await expect(panel.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 15_000 });
+  // The worker answers this page without asking Clerk, which is no sign that Clerk is back.
+  await expect(panel.getByText('Signed out', { exact: true })).toBeVisible();
+  await expect(panel).toHaveTitle('the same document');
+  clerk.control.faults.clear();
+  await panel.getByRole('button', { name: 'Retry' }).click();
+  await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
 });

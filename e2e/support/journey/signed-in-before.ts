@@ -1,7 +1,9 @@
 import { clientJwtKey } from '../../../src/clerk/client-jwt';
+import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../browser/launch';
+import { EVERYTHING } from './clerk-away';
 import { ADA, addAda } from './sign-in';
 
 /**
@@ -26,4 +28,18 @@ export async function emptyClient(clerk: EmbeddedClerk): Promise<Record<string, 
   const client = createFapiTestClient(clerk);
   await client.send('GET', '/v1/client');
   return { [clientJwtKey(clerk.host)]: client.token() };
+}
+
+/**
+ * Gives the browser such a client while every request to Clerk meets `effect`: the worker has to ask who
+ * is signed in, and cannot learn it.
+ */
+export async function emptyClientBehindFault(
+  extension: ExtensionBrowser,
+  clerk: EmbeddedClerk,
+  effect: FaultEffect,
+): Promise<void> {
+  const client = await emptyClient(clerk);
+  clerk.control.faults.add({ route: EVERYTHING, effect });
+  await extension.worker.evaluate((items) => chrome.storage.local.set(items), client);
 }
