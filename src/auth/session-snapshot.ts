@@ -23,6 +23,14 @@ export const SnapshotOrganization = z.strictObject({
 });
 export type SnapshotOrganization = z.infer<typeof SnapshotOrganization>;
 
+/** An organisation that somebody can act for, as a switcher lists it. */
+export const SnapshotMembership = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  imageUrl: z.nullable(z.string()),
+});
+export type SnapshotMembership = z.infer<typeof SnapshotMembership>;
+
 /**
  * A snapshot that Clerk itself answered.
  *
@@ -39,6 +47,10 @@ export const KnownSession = z.discriminatedUnion('status', [
     /** When the session itself (not a token of it) ends. */
     sessionExpiresAt: EpochMs,
     organization: z.nullable(SnapshotOrganization),
+    /** Every organisation the person belongs to, the active one included. */
+    memberships: z.array(SnapshotMembership),
+    /** Whether they may act for no organisation. An application can require one. */
+    personalAccount: z.boolean(),
     fetchedAt: EpochMs,
   }),
   z.strictObject({

@@ -17,6 +17,8 @@ const signedIn = {
   sessionId: 'sess_1',
   sessionExpiresAt: 9,
   organization: null,
+  memberships: [],
+  personalAccount: true,
   fetchedAt: 1,
 } as const satisfies SessionSnapshot;
 const signedOut: SessionSnapshot = { status: 'signed-out', fetchedAt: 1 };
@@ -38,6 +40,11 @@ describe('describeChange', () => {
       { ...signedIn, organization: { ...organization, role: 'org:admin' } },
     ],
     ['Profile changed', signedIn, { ...signedIn, user: { ...user, fullName: 'Ada King' } }],
+    [
+      'Memberships changed',
+      signedIn,
+      { ...signedIn, memberships: [{ id: 'org_1', name: 'Engines', imageUrl: null }] },
+    ],
     ['Clerk cannot be asked: offline', undefined, offline],
     ['Clerk cannot be asked: no answer', offline, { ...offline, reason: 'unreachable' }],
     ['Checked with Clerk: no change', signedIn, { ...signedIn, fetchedAt: 7 }],

@@ -20,6 +20,7 @@ export function describeChange(
     }
     if (differs(before.organization, after.organization)) return 'Role or organisation changed';
     if (differs(before.user, after.user)) return 'Profile changed';
+    if (differs(before.memberships, after.memberships)) return 'Memberships changed';
     return 'Checked with Clerk: no change';
   }
   return differs({ ...before, fetchedAt: 0 }, { ...after, fetchedAt: 0 })

@@ -26,6 +26,8 @@ const signedIn = {
   sessionId: 'sess_1',
   sessionExpiresAt: 9,
   organization: null,
+  memberships: [],
+  personalAccount: true,
   fetchedAt: 1,
 } as const satisfies SessionSnapshot;
 

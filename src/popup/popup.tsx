@@ -5,17 +5,18 @@ import { SessionBadge } from '../ui/badge';
 import { CallErrorNotice } from '../ui/error-notice';
 import { Mark, NewTabIcon, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { SignOutButton } from '../ui/sign-out-button';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
 import { UserSummary } from '../ui/user-summary';
-import { SignOutButton } from './sign-out-button';
+import { OrganizationList } from './organization-list';
 import { SiteAccess } from './site-access';
 import './popup.css';
 
 const closePopup = () => window.close();
 
-/** Who am I, and the ways to everything else. It paints what the worker knows; it runs no Clerk. */
+/** Who is signed in, and the ways to everything else. It shows the worker's snapshot; it runs no Clerk. */
 export function Popup() {
   const { snapshot, error } = useSession();
   return (
@@ -46,9 +47,12 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
     case 'signed-in':
       return (
         <>
-          <UserSummary user={snapshot.user} organization={snapshot.organization} />
-          <OpenPanel />
-          <SignOutButton />
+          <UserSummary user={snapshot.user} />
+          <OrganizationList session={snapshot} />
+          <div className="popup-actions">
+            <OpenPanel />
+            <SignOutButton />
+          </div>
         </>
       );
     case 'pending':
@@ -56,18 +60,20 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
         <>
           <UserSummary user={snapshot.user} />
           <p className="muted">One step is left before you are signed in.</p>
-          <OpenSidePanelButton variant="primary" onOpened={closePopup}>
-            Finish signing in
-          </OpenSidePanelButton>
-          <SignOutButton />
+          <div className="popup-actions">
+            <OpenSidePanelButton variant="primary" onOpened={closePopup}>
+              Finish signing in
+            </OpenSidePanelButton>
+            <SignOutButton />
+          </div>
         </>
       );
     case 'signed-out':
       return (
         <>
           <p className="muted">
-            Sign in once, in the side panel. It stays while you browse, and every page of this
-            extension follows.
+            Sign in once, in the side panel. You stay signed in while you browse, and after you
+            close it.
           </p>
           <OpenSidePanelButton variant="primary" onOpened={closePopup}>
             Sign in

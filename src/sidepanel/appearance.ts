@@ -1,6 +1,7 @@
 import type { ClerkProvider } from '@clerk/chrome-extension';
 import type { ComponentProps } from 'react';
 import { env } from '../config/env';
+import { initialsOf } from '../ui/display-name';
 
 const HIDDEN = { display: 'none' };
 const FULL_WIDTH = { elements: { rootBox: { width: '100%' } } };
@@ -26,3 +27,21 @@ export const appearance = {
   signIn: FULL_WIDTH,
   signUp: FULL_WIDTH,
 } satisfies ComponentProps<typeof ClerkProvider>['appearance'];
+
+/**
+ * Styles that turn Clerk's drawn avatar into the initials that our own pages show, for somebody who
+ * has no picture.
+ */
+export function initialsAvatar(name: string, fontSize = 'var(--text-m)') {
+  return {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    backgroundColor: 'var(--accent-soft)',
+    color: 'var(--accent-text)',
+    fontWeight: 620,
+    fontSize,
+    '& > *': { display: 'none' },
+    '&::after': { content: JSON.stringify(initialsOf(name)) },
+  };
+}

@@ -19,6 +19,8 @@ function signedIn(more: Partial<Extract<SessionSnapshot, { status: 'signed-in' }
     sessionId: 'sess_1',
     sessionExpiresAt: 9,
     organization: null,
+    memberships: [],
+    personalAccount: true,
     fetchedAt: 1,
     ...more,
   };

@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { PAGES } from '../config/pages';
 import { SessionBadge } from '../ui/badge';
+import { DeveloperNote } from '../ui/developer-note';
 import { CallErrorNotice } from '../ui/error-notice';
-import { Mark, NewTabIcon } from '../ui/icons';
+import { NewTabIcon } from '../ui/icons';
 import { useSession } from '../ui/use-session';
 import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
@@ -10,32 +11,38 @@ import './side-panel.css';
 // Clerk and its components are most of this page's weight: the frame paints before they are parsed.
 const ClerkPanel = lazy(() => import('./clerk-panel'));
 
-/** Where people sign in and look after their account, beside whatever they are browsing. */
+/**
+ * Where people sign in and look after their account, beside whatever they are browsing. Chrome shows
+ * the extension's name above it, so the page has no visible title of its own.
+ */
 export function SidePanel() {
   const { snapshot, error } = useSession();
   return (
     <div className="panel">
-      <header className="panel-header">
-        <Mark />
-        <h1>Clerk extension</h1>
-        <SessionBadge snapshot={snapshot} />
-      </header>
       <main className="panel-main">
+        <h1 className="visually-hidden">Clerk extension</h1>
         {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         <Suspense fallback={<PanelSkeleton />}>
           <ClerkPanel />
         </Suspense>
       </main>
       <footer className="panel-footer">
+        <SessionBadge snapshot={snapshot} />
         <p className="muted">
           {snapshot?.status === 'signed-in'
-            ? 'You can close this panel: the background worker keeps you signed in and hands fresh tokens to this extension’s pages.'
-            : 'Sign in once. You can close this panel afterwards: the background worker keeps you signed in.'}
+            ? 'You stay signed in when you close this panel.'
+            : 'Sign in once; you stay signed in when you close this panel.'}
         </p>
         <a href={PAGES.demo} target="_blank" rel="noreferrer">
           Open background worker demo in a new tab
           <NewTabIcon />
         </a>
+        <DeveloperNote title="How it works">
+          <p>
+            The background worker holds the session and hands fresh tokens to every page of this
+            extension, whether or not this panel is open. This panel alone runs Clerk’s components.
+          </p>
+        </DeveloperNote>
       </footer>
     </div>
   );

@@ -6,7 +6,7 @@ import { CLIENT_ERROR_CODES, MessagingError, ROUTER_ERROR_CODES } from '../messa
 /** This page's client for the worker's auth routes. */
 export const client = createClient(authContract);
 
-/** Every code that a page's call to the worker can end with. */
+/** Every code that a page's call to the worker can fail with. */
 export const CALL_ERROR_CODES = [
   ...ROUTER_ERROR_CODES,
   ...CLIENT_ERROR_CODES,
@@ -15,15 +15,15 @@ export const CALL_ERROR_CODES = [
 
 export type CallErrorCode = (typeof CALL_ERROR_CODES)[number];
 
-/** What a call to the worker, or the stream from it, ended with. */
+/** A failed call to the worker, or a failed stream from it. */
 export type CallError = MessagingError<CallErrorCode>;
 
-/** What a call threw, by its type. Anything else is this page's own mistake, and told as INTERNAL. */
+/** What a call threw, typed. Anything else is this page's own failure, reported as INTERNAL. */
 export function toCallError(thrown: unknown): CallError {
-  if (thrown instanceof MessagingError && isCallErrorCode(thrown.code)) return thrown as CallError;
+  if (isCallError(thrown)) return thrown;
   return new MessagingError('INTERNAL', 'This page failed.', { retryable: false, cause: thrown });
 }
 
-function isCallErrorCode(code: string): code is CallErrorCode {
-  return (CALL_ERROR_CODES as readonly string[]).includes(code);
+function isCallError(thrown: unknown): thrown is CallError {
+  return thrown instanceof MessagingError && CALL_ERROR_CODES.some((code) => code === thrown.code);
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import type { CallError } from './client';
+import { DeveloperNote } from './developer-note';
 import { type ErrorCopy, errorCopy } from './error-copy';
 import { AlertIcon } from './icons';
 import './error-notice.css';
@@ -38,7 +39,7 @@ export function ErrorNotice({
   );
 }
 
-/** A failed call to the worker, in words. */
+/** A failed call to the worker, in words; its code and message for developers. */
 export function CallErrorNotice({
   error,
   onRetry,
@@ -53,6 +54,11 @@ export function CallErrorNotice({
   return (
     <ErrorNotice copy={errorCopy(error.code, error.details)} onRetry={onRetry} retrying={retrying}>
       {children}
+      <DeveloperNote title="Details">
+        <p>
+          <code>{error.code}</code> {error.message}
+        </p>
+      </DeveloperNote>
     </ErrorNotice>
   );
 }

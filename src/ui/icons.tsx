@@ -70,6 +70,14 @@ export function AlertIcon() {
   );
 }
 
+export function ChevronIcon() {
+  return (
+    <Icon>
+      <path d="m6 3.5 4.5 4.5L6 12.5" />
+    </Icon>
+  );
+}
+
 export function OrganizationIcon() {
   return (
     <Icon>

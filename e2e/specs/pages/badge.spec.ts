@@ -4,17 +4,14 @@ import { expect, test } from '../../support/fixtures/test';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
 import { signedInBefore } from '../../support/journey/signed-in-before';
 
-/** What the toolbar button shows and says. */
+/** The toolbar button's text and title. */
 const badge = (extension: ExtensionBrowser) =>
   extension.worker.evaluate(async () => [
     await chrome.action.getBadgeText({}),
     await chrome.action.getTitle({}),
   ]);
 
-test('the toolbar button tells who is not signed in, and when nobody can say', async ({
-  extension,
-  clerk,
-}) => {
+test('the toolbar button shows signed out and unavailable', async ({ extension, clerk }) => {
   expect(await badge(extension)).toEqual(['', 'Clerk extension']);
   await extension.openTab(PAGES.popup);
   const signedOut = ['○', 'Clerk extension: signed out'];

@@ -31,7 +31,7 @@ const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click(
 const claim = (demo: Page, name: string) =>
   demo.getByRole('table', { name: 'Claims' }).getByRole('row', { name: new RegExp(`^${name} `) });
 
-test('a token of a template, and one that Clerk does not know', async ({ extension, clerk }) => {
+test('mints a token from a template, and reports an unknown one', async ({ extension, clerk }) => {
   clerk.control.addTemplate('reports', { plan: 'annual' }, 3600);
   const demo = await setUp(extension, clerk);
   await demo.getByLabel('Template').fill('reports');
@@ -50,7 +50,7 @@ test('a token of a template, and one that Clerk does not know', async ({ extensi
   await expect(demo.getByLabel('Full token')).toHaveCount(0);
 });
 
-test('a minimum lifetime that can be had, one that cannot, and one that is not offered', async ({
+test('honours a minimum lifetime, and refuses one that is too long or not offered', async ({
   extension,
   clerk,
 }) => {
@@ -71,7 +71,10 @@ test('a minimum lifetime that can be had, one that cannot, and one that is not o
   await expect(demo.locator('input:invalid')).toHaveCount(1);
 });
 
-test('a token of the organisation by name, and always a new one', async ({ extension, clerk }) => {
+test('mints a token for a named organisation, and a new one each time on request', async ({
+  extension,
+  clerk,
+}) => {
   const demo = await setUp(extension, clerk);
   await demo.getByLabel('Organisation').selectOption('Example Works');
   await demo.getByLabel('Always mint a new token').check();
@@ -85,7 +88,7 @@ test('a token of the organisation by name, and always a new one', async ({ exten
   await expect(tokenStatus(demo)).toHaveText(/^From the worker’s memory/);
 });
 
-test('the event log tells of each change as it arrives', async ({ extension, clerk }) => {
+test('the event log shows each change as it arrives', async ({ extension, clerk }) => {
   const ada = await addAda(clerk);
   const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',

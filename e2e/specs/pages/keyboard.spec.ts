@@ -28,7 +28,7 @@ async function tabStops(page: Page, count: number): Promise<string[]> {
   return stops;
 }
 
-test('the popup, signed out: into the demo tab without a mouse', async ({ extension }) => {
+test('popup, signed out: opens the demo tab by keyboard', async ({ extension }) => {
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   expect(await tabStops(popup, 2)).toEqual(['Sign in', DEMO_LINK]);
@@ -38,7 +38,7 @@ test('the popup, signed out: into the demo tab without a mouse', async ({ extens
   await expect(demo.getByRole('heading', { level: 1 })).toHaveText('Clerk Background Worker Demo');
 });
 
-test('the popup, signed in: out again without a mouse', async ({ extension, clerk }) => {
+test('popup, signed in: signs out by keyboard', async ({ extension, clerk }) => {
   await addAda(clerk);
   await signInAsAda(await extension.openTab(PAGES.sidePanel));
   const popup = await extension.openTab(PAGES.popup);
@@ -50,7 +50,7 @@ test('the popup, signed in: out again without a mouse', async ({ extension, cler
   expect(clerk.control.sessions()).toEqual([]);
 });
 
-test('the demo tab: a token, its options and its text without a mouse', async ({
+test('demo tab: gets a token, sets options and reads the text by keyboard', async ({
   extension,
   clerk,
 }) => {

@@ -47,7 +47,7 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await panel.getByLabel('Password', { exact: true }).fill(LONG.password);
   await expectNoOverflow(panel);
   await panel.getByRole('button', { name: 'Continue', exact: true }).click();
-  await expect(panel.getByText(LONG.lastName)).toBeVisible();
+  await expect(panel.getByText(`${LONG.firstName} ${LONG.lastName}`)).toBeVisible();
   // The badge says what the worker knows.
   await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
   await askWorker(panel, 'auth.setActiveOrganization', { organizationId });

@@ -4,20 +4,20 @@ import { askWorker } from '../../support/journey/ask-worker';
 import { OUT_OF_REACH } from '../../support/journey/clerk-away';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
-// The environment is answered, so the SDK loads, but nobody tells it who is signed in.
-const NO_WORD = { route: 'GET /v1/client', effect: OUT_OF_REACH };
+// The environment loads, and with it the SDK, but the client does not.
+const NO_CLIENT = { route: 'GET /v1/client', effect: OUT_OF_REACH };
 
-test('a panel that does not hear who is signed in says so, as often as it is asked, and recovers', async ({
+test('a panel that cannot load the session says so, again after Retry, and recovers', async ({
   extension,
   clerk,
 }) => {
   await addAda(clerk);
   const panel = await extension.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
-  // A client that Clerk knows, with nobody in it: all the SDK needs to take it that this is the answer.
+  // Leaves a client that Clerk knows, without a session: the SDK would take that for an answer.
   await askWorker(panel, 'auth.signOut', {});
   await expect(panel.getByLabel('Email address')).toBeVisible();
-  clerk.control.faults.add(NO_WORD);
+  clerk.control.faults.add(NO_CLIENT);
   await panel.reload();
   const alert = panel.getByRole('alert');
   await expect(alert).toContainText('Clerk did not answer', { timeout: 15_000 });
@@ -37,11 +37,14 @@ test('a panel that does not hear who is signed in says so, as often as it is ask
   await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
 });
 
-test('a panel that does not hear who is signed in shows who was', async ({ extension, clerk }) => {
+test('a panel that cannot load the session shows who was signed in', async ({
+  extension,
+  clerk,
+}) => {
   await addAda(clerk);
   const panel = await extension.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
-  clerk.control.faults.add(NO_WORD);
+  clerk.control.faults.add(NO_CLIENT);
   await panel.reload();
   const account = panel.getByRole('region', { name: 'Account' });
   await expect(account).toContainText(ADA.email, { timeout: 30_000 });

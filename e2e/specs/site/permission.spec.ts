@@ -15,17 +15,17 @@ import { startSite } from '../../support/messaging/site';
 
 const test = base.extend<{ press: PressKeys; page: Page }>({
   // A virtual display in any case: on somebody's own screen the keys would go to whatever has the focus.
-  computer: [
-    async ({ computer }, use) => {
+  host: [
+    async ({ host }, use) => {
       const display = await ensureDisplay({ ...thisMachine(), env: {} });
-      await use({ ...computer, display });
+      await use({ ...host, display });
       await display.stop();
     },
     { scope: 'worker' },
   ],
-  press: async ({ computer }, use) => {
-    test.skip(!computer.display.virtual, 'only Linux has virtual displays');
-    await use(await createBrowserKeys(computer.display));
+  press: async ({ host }, use) => {
+    test.skip(!host.display.virtual, 'only Linux has virtual displays');
+    await use(await createBrowserKeys(host.display));
   },
   // The toolbar button is where a person finds it.
   extension: async ({ launch, dist }, use, testInfo) => {

@@ -4,7 +4,7 @@ import type { ExtensionBrowser } from '../browser/launch';
 import { askForToken, expectNoToken } from './demo-tab';
 import { type Credentials, signIn } from './sign-in';
 
-/** A user, and how the truth about them is found out elsewhere than in the browser. */
+/** Who signs in, and how a test checks the outcome outside the browser. */
 export interface TestUser extends Credentials {
   userId: string;
   /** Verifies a token as a backend would; resolves to its `sub`. */

@@ -18,7 +18,7 @@ export const ADA = {
 /** Adds Ada to the embedded Clerk. */
 export const addAda = (clerk: EmbeddedClerk) => addUser(clerk, ADA);
 
-/** Enters what somebody signs in with into Clerk's own component, as a person would. */
+/** Types the credentials into Clerk's own component, as a person would. */
 export async function enterCredentials(panel: Page, user: Credentials = ADA): Promise<void> {
   const next = panel.getByRole('button', { name: 'Continue', exact: true });
   await panel.getByLabel('Email address').fill(user.email);
@@ -27,7 +27,7 @@ export async function enterCredentials(panel: Page, user: Credentials = ADA): Pr
   await next.click();
 }
 
-/** Signs somebody in through Clerk's own component in the side panel. */
+/** Signs in through Clerk's own component in the side panel. */
 export async function signIn(panel: Page, user: Credentials): Promise<void> {
   await enterCredentials(panel, user);
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();

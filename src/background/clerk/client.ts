@@ -41,6 +41,13 @@ export type ClerkClient = {
         removeSessions(): Promise<unknown>;
       }
     | undefined;
+  /**
+   * The application's settings; `null` until they are loaded. Not part of the SDK's public types.
+   * https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/clerk.ts
+   */
+  __internal_environment?: {
+    organizationSettings: { forceOrganizationSelection: boolean };
+  } | null;
   setActive(params: { session: string; organization: string | null }): Promise<void>;
   getFapiClient(): {
     request(

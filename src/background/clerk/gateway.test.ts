@@ -100,6 +100,8 @@ describe('readSession', () => {
         role: 'org:admin',
         permissions: ['org:a:read'],
       },
+      memberships: [{ id: 'org_1', name: 'One', imageUrl: 'https://i' }],
+      personalAccount: true,
       fetchedAt: 42,
     });
     expect(client.client?.fetch).not.toHaveBeenCalled();

@@ -1,4 +1,9 @@
-import type { KnownSession, SnapshotOrganization, SnapshotUser } from '../../auth/session-snapshot';
+import type {
+  KnownSession,
+  SnapshotMembership,
+  SnapshotOrganization,
+  SnapshotUser,
+} from '../../auth/session-snapshot';
 import { currentSession } from '../../clerk/current-session';
 import type { ClerkClient, ClerkUser } from './client';
 
@@ -16,6 +21,11 @@ export function snapshotFromClerk(clerk: ClerkClient, fetchedAt: number): KnownS
     sessionId: session.id,
     sessionExpiresAt: session.expireAt.getTime(),
     organization: toOrganization(session.user, session.lastActiveOrganizationId),
+    memberships: session.user.organizationMemberships.map(({ organization }) =>
+      toMembership(organization),
+    ),
+    personalAccount:
+      clerk.__internal_environment?.organizationSettings.forceOrganizationSelection !== true,
     fetchedAt,
   };
 }
@@ -44,11 +54,18 @@ function toOrganization(user: ClerkUser, id: string | null): SnapshotOrganizatio
   if (!membership) return null;
   const { organization, role, permissions } = membership;
   return {
-    id: organization.id,
-    name: organization.name,
+    ...toMembership(organization),
     slug: organization.slug,
-    imageUrl: organization.hasImage ? organization.imageUrl : null,
     role,
     permissions: [...permissions],
   };
+}
+
+function toMembership({
+  id,
+  name,
+  hasImage,
+  imageUrl,
+}: ClerkUser['organizationMemberships'][number]['organization']): SnapshotMembership {
+  return { id, name, imageUrl: hasImage ? imageUrl : null };
 }

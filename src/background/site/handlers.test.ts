@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authContract } from '../../auth/contract';
+import type { SessionSnapshot } from '../../auth/session-snapshot';
 import { createClient } from '../../messaging/client';
 import { joinContracts } from '../../messaging/contract';
 import { createRouter } from '../../messaging/router';
@@ -26,8 +27,10 @@ const session = {
   sessionId: 'sess_1',
   sessionExpiresAt: 1,
   organization: null,
+  memberships: [],
+  personalAccount: true,
   fetchedAt: 1,
-} as const;
+} satisfies SessionSnapshot;
 
 function setUp(isGranted: (origin: string) => Promise<boolean>) {
   const extension = createFakeExtension(EXTENSION_ID);

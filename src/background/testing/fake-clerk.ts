@@ -90,6 +90,8 @@ export function signedIn(sessionId: string, organizationId: string | null = null
       role: 'org:member',
       permissions: [],
     },
+    memberships: [],
+    personalAccount: true,
     fetchedAt: START,
   } as KnownSession;
 }

@@ -1,10 +1,10 @@
-import { Button } from '../ui/button';
-import { client } from '../ui/client';
-import { CallErrorNotice } from '../ui/error-notice';
-import { SignOutIcon } from '../ui/icons';
-import { useAction } from '../ui/use-action';
+import { Button } from './button';
+import { client } from './client';
+import { CallErrorNotice } from './error-notice';
+import { SignOutIcon } from './icons';
+import { useAction } from './use-action';
 
-/** Signs out everywhere in this extension. What follows shows in the session itself. */
+/** Signs out everywhere in this extension. Every page then shows it, by its session. */
 export function SignOutButton() {
   const { run, busy, error } = useAction((signal) => client.call('auth.signOut', {}, { signal }));
   return (

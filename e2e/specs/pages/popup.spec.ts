@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
+import { expectAccessible } from '../../support/journey/expect-accessible';
+import { signedInBefore } from '../../support/journey/signed-in-before';
+
+const choices = (popup: Page) => popup.getByRole('region', { name: 'Organisation' });
+const choice = (popup: Page, name: string) => choices(popup).getByRole('button', { name });
+
+test('switches between a named personal account and an organisation', async ({
+  extension,
+  clerk,
+}) => {
+  const ada = await signedInBefore(extension, clerk);
+  const { id } = clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: ada.id, role: 'org:admin' }],
+  });
+  const popup = await extension.openTab(PAGES.popup);
+  await expect(choice(popup, 'Ada Example Personal account')).toHaveAttribute(
+    'aria-current',
+    'true',
+  );
+  const activeOrganization = () =>
+    clerk.control.sessions().map(({ organizationId }) => organizationId);
+  await choice(popup, 'Example Works').click();
+  await expect(choice(popup, 'Example Works')).toHaveAttribute('aria-current', 'true');
+  expect(activeOrganization()).toContain(id);
+  await expectAccessible(popup);
+
+  await choice(popup, 'Ada Example').click();
+  await expect(choice(popup, 'Ada Example')).toHaveAttribute('aria-current', 'true');
+  expect(activeOrganization()).not.toContain(id);
+});
+
+test('says so when a switch fails, and keeps the organisation', async ({ extension, clerk }) => {
+  const ada = await signedInBefore(extension, clerk);
+  clerk.control.addOrganization({
+    name: 'Example Works',
+    members: [{ userId: ada.id, role: 'org:admin' }],
+  });
+  const popup = await extension.openTab(PAGES.popup);
+  await expect(choice(popup, 'Example Works')).toBeVisible();
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  await choice(popup, 'Example Works').click();
+  await expect(popup.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 15_000 });
+  await expect(choice(popup, 'Ada Example')).toHaveAttribute('aria-current', 'true');
+});
+
+test('offers nothing to switch to somebody without an organisation', async ({
+  extension,
+  clerk,
+}) => {
+  await signedInBefore(extension, clerk);
+  const popup = await extension.openTab(PAGES.popup);
+  await expect(popup.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await expect(choices(popup)).toHaveCount(0);
+});
