@@ -4,9 +4,9 @@ import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
-import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
+import { emptyClient, emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
-/** What a person reads, for each way in which nobody can say who is signed in. */
+/** What a person reads, for each reason why the session is unknown. */
 const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
   {
     name: 'Clerk is out of reach',
@@ -42,7 +42,7 @@ for (const { name, effect, title, advice } of SENTENCES) {
     clerk.control.faults.clear();
     await popup.getByRole('button', { name: 'Retry' }).click();
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    // Whoever presses it, every page learns.
+    // Every page follows, whichever one it was pressed in.
     await expect(demo.getByText(/^Nobody is signed in/)).toBeVisible();
     await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
   });
