@@ -98,6 +98,26 @@ describe('a connection', () => {
     expect(ports).toHaveLength(2);
   });
 
+  it('retries the calls of a lost port although the callback of a stream throws', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const { extension, client, held } = setUp();
+    const { signal } = new AbortController();
+    const broken = new Error('of the page');
+    const onStatus = (status: string) => {
+      if (status === 'reconnecting') throw broken;
+    };
+    client.watch('line.watch', {}, () => {}, { signal, onStatus });
+    const call = client.call('line.hold', 1);
+    await settled();
+    extension.stopWorker();
+    await settled();
+    held.get(1)?.release();
+    expect(await call).toBe(1);
+    expect(reported.mock.calls).toEqual([[broken]]);
+    vi.unstubAllGlobals();
+  });
+
   it('rejects the calls of a sender that is refused', async () => {
     const { client, page } = setUp('port', framedSender());
     const calls = [client.call('line.echo', 1), client.call('line.once', 2)];

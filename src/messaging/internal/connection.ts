@@ -56,7 +56,7 @@ export function createConnection(
       const reason = runtime.lastError;
       if (opened !== port) return;
       const error = reason ? fromBrowserError(reason) : undefined;
-      for (const exchange of drop()) exchange.onLost(error);
+      dropAndTell((exchange) => exchange.onLost(error));
     });
     if (inWindow) addEventListener('pageshow', onPageShow);
     port = opened;
@@ -74,30 +74,44 @@ export function createConnection(
     return lost;
   }
 
+  /** Gives up the port and tells all that it carried, even if a page's callback throws. */
+  function dropAndTell(tell: (exchange: Exchange) => void): void {
+    for (const exchange of drop()) {
+      try {
+        tell(exchange);
+      } catch (thrown) {
+        reportError(thrown);
+      }
+    }
+  }
+
   function dropIfIdle(): void {
     if (exchanges.size === 0 && !keepsPort()) drop();
   }
 
   function receive(message: unknown): void {
-    const { id, ok } = message as { id?: unknown; ok?: unknown };
+    const { id, ok } = Object(message) as { id?: unknown; ok?: unknown };
     if (typeof id !== 'string') {
       // Of the port as a whole: it was refused, for one. The worker closes it.
-      for (const exchange of drop()) exchange.onResponse(message);
+      dropAndTell((exchange) => exchange.onResponse(message));
       return;
     }
     const exchange = exchanges.get(id);
     // None if it was ended here while this was on its way.
     if (!exchange) return;
     if (exchange.once || ok !== true) exchanges.delete(id);
-    exchange.onResponse(message);
-    dropIfIdle();
+    try {
+      exchange.onResponse(message);
+    } finally {
+      dropIfIdle();
+    }
   }
 
   // Chrome closes a port when its page enters the back/forward cache, and a frozen page hears
   // nothing of it. https://developer.chrome.com/blog/bfcache-extension-messaging-changes
   function onPageShow(event: object): void {
     if (!('persisted' in event && event.persisted === true)) return;
-    for (const exchange of drop()) exchange.onResume();
+    dropAndTell((exchange) => exchange.onResume());
   }
 
   function send(envelope: object): void {
@@ -108,7 +122,7 @@ export function createConnection(
       const error = fromBrowserError(thrown);
       if (error.code !== 'WORKER_STOPPED') throw error;
       // The port was cut, and this document is yet to hear of it.
-      for (const exchange of drop()) exchange.onLost(undefined);
+      dropAndTell((exchange) => exchange.onLost(undefined));
       // Nothing was sent, so trying a new port does no harm, whatever the route.
       if (!former) throw error;
       send(envelope);
