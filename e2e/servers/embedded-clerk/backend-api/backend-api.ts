@@ -9,6 +9,7 @@ import { invitationRoutes } from './invitations/routes';
 import { jwtTemplateRoutes } from './jwt-templates/routes';
 import { membershipRoutes } from './memberships/routes';
 import { organizationRoutes } from './organizations/routes';
+import { phoneNumberRoutes } from './phone-numbers/routes';
 import { redirectUrlRoutes } from './redirect-urls/routes';
 import { isSameSecretKey, presentedSecretKey } from './secret-key';
 import { sessionRoutes } from './sessions/routes';
@@ -38,6 +39,7 @@ export function createBackendApi(instance: Instance) {
   for (const routes of [
     userRoutes,
     emailAddressRoutes,
+    phoneNumberRoutes,
     sessionRoutes,
     organizationRoutes,
     membershipRoutes,

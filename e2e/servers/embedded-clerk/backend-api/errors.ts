@@ -29,6 +29,15 @@ export function bodyInvalid(): FapiError {
   });
 }
 
+/** 400: the instance requires one of these of every user. */
+export function lastIdentifier(): FapiError {
+  return new FapiError(400, {
+    code: 'last_required_identification_deletion_failed',
+    message: 'Deletion failed',
+    long_message: 'You cannot delete your last identification.',
+  });
+}
+
 /** What one parameter did wrong; several make one 422. */
 export type ParameterFault = { param: string; kind: 'unknown' | 'missing' | 'invalid' | 'taken' };
 

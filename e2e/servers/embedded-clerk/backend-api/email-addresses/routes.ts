@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { badRequest } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { emailAddressJSON } from '../../me/email-addresses/serialize';
 import { assertEmailFree, newEmailAddress } from '../../me/user/users';
 import type { EmailAddress, User } from '../../store/model';
 import { adminVerification } from '../../verifications/codes';
 import type { BackendEnv } from '../backend-api';
-import { notFound } from '../errors';
+import { lastIdentifier, notFound } from '../errors';
 import { readBody } from '../input';
 
 const changes = {
@@ -59,20 +58,13 @@ export function emailAddressRoutes(instance: Instance) {
   app.delete('/email_addresses/:id', (c) => {
     const { user, address } = find(c.req.param('id'));
     const others = user.emails.filter((row) => row !== address);
-    const [next] = others;
-    if (next === undefined) throw lastIdentifier();
+    if (others.length === 0 && instance.attributes.emailAddress === 'required') {
+      throw lastIdentifier();
+    }
     user.emails = others;
-    if (user.primaryEmailId === address.id) user.primaryEmailId = next.id;
+    if (user.primaryEmailId === address.id) user.primaryEmailId = others[0]?.id ?? null;
     user.updatedAt = clock.now();
     return c.json({ object: 'email_address', id: address.id, deleted: true });
   });
   return app;
-}
-
-function lastIdentifier() {
-  return badRequest(
-    'last_required_identification_deletion_failed',
-    'Deletion failed',
-    'You cannot delete your last identification.',
-  );
 }

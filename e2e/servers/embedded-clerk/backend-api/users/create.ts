@@ -1,11 +1,14 @@
 import { FapiError } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { banUser, lockUser } from '../../me/user/account';
+import { parsePhone, parseUsername } from '../../me/user/identifiers';
 import {
   assertEmailFree,
   assertPasswordAllowed,
-  createUser as createUserWithEmail,
+  assertPhoneFree,
+  createUser as createUserOfInstance,
   newEmailAddress,
+  newPhoneNumber,
 } from '../../me/user/users';
 import type { User } from '../../store/model';
 import { adminVerification } from '../../verifications/codes';
@@ -13,29 +16,47 @@ import { parametersInvalid } from '../errors';
 import type { NewUser } from './schema';
 
 /**
- * Creates a user, addresses verified, for the settings of this instance: an address and a password are
- * required, the latter unless that is waived. Throws Clerk's answers otherwise.
+ * Creates a user, addresses and numbers verified. What the instance requires of every user must be there,
+ * a password as well unless that is waived, and what it does not have is unknown to it. Throws Clerk's
+ * answers otherwise.
  */
 export function createUser(instance: Instance, input: NewUser): User {
-  const [first, ...others] = input.email_address ?? [];
+  const { attributes } = instance;
+  const [email, ...emails] = input.email_address ?? [];
+  for (const [param, given, setting] of [
+    ['email_address', email, attributes.emailAddress],
+    ['phone_number', input.phone_number?.[0], attributes.phoneNumber],
+    ['username', input.username, attributes.username],
+  ] as const) {
+    if (setting === 'off' && given) throw parametersInvalid([{ param, kind: 'unknown' }]);
+    if (setting === 'required' && !given) throw dataMissing(param);
+  }
+  const [phone, ...phones] = (input.phone_number ?? []).map((number) => parsePhone(number));
+  const username = input.username ? parseUsername(input.username) : null;
   const hasPassword = typeof input.password === 'string';
-  if (first === undefined) throw dataMissing('email_address');
   if (!hasPassword && input.skip_password_requirement !== true) throw dataMissing('password');
   if (hasPassword && input.skip_password_checks !== true) {
     assertPasswordAllowed(input.password ?? '');
   }
-  for (const email of others) assertEmailFree(instance, email);
+  for (const other of emails) assertEmailFree(instance, other);
+  for (const other of phones) assertPhoneFree(instance, other);
   assertExternalIdFree(instance, input.external_id ?? null);
 
-  const user = createUserWithEmail(instance, {
-    email: first,
+  const user = createUserOfInstance(instance, {
+    email,
+    phone,
+    username,
     password: input.password ?? null,
     firstName: input.first_name ?? null,
     lastName: input.last_name ?? null,
     publicMetadata: input.public_metadata ?? {},
     unsafeMetadata: input.unsafe_metadata ?? {},
   });
-  user.emails.push(...others.map((email) => newEmailAddress(instance, email, adminVerification())));
+  for (const other of emails) {
+    user.emails.push(newEmailAddress(instance, other, adminVerification()));
+  }
+  for (const other of phones)
+    user.phones.push(newPhoneNumber(instance, other, adminVerification()));
   user.privateMetadata = input.private_metadata ?? {};
   user.externalId = input.external_id ?? null;
   if (input.created_at) user.createdAt = Date.parse(input.created_at);

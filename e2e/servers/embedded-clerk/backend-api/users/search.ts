@@ -9,11 +9,15 @@ import { orderName, sortBy } from '../sort';
 /** What a list of users may be narrowed by. Nobody has a wallet or a provider here. */
 export const userFilters = {
   email_address: many.optional(),
+  phone_number: many.optional(),
+  username: many.optional(),
   external_id: many.optional(),
   user_id: many.optional(),
   organization_id: many.optional(),
   query: one.optional(),
   email_address_query: one.optional(),
+  phone_number_query: one.optional(),
+  username_query: one.optional(),
   name_query: one.optional(),
   banned: flag.optional(),
   last_active_at_before: integer.optional(),
@@ -32,15 +36,21 @@ export function findUsers(instance: Instance, filters: Partial<Filters>): User[]
   const { organization_id: organizations } = filters;
   return rows(instance.store.users, (user) => {
     const emails = user.emails.map(({ email }) => email);
+    const phones = user.phones.map(({ phone }) => phone);
+    const usernames = user.username === null ? [] : [user.username];
     const names = [`${user.firstName ?? ''} ${user.lastName ?? ''}`.trim()];
     const active = lastActiveAt(instance, user);
     return (
       isAmong(filters.email_address, emails) &&
+      isAmong(filters.phone_number, phones) &&
+      isAmong(filters.username, usernames) &&
       isAmong(filters.external_id, user.externalId === null ? [] : [user.externalId]) &&
       isAmong(filters.user_id, [user.id]) &&
       (organizations?.some((id) => findMembership(instance.store, id, user.id)) ?? true) &&
-      contains(filters.query, [user.id, ...emails, ...names]) &&
+      contains(filters.query, [user.id, ...emails, ...phones, ...usernames, ...names]) &&
       contains(filters.email_address_query, emails) &&
+      contains(filters.phone_number_query, phones) &&
+      contains(filters.username_query, usernames) &&
       contains(filters.name_query, names) &&
       (filters.banned ?? user.banned) === user.banned &&
       isBetween(active, filters.last_active_at_after, filters.last_active_at_before) &&
@@ -56,6 +66,8 @@ const orders = new Map<string, (instance: Instance, user: User) => string | numb
   ['created_at', (_, user) => user.createdAt],
   ['updated_at', (_, user) => user.updatedAt],
   ['email_address', (_, user) => primaryEmail(user) ?? ''],
+  ['phone_number', (_, user) => user.phones[0]?.phone ?? ''],
+  ['username', (_, user) => user.username ?? ''],
   ['first_name', (_, user) => user.firstName ?? ''],
   ['last_name', (_, user) => user.lastName ?? ''],
   ['last_active_at', (instance, user) => lastActiveAt(instance, user) ?? 0],
