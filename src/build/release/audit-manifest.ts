@@ -31,6 +31,7 @@ function expectedFor(env: Env): Json {
   const parts: Json[] = [reviewed.always];
   if (env.oauth) parts.push(reviewed.withOAuth);
   if (env.syncHost) parts.push(reviewed.withSyncHost);
+  if (env.syncHost && env.mode === 'production') parts.push(reviewed.withProductionSyncHost);
   if (env.apiOrigin) parts.push(reviewed.withBackend);
   if (env.telemetry) parts.push(reviewed.withTelemetry);
   const cookieHost = env.cookieOrigin ? new URL(env.cookieOrigin) : null;
@@ -38,6 +39,8 @@ function expectedFor(env: Env): Json {
     frontendApi: `https://${env.frontendApiHost}`,
     // Match patterns have no port.
     cookieHost: cookieHost ? `${cookieHost.protocol}//${cookieHost.hostname}` : '',
+    // A production Frontend API is at `clerk.` on the web app's domain.
+    domain: `https://${env.frontendApiHost.replace(/^clerk\./, '')}`,
     backend: env.apiOrigin ?? '',
   };
   const text = JSON.stringify(parts.reduce(merge));

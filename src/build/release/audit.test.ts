@@ -282,6 +282,7 @@ describe('the manifest', () => {
     });
     const manifest = manifestWith({
       permissions: ['storage', 'sidePanel', 'identity', 'cookies', 'activeTab', 'scripting'],
+      host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages: CSP.replace(
@@ -295,12 +296,13 @@ describe('the manifest', () => {
       'added: permissions[] = "cookies"',
       'added: permissions[] = "activeTab"',
       'added: permissions[] = "scripting"',
+      'added: host_permissions[] = "https://example.com/*"',
       'added: optional_host_permissions[] = "https://*/*"',
       'added: optional_host_permissions[] = "http://localhost/*"',
       'added: optional_host_permissions[] = "http://127.0.0.1/*"',
       'added: content_security_policy.connect-src[] = "https://api.example.com"',
       'added: content_security_policy.connect-src[] = "https://clerk-telemetry.com"',
     ]);
-    expect(auditWith({}, { for: everything }).length).toBe(8);
+    expect(auditWith({}, { for: everything }).length).toBe(9);
   });
 });
