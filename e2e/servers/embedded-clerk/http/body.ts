@@ -27,9 +27,6 @@ export const jsonObject = z
 /** What the SDK tells Clerk of the browser whenever a sign-in or sign-up begins. */
 export const browserFields = { locale: optionalText, timezone: optionalText };
 
-/** The form of a request that takes no parameters. */
-export const noParameters = z.strictObject({});
-
 /**
  * The form body of a request, as `schema` describes it: a strict one, for Clerk refuses a parameter
  * that it does not know or that is switched off. Throws 422 with one error per field at fault; the
