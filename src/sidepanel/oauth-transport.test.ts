@@ -43,6 +43,7 @@ describe('the OAuth transport', () => {
 
   it.each([
     ['The user did not approve access.', 'oauth_window_closed'],
+    ['Only one web auth flow is allowed at a time.', 'oauth_window_open'],
     ['Authorization page could not be loaded.', 'oauth_page_failed'],
     ['Something Chrome has not said before', 'oauth_callback_failed'],
   ])('says what Chrome means by "%s"', async (message, code) => {

@@ -10,6 +10,7 @@ import type { ComponentProps } from 'react';
 export const OAUTH_ERRORS = {
   oauth_access_denied: 'You did not grant access to your account.',
   oauth_window_closed: 'The window was closed before you were done. You can try again.',
+  oauth_window_open: 'A window for signing in is open already. Finish or close it, and try again.',
   oauth_page_failed:
     'The page of the provider could not be reached. Check your connection and try again.',
   oauth_callback_foreign: 'The provider did not return to this extension. Try again.',
@@ -52,6 +53,7 @@ export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
 function codeOf(error: unknown): keyof typeof OAUTH_ERRORS {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('did not approve')) return 'oauth_window_closed';
+  if (message.includes('Only one web auth flow')) return 'oauth_window_open';
   if (message.includes('could not be loaded')) return 'oauth_page_failed';
   return 'oauth_callback_failed';
 }

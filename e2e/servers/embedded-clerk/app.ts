@@ -52,6 +52,8 @@ export function createApp(
     if (hostname === ICON_HOST) {
       return c.body(iconOf(pathname.split('/').pop() ?? ''), 200, {
         'Content-Type': 'image/svg+xml',
+        // The buttons use them as masks, for which CORS has to agree.
+        'Access-Control-Allow-Origin': '*',
       });
     }
     const provider = instance.oauth.providerAt(hostname);
