@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { isClerkRuntimeError } from '@clerk/shared/error';
+import { isClerkAPIResponseError } from '@clerk/shared/error';
 import { describe, expect, it } from 'vitest';
 import { createOAuthTransport, OAUTH_ERRORS, type WebAuthFlow } from './oauth-transport';
 
@@ -28,8 +28,8 @@ async function codeOf(end: () => Promise<string | undefined>): Promise<string> {
       () => null,
       (reason: unknown) => reason,
     );
-  expect(error).toSatisfy(isClerkRuntimeError);
-  return (error as { code: string }).code;
+  expect(error).toSatisfy(isClerkAPIResponseError);
+  return isClerkAPIResponseError(error) ? (error.errors[0]?.code ?? '') : '';
 }
 
 describe('the OAuth transport', () => {
@@ -60,6 +60,15 @@ describe('the OAuth transport', () => {
     'chrome-extension://okglanhlffocacilmmcjpjkpeoamncfh/clerk',
   ])('refuses a callback at %s', async (callbackUrl) => {
     expect(await codeOf(async () => callbackUrl)).toBe('oauth_callback_foreign');
+  });
+
+  it('tells of a refusal, and leaves what Clerk can go on with to Clerk', async () => {
+    const callback = (code: string) =>
+      `${REDIRECT}?__clerk_status=failed&__clerk_error_code=${code}`;
+    expect(await codeOf(async () => callback('oauth_access_denied'))).toBe('oauth_access_denied');
+    const callbackUrl = callback('external_account_not_found');
+    const { transport } = identityThatEnds(async () => callbackUrl);
+    expect(await transport.open(PROVIDER)).toEqual({ callbackUrl });
   });
 
   it('has a sentence for each of its errors, and no callback in any', async () => {

@@ -1,12 +1,9 @@
 import type { ClerkProvider } from '@clerk/chrome-extension';
-import { ClerkRuntimeError } from '@clerk/shared/error';
+import { ClerkAPIResponseError } from '@clerk/shared/error';
 import type { OAuthTransport } from '@clerk/shared/types';
 import type { ComponentProps } from 'react';
 
-/**
- * What Clerk's own card says when a sign-in with a provider ends early, by the code of the error.
- * The SDK looks runtime errors up in the localization and shows nothing of other errors.
- */
+/** What Clerk's own card says when a sign-in with a provider ends early, by the code of the error. */
 export const OAUTH_ERRORS = {
   oauth_access_denied: 'You did not grant access to your account.',
   oauth_window_closed: 'The window was closed before you were done. You can try again.',
@@ -18,6 +15,9 @@ export const OAUTH_ERRORS = {
     'The provider did not finish the request. Try again, or use another method.',
 };
 
+/** With these the SDK goes on: a sign-in becomes a sign-up, or the other way round. */
+const TRANSFERABLE = ['external_account_not_found', 'external_account_exists'];
+
 /** The part of `chrome.identity` that leads through a provider's pages and back. */
 export type WebAuthFlow = Pick<typeof chrome.identity, 'getRedirectURL' | 'launchWebAuthFlow'>;
 
@@ -27,7 +27,8 @@ export type WebAuthFlow = Pick<typeof chrome.identity, 'getRedirectURL' | 'launc
  * `https://<extension id>.chromiumapp.org/`, which belongs to this extension alone and is never
  * fetched. https://developer.chrome.com/docs/extensions/reference/api/identity#method-launchWebAuthFlow
  *
- * `open` rejects with a `ClerkRuntimeError` whose code is one of `OAUTH_ERRORS`.
+ * `open` rejects with one of `OAUTH_ERRORS`, as an error of Clerk's API: the card shows these wherever
+ * the flow began, and keeps others to itself where it began with an address (enterprise SSO).
  */
 export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
   const getRedirectUrl = () => identity.getRedirectURL('clerk');
@@ -37,16 +38,27 @@ export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
       const callbackUrl = await identity
         .launchWebAuthFlow({ url: url.href, interactive: true })
         .catch((error: unknown) => {
-          throw new ClerkRuntimeError('The flow did not end.', { code: codeOf(error) });
+          throw transportError(codeOf(error));
         });
       if (callbackUrl === undefined || !isAt(callbackUrl, getRedirectUrl())) {
-        throw new ClerkRuntimeError('The flow ended elsewhere.', {
-          code: 'oauth_callback_foreign',
-        });
+        throw transportError('oauth_callback_foreign');
+      }
+      const { searchParams } = new URL(callbackUrl);
+      const failure = searchParams.get('__clerk_error_code') ?? '';
+      if (searchParams.get('__clerk_status') === 'failed' && !TRANSFERABLE.includes(failure)) {
+        throw transportError(failure === 'oauth_access_denied' ? failure : 'oauth_callback_failed');
       }
       return { callbackUrl };
     },
   };
+}
+
+function transportError(code: keyof typeof OAUTH_ERRORS): ClerkAPIResponseError {
+  const message = OAUTH_ERRORS[code];
+  return new ClerkAPIResponseError(message, {
+    status: 400,
+    data: [{ code, message, long_message: message }],
+  });
 }
 
 /** Chrome tells its failures apart by their text only. */
@@ -65,19 +77,13 @@ function isAt(url: string, place: string): boolean {
   return `${origin}${pathname}` === place;
 }
 
-type OAuthProps = Pick<
-  ComponentProps<typeof ClerkProvider>,
-  '__internal_oauthTransport' | 'localization'
->;
-
 /**
  * What `<ClerkProvider>` needs for sign-in with a provider. The option is one that Clerk made for
  * its own Electron SDK and has promised to nobody: nothing else here names it, the SDK's version is
  * pinned, and oauth-transport.test.ts fails when an update takes it away.
  */
-export function oauthProps(identity: WebAuthFlow): OAuthProps {
-  return {
-    __internal_oauthTransport: createOAuthTransport(identity),
-    localization: { unstable__errors: OAUTH_ERRORS },
-  };
+export function oauthProps(
+  identity: WebAuthFlow,
+): Pick<ComponentProps<typeof ClerkProvider>, '__internal_oauthTransport'> {
+  return { __internal_oauthTransport: createOAuthTransport(identity) };
 }

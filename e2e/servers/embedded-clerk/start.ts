@@ -14,7 +14,7 @@ import { applyMethodOverride } from './http/method-override';
 import type { Attributes, Instance, SentCode } from './instance';
 import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
-import { type SocialProvider, socialConnections } from './oauth/connections';
+import { enterpriseConnection, type SocialProvider, socialConnections } from './oauth/connections';
 import { createOAuth } from './oauth/service';
 import { createRoles } from './organizations/roles';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
@@ -38,6 +38,8 @@ export type EmbeddedClerkOptions = {
   state?: State;
   /** The providers people may sign in with, each played by a server of its own; none by default. */
   social?: readonly SocialProvider[];
+  /** Whose addresses belong to an enterprise with a sign-in of its own, such as `corp.example`. */
+  enterpriseDomain?: string | undefined;
   /** Called after whatever may have changed `state()`. */
   onChange?: () => void;
   /** Called with every one-time code that would have been mailed. */
@@ -87,7 +89,10 @@ export async function startEmbeddedClerk(
   const issuer = `https://${host}`;
   const clock = createClock();
   const signingKey = await createSigningKey(state?.signingKey as PrivateJwk | undefined);
-  const providers = socialConnections(options.social ?? []);
+  const providers = [
+    ...socialConnections(options.social ?? []),
+    ...(options.enterpriseDomain ? [enterpriseConnection(options.enterpriseDomain)] : []),
+  ];
   const oauth = await createOAuth(issuer, providers, () => ({ port, certificate: cert }));
   const hosts = [host, ...oauth.hosts];
   const instance: Instance = {

@@ -25,7 +25,10 @@ export function userSettingsJSON({ attributes, oauth }: Instance) {
     },
     social: socialSettings(oauth.connections),
     saml: { enabled: false },
-    enterprise_sso: { enabled: false, self_serve_sso: false },
+    enterprise_sso: {
+      enabled: oauth.connections.some(({ domain }) => domain !== undefined),
+      self_serve_sso: false,
+    },
     sign_in: { second_factor: { required: false } },
     sign_up: {
       captcha_enabled: false,

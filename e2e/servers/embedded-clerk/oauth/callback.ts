@@ -5,7 +5,12 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import type { ExternalVerification } from '../store/model';
 import { clientCookie, clientUatCookie, productionCookies } from '../web/cookies';
-import { accessDenied, invalidCallback, tokenExchangeFailed } from './errors';
+import {
+  accessDenied,
+  enterpriseDomainMismatch,
+  invalidCallback,
+  tokenExchangeFailed,
+} from './errors';
 import { decideConnection, decideSignIn, decideSignUp } from './outcomes';
 import { ExchangeError } from './relying-party';
 import type { Attempt } from './service';
@@ -62,6 +67,10 @@ async function conclude(
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
     return failed(attempt, verification, tokenExchangeFailed);
+  }
+  const { domain } = attempt.connection;
+  if (domain !== undefined && !verification.profile.email.endsWith(`@${domain}`)) {
+    return failed(attempt, verification, enterpriseDomainMismatch);
   }
   const { purpose } = attempt;
   const actor = { client, userAgent: attempt.userAgent };

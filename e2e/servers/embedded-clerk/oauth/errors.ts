@@ -76,3 +76,10 @@ export const identificationClaimed: ClerkAPIErrorJSON = {
   long_message:
     'The email address associated with this OAuth account is already claimed by another user.',
 };
+
+/** An enterprise vouches for its own people only. */
+export const enterpriseDomainMismatch: ClerkAPIErrorJSON = {
+  code: 'enterprise_sso_email_address_domain_mismatch',
+  message: 'Email address domain mismatch',
+  long_message: 'The email address does not belong to the domain of the enterprise connection.',
+};

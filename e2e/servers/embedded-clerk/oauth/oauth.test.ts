@@ -334,3 +334,60 @@ describe('the nonce of a native application', () => {
     expect([status, json.errors[0].code]).toEqual([400, 'resource_missmatch']);
   });
 });
+
+describe('an enterprise connection', () => {
+  let clerk: EmbeddedClerk;
+  let client: FapiTestClient;
+  beforeAll(async () => {
+    clerk = await startEmbeddedClerk({ enterpriseDomain: 'corp.example' });
+    await clerk.control.addUser({ email: 'ada@corp.example', password: 'correct horse' });
+  });
+  afterAll(() => clerk.close());
+
+  const beginAs = async (identifier: string) => {
+    client = createFapiTestClient(clerk);
+    await client.send('GET', '/v1/client');
+    return client.send('POST', '/v1/client/sign_ins', { form: { identifier } });
+  };
+  const visit = async (id: string, as: string) => {
+    const prepared = await client.send('POST', `/v1/client/sign_ins/${id}/prepare_first_factor`, {
+      form: { strategy: 'enterprise_sso', redirect_url: REDIRECT },
+    });
+    const back = await createWindow(clerk).go(pageOf(prepared), as);
+    const read = await client.send('GET', `/v1/client/sign_ins/${id}`);
+    return { back, read: read.json };
+  };
+
+  it('is the only way in for its people, and takes them in', async () => {
+    const { response } = (await beginAs('ada@corp.example')).json;
+    expect(response.supported_first_factors).toMatchObject([{ strategy: 'enterprise_sso' }]);
+    const byPassword = await client.send(
+      'POST',
+      `/v1/client/sign_ins/${response.id}/attempt_first_factor`,
+      { form: { strategy: 'password', password: 'correct horse' } },
+    );
+    expect(byPassword.status).toBe(422);
+    const { read } = await visit(response.id, 'ada@corp.example');
+    expect(read.response.status).toBe('complete');
+    expect(read.client.sessions).toHaveLength(1);
+  });
+
+  it('signs up those who are new', async () => {
+    const { response } = (await beginAs('grace@corp.example')).json;
+    expect(response.status).toBe('needs_identifier');
+    const { read } = await visit(response.id, 'grace@corp.example');
+    expect(read.response.first_factor_verification.status).toBe('transferable');
+    const { json } = await client.send('POST', '/v1/client/sign_ups', {
+      form: { transfer: 'true' },
+    });
+    expect(json.response.status).toBe('complete');
+  });
+
+  it('vouches for nobody else', async () => {
+    const { response } = (await beginAs('ada@corp.example')).json;
+    const { back } = await visit(response.id, 'ada@example.com');
+    expect(back.searchParams.get('__clerk_error_code')).toBe(
+      'enterprise_sso_email_address_domain_mismatch',
+    );
+  });
+});

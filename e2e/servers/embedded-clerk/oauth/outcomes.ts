@@ -151,7 +151,7 @@ function isSameAccount(known: ExternalProfile | null, profile: ExternalProfile):
 
 function fromProvider({ strategy, expireAt }: ExternalVerification) {
   return {
-    strategy: `from_${strategy}`,
+    strategy: `from_${strategy === 'enterprise_sso' ? 'oauth_custom_enterprise' : strategy}`,
     status: 'verified' as const,
     code: null,
     attempts: 0,

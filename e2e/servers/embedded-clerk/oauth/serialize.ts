@@ -4,12 +4,13 @@ import type { Connection } from './connections';
 /** A verification that a provider is to bring: its page is named until it has. */
 export function externalVerificationJSON(verification: ExternalVerification) {
   const { strategy, status, url, error, expireAt } = verification;
+  const isEnterprise = strategy === 'enterprise_sso';
   return {
-    object: 'verification_oauth',
+    object: isEnterprise ? 'verification_saml' : 'verification_oauth',
     status,
-    strategy,
+    strategy: isEnterprise ? 'saml' : strategy,
     ...(url === null ? {} : { external_verification_redirect_url: url }),
-    error,
+    ...(error === null ? {} : { error }),
     expire_at: expireAt,
     attempts: null,
   };
@@ -41,7 +42,8 @@ export function externalAccountJSON(account: ExternalAccount) {
 
 /** The connections as the environment names them, for the buttons of Clerk's components. */
 export function socialSettings(connections: readonly Connection[]) {
-  const settings = connections.map(({ strategy, provider, name }) => [
+  const social = connections.filter(({ domain }) => domain === undefined);
+  const settings = social.map(({ strategy, provider, name }) => [
     strategy,
     {
       enabled: true,

@@ -2,6 +2,7 @@ import { badRequest, FapiError, formError } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
+import { enterpriseOf } from '../oauth/connections';
 import { activeSessions, startSession } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { findUserByEmail, findUserByPhone, findUserByUsername } from '../store/queries';
@@ -16,7 +17,8 @@ export function beginSignIn(
 ): SignIn {
   refuseSecondSession(instance, c);
   const user = identifier === undefined ? undefined : findUser(instance, identifier);
-  if (identifier !== undefined && user === undefined) {
+  const enterprise = enterpriseOf(instance, identifier ?? '');
+  if (identifier !== undefined && user === undefined && enterprise === undefined) {
     throw formError('form_identifier_not_found', 'identifier', "Couldn't find your account.");
   }
   if (user !== undefined) refuseSecondSignIn(instance, c, user);

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { answer } from '../http/answer';
 import { readForm } from '../http/body';
-import { badRequest, notFound } from '../http/errors';
+import { badRequest, notAllowedValue, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { assertPasswordAllowed, setPassword } from '../me/user/users';
+import { enterpriseOf } from '../oauth/connections';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignIn } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
@@ -54,8 +55,17 @@ export function signInRoutes(instance: Instance) {
   });
 
   app.post('/client/sign_ins/:id/prepare_first_factor', async (c) => {
+    const form = await readForm(c, prepareForm);
+    if (form.strategy === 'enterprise_sso') {
+      const { signIn } = c.get('client');
+      if (signIn?.id !== c.req.param('id')) throw notFound('Sign in');
+      if (!enterpriseOf(instance, signIn.identifier ?? '')) throw notAllowedValue('strategy');
+      const purpose = { kind: 'sign_in' as const, signIn };
+      signIn.external = await beginVisit(instance, c, form.strategy, form, purpose);
+      return respond(c, signIn);
+    }
     const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
-    const { strategy, ...asked } = await readForm(c, prepareForm);
+    const { strategy, ...asked } = form;
     const to = codeAddress(instance, user, strategy, asked);
     signIn.verification = sendCode(instance, to, strategy);
     return respond(c, signIn);
@@ -104,6 +114,8 @@ function signInByPassword(
   user: User,
   password: string,
 ): void {
+  // Whoever belongs to an enterprise signs in there, and no other way.
+  if (enterpriseOf(instance, signIn.identifier ?? '')) throw notAllowedValue('strategy');
   checkPassword(instance, user, password);
   signIn.verification = passwordVerification();
   completeSignIn(instance, c, signIn, user, 'password');

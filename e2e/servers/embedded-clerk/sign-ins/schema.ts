@@ -18,12 +18,20 @@ export const createForm = z
     if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
   });
 
-/** What sending a code takes. */
-export const prepareForm = z.strictObject({
-  strategy: z.enum(codeStrategies),
-  email_address_id: optionalText,
-  phone_number_id: optionalText,
-});
+/** What sending a code takes, or sending somebody to their enterprise. */
+export const prepareForm = z.discriminatedUnion('strategy', [
+  z.strictObject({
+    strategy: z.enum(codeStrategies),
+    email_address_id: optionalText,
+    phone_number_id: optionalText,
+  }),
+  z.strictObject({
+    strategy: z.literal('enterprise_sso'),
+    enterprise_connection_id: optionalText,
+    ...visitFields,
+    redirect_url: text,
+  }),
+]);
 
 /** What proving the first factor takes. */
 export const attemptForm = z.discriminatedUnion('strategy', [

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance';
+import { enterpriseFactorJSON, enterpriseOf } from '../oauth/connections';
 import { externalVerificationJSON } from '../oauth/serialize';
 import type { SignIn } from '../store/model';
 import { verificationJSON } from '../verifications/serialize';
@@ -10,13 +11,19 @@ import { firstFactorsJSON } from './factors';
  */
 export function signInJSON(instance: Instance, signIn: SignIn) {
   const user = instance.store.users.get(signIn.userId ?? '');
+  const enterprise = enterpriseOf(instance, signIn.identifier ?? '');
   const isOpen = user !== undefined && signIn.status !== 'complete';
   return {
     object: 'sign_in_attempt',
     id: signIn.id,
     status: signIn.status,
     supported_identifiers: supportedIdentifiers(instance),
-    supported_first_factors: isOpen ? firstFactorsJSON(instance, user) : null,
+    supported_first_factors:
+      enterprise && signIn.status !== 'complete'
+        ? [enterpriseFactorJSON(enterprise)]
+        : isOpen
+          ? firstFactorsJSON(instance, user)
+          : null,
     supported_second_factors: null,
     first_factor_verification: signIn.external
       ? externalVerificationJSON(signIn.external)

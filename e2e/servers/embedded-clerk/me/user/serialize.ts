@@ -34,7 +34,9 @@ export function userJSON(instance: Instance, user: User) {
     organization_memberships: rows(instance.store.memberships, (row) => row.userId === user.id).map(
       (row) => membershipJSON(instance, row),
     ),
-    external_accounts: user.externalAccounts.map(externalAccountJSON),
+    external_accounts: user.externalAccounts
+      .filter(({ verification }) => verification.strategy !== 'enterprise_sso')
+      .map(externalAccountJSON),
     saml_accounts: [],
     enterprise_accounts: [],
     password_last_updated_at: user.passwordUpdatedAt,
