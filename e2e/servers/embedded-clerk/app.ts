@@ -24,6 +24,7 @@ import { ICON_HOST, iconOf } from './oauth/icons';
 import { invitationRoutes } from './organizations/invitations/routes';
 import { membershipRoutes } from './organizations/memberships/routes';
 import { organizationRoutes } from './organizations/routes';
+import { secondFactorRoutes } from './second-factors/routes';
 import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
 import { signUpRoutes } from './sign-ups/routes';
@@ -95,6 +96,7 @@ export function createApp(
     meRoutes,
     emailAddressRoutes,
     externalAccountRoutes,
+    secondFactorRoutes,
     phoneNumberRoutes,
     myOrganizationRoutes,
     organizationRoutes,

@@ -4,6 +4,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** The prefixes Clerk gives the ids of its resources. */
 export type IdPrefix =
+  | 'bcod'
   | 'client'
   | 'eac'
   | 'idn'
@@ -17,6 +18,7 @@ export type IdPrefix =
   | 'sia'
   | 'sit'
   | 'sua'
+  | 'totp'
   | 'user'
   | 'ver';
 

@@ -16,6 +16,8 @@ export type Attributes = {
   emailAddress: AttributeSetting;
   phoneNumber: AttributeSetting;
   username: AttributeSetting;
+  /** As a second factor, and backup codes with it. */
+  authenticatorApp: AttributeSetting;
 };
 
 /** One Clerk instance: what every route works on. */

@@ -109,6 +109,7 @@ export async function startEmbeddedClerk(
       emailAddress: 'required',
       phoneNumber: 'off',
       username: 'off',
+      authenticatorApp: 'off',
       ...options.attributes,
     },
     singleSession: options.singleSession ?? true,

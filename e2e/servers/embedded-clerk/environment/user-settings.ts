@@ -18,9 +18,9 @@ export function userSettingsJSON({ attributes, oauth }: Instance) {
       first_name: attribute('on'),
       last_name: attribute('on'),
       password: { ...attribute('required'), used_for_first_factor: true },
-      authenticator_app: attribute('off'),
+      authenticator_app: secondFactor(attributes.authenticatorApp, 'totp'),
       ticket: attribute('on'),
-      backup_code: attribute('off'),
+      backup_code: secondFactor(attributes.authenticatorApp, 'backup_code'),
       passkey: attribute('off'),
     },
     social: socialSettings(oauth.connections),
@@ -91,7 +91,7 @@ function attribute(setting: AttributeSetting) {
     used_for_first_factor: false,
     first_factors: [] as string[],
     used_for_second_factor: false,
-    second_factors: [],
+    second_factors: [] as string[],
     verifications: [] as string[],
     verify_at_sign_up: false,
     immutable: false,
@@ -108,4 +108,9 @@ function provenByCode(setting: AttributeSetting, strategy: string) {
     verifications: [strategy],
     verify_at_sign_up: true,
   };
+}
+
+function secondFactor(setting: AttributeSetting, strategy: string) {
+  if (setting === 'off') return attribute('off');
+  return { ...attribute('on'), used_for_second_factor: true, second_factors: [strategy] };
 }

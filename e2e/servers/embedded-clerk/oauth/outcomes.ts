@@ -1,6 +1,7 @@
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
+import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, startSession } from '../sessions/sessions';
 import type {
   Client,
@@ -67,10 +68,14 @@ export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user:
     return;
   }
   Object.assign(external, { status: 'verified', url: null, error: null });
-  const session = startSession(instance, actor.client, user, actor.userAgent);
   actor.client.lastStrategy = strategyOf(external);
   signIn.userId = user.id;
   signIn.identifier = external.profile?.email ?? null;
+  if (needsSecondFactor(user)) {
+    signIn.status = 'needs_second_factor';
+    return;
+  }
+  const session = startSession(instance, actor.client, user, actor.userAgent);
   signIn.status = 'complete';
   signIn.createdSessionId = session.id;
 }

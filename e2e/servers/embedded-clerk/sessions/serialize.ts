@@ -5,7 +5,7 @@ import { userJSON } from '../me/user/serialize';
 import type { Session, User } from '../store/model';
 import { tokenJSON } from '../tokens/serialize';
 import { mintSessionToken } from '../tokens/tokens';
-import { isActive, isPending } from './sessions';
+import { factorAge, isActive, isPending } from './sessions';
 
 /**
  * `session` with its user and, while it is active, a fresh token in `last_active_token`, which
@@ -54,7 +54,6 @@ function userOf(instance: Instance, session: Session): User {
 
 function baseJSON(instance: Instance, session: Session) {
   const pending = isActive(instance, session) && isPending(instance, session);
-  const minutes = Math.floor((instance.clock.now() - session.createdAt) / 60_000);
   return {
     object: 'session',
     id: session.id,
@@ -65,7 +64,7 @@ function baseJSON(instance: Instance, session: Session) {
     last_active_organization_id: session.organizationId,
     actor: null,
     ...(pending ? { tasks: [{ key: 'choose-organization' }] } : {}),
-    factor_verification_age: [minutes, -1],
+    factor_verification_age: factorAge(instance, session),
     created_at: session.createdAt,
     updated_at: session.updatedAt,
   };

@@ -25,6 +25,7 @@ export function startSession(
     userId: user.id,
     status: 'active',
     organizationId: null,
+    secondFactorAt: null,
     userAgent,
     createdAt: now,
     updatedAt: now,
@@ -74,4 +75,11 @@ export function isActive(instance: Instance, session: Session): boolean {
 /** Whether somebody still has to choose the organisation that `session` acts for. */
 export function isPending(instance: Instance, session: Session): boolean {
   return instance.requireOrganization && session.organizationId === null;
+}
+
+/** How many minutes ago `session`'s user proved the first factor and the second; -1 for never. */
+export function factorAge(instance: Instance, session: Session): [number, number] {
+  const minutesSince = (at: number) => Math.floor((instance.clock.now() - at) / 60_000);
+  const { createdAt, secondFactorAt } = session;
+  return [minutesSince(createdAt), secondFactorAt === null ? -1 : minutesSince(secondFactorAt)];
 }

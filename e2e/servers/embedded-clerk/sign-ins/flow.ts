@@ -3,8 +3,9 @@ import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { enterpriseOf } from '../oauth/connections';
+import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, startSession } from '../sessions/sessions';
-import type { SignIn, User } from '../store/model';
+import type { Session, SignIn, User } from '../store/model';
 import { findUserByEmail, findUserByPhone, findUserByUsername } from '../store/queries';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -29,6 +30,7 @@ export function beginSignIn(
     userId: user?.id ?? null,
     verification: null,
     external: null,
+    secondVerification: null,
     createdSessionId: null,
     abandonAt: instance.clock.now() + dayMs,
   };
@@ -64,7 +66,10 @@ function refuseSecondSignIn(instance: Instance, c: FapiContext, user: User): voi
   });
 }
 
-/** Ends a sign-in well: the session it leads to becomes the client's active one. */
+/**
+ * Goes on after the first factor: to the second, if the user has one, or to the session, which
+ * becomes the client's active one.
+ */
 export function completeSignIn(
   instance: Instance,
   c: FapiContext,
@@ -72,9 +77,21 @@ export function completeSignIn(
   user: User,
   strategy: 'password' | 'email_code' | 'phone_code',
 ): void {
-  const client = c.get('client');
-  const session = startSession(instance, client, user, c.req.header('user-agent') ?? null);
-  client.lastStrategy = strategy;
+  c.get('client').lastStrategy = strategy;
+  if (needsSecondFactor(user)) signIn.status = 'needs_second_factor';
+  else finishSignIn(instance, c, signIn, user);
+}
+
+/** Ends a sign-in well: the session it leads to becomes the client's active one. */
+export function finishSignIn(
+  instance: Instance,
+  c: FapiContext,
+  signIn: SignIn,
+  user: User,
+): Session {
+  const agent = c.req.header('user-agent') ?? null;
+  const session = startSession(instance, c.get('client'), user, agent);
   signIn.status = 'complete';
   signIn.createdSessionId = session.id;
+  return session;
 }

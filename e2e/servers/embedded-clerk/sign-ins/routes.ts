@@ -9,14 +9,15 @@ import { enterpriseOf } from '../oauth/connections';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignIn } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
+import { checkSecondFactor } from '../second-factors/sign-in';
 import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { rows } from '../store/queries';
 import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
 import { codeAddress } from './factors';
-import { beginSignIn, completeSignIn } from './flow';
+import { beginSignIn, completeSignIn, finishSignIn } from './flow';
 import { checkPassword } from './lockout';
-import { attemptForm, createForm, prepareForm, resetForm } from './schema';
+import { attemptForm, createForm, prepareForm, resetForm, secondFactorForm } from './schema';
 import { signInJSON } from './serialize';
 
 /** Signing in: by password, by a code, or by a code that lets a new password be set. */
@@ -86,6 +87,18 @@ export function signInRoutes(instance: Instance) {
     }
     signIn.status = 'needs_new_password';
     if (form.password !== undefined) resetPassword(instance, c, signIn, user, form.password);
+    return respond(c, signIn);
+  });
+
+  app.post('/client/sign_ins/:id/attempt_second_factor', async (c) => {
+    const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
+    const { strategy, code } = await readForm(c, secondFactorForm);
+    if (signIn.status !== 'needs_second_factor') {
+      throw badRequest('client_state_invalid', 'The first factor must be verified first.');
+    }
+    checkSecondFactor(instance, user, strategy, code);
+    signIn.secondVerification = { ...passwordVerification(), strategy };
+    finishSignIn(instance, c, signIn, user).secondFactorAt = instance.clock.now();
     return respond(c, signIn);
   });
 

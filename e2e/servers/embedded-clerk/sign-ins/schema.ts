@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { browserFields, optionalText, text } from '../http/body';
 import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
+import { secondFactors } from '../second-factors/sign-in';
 import { codeStrategies } from './factors';
 
 /** What beginning a sign-in takes. */
@@ -38,6 +39,9 @@ export const attemptForm = z.discriminatedUnion('strategy', [
   z.strictObject({ strategy: z.literal('password'), password: text }),
   z.strictObject({ strategy: z.enum(codeStrategies), code: text, password: optionalText }),
 ]);
+
+/** What proving the second factor takes. */
+export const secondFactorForm = z.strictObject({ strategy: z.enum(secondFactors), code: text });
 
 /** What setting a new password takes. */
 export const resetForm = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Instance } from '../instance';
 import { enterpriseFactorJSON, enterpriseOf } from '../oauth/connections';
 import { externalVerificationJSON } from '../oauth/serialize';
+import { secondFactorsJSON } from '../second-factors/sign-in';
 import type { SignIn } from '../store/model';
 import { verificationJSON } from '../verifications/serialize';
 import { firstFactorsJSON } from './factors';
@@ -24,11 +25,13 @@ export function signInJSON(instance: Instance, signIn: SignIn) {
         : isOpen
           ? firstFactorsJSON(instance, user)
           : null,
-    supported_second_factors: null,
+    supported_second_factors:
+      user && signIn.status === 'needs_second_factor' ? secondFactorsJSON(user) : null,
     first_factor_verification: signIn.external
       ? externalVerificationJSON(signIn.external)
       : signIn.verification && verificationJSON(signIn.verification),
-    second_factor_verification: null,
+    second_factor_verification:
+      signIn.secondVerification && verificationJSON(signIn.secondVerification),
     identifier: signIn.identifier,
     user_data: null,
     created_session_id: signIn.createdSessionId,

@@ -97,6 +97,18 @@ export const PhoneNumber = z.object({
 });
 export type PhoneNumber = z.output<typeof PhoneNumber>;
 
+/** What an authenticator app shares with Clerk. */
+export const AuthenticatorApp = z.object({
+  id: z.string(),
+  /** In base 32. */
+  secret: z.string(),
+  verified: z.boolean(),
+  /** The half minute whose code was accepted last. */
+  lastStep: z.number(),
+  ...dates,
+});
+export type AuthenticatorApp = z.output<typeof AuthenticatorApp>;
+
 export const User = z.object({
   id: z.string(),
   emails: z.array(EmailAddress),
@@ -110,6 +122,8 @@ export const User = z.object({
   image: Image.nullable(),
   password: PasswordDigest.nullable(),
   passwordUpdatedAt: z.number().nullable(),
+  authenticatorApp: AuthenticatorApp.nullable(),
+  backupCodes: z.array(PasswordDigest),
   publicMetadata: Metadata,
   privateMetadata: Metadata,
   unsafeMetadata: Metadata,
@@ -130,6 +144,8 @@ export const Session = z.object({
   userId: z.string(),
   status: status<SessionStatus>(),
   organizationId: z.string().nullable(),
+  /** When its user last proved a second factor. */
+  secondFactorAt: z.number().nullable(),
   userAgent: z.string().nullable(),
   lastActiveAt: z.number(),
   expireAt: z.number(),
@@ -146,6 +162,7 @@ export const SignIn = z.object({
   verification: Verification.nullable(),
   /** Takes the place of `verification` while a provider is to prove the account. */
   external: ExternalVerification.nullable(),
+  secondVerification: Verification.nullable(),
   createdSessionId: z.string().nullable(),
   abandonAt: z.number(),
 });

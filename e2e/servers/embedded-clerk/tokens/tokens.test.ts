@@ -39,7 +39,12 @@ beforeAll(async () => {
     store: createStore(),
     roles: createRoles(),
     oauth: await createOAuth(`https://${host}`, [], () => ({ port: 0, certificate: '' })),
-    attributes: { emailAddress: 'required', phoneNumber: 'off', username: 'off' },
+    attributes: {
+      emailAddress: 'required',
+      phoneNumber: 'off',
+      username: 'off',
+      authenticatorApp: 'off',
+    },
     singleSession: true,
     requireOrganization: false,
     handshakes: new Map(),

@@ -2,7 +2,7 @@ import type { JwtPayload } from '@clerk/shared/types';
 import { toSeconds } from '../clock';
 import { randomString } from '../ids';
 import type { Instance } from '../instance';
-import { isPending } from '../sessions/sessions';
+import { factorAge, isPending } from '../sessions/sessions';
 import type { Session, Template } from '../store/model';
 import { findMembership } from '../store/queries';
 import { encodePermissions } from './organization-claims';
@@ -29,12 +29,11 @@ export function mintSessionToken(
   lifetimeSeconds: number = sessionTokenSeconds,
 ): Promise<string> {
   const iat = toSeconds(instance.clock.now());
-  const minutesSinceSignIn = Math.floor((instance.clock.now() - session.createdAt) / 60_000);
   const claims = {
     ...(origin === undefined ? {} : { azp: origin }),
     exp: iat + lifetimeSeconds,
     ...organizationClaims(instance, session.userId, organizationId),
-    fva: [minutesSinceSignIn, -1],
+    fva: factorAge(instance, session),
     iat,
     iss: instance.issuer,
     jti: randomString(20),

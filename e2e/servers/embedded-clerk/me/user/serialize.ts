@@ -1,6 +1,7 @@
 import type { Instance } from '../../instance';
 import { externalAccountJSON } from '../../oauth/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
+import { needsSecondFactor } from '../../second-factors/sign-in';
 import type { User } from '../../store/model';
 import { rows } from '../../store/queries';
 import { imageUrl } from '../../well-known/image';
@@ -24,9 +25,9 @@ export function userJSON(instance: Instance, user: User) {
     primary_phone_number_id: user.primaryPhoneId,
     primary_web3_wallet_id: null,
     password_enabled: user.password !== null,
-    two_factor_enabled: false,
-    totp_enabled: false,
-    backup_code_enabled: false,
+    two_factor_enabled: needsSecondFactor(user),
+    totp_enabled: user.authenticatorApp?.verified ?? false,
+    backup_code_enabled: user.backupCodes.length > 0,
     email_addresses: user.emails.map(emailAddressJSON),
     phone_numbers: user.phones.map(phoneNumberJSON),
     web3_wallets: [],

@@ -53,6 +53,8 @@ export function createUser(instance: Instance, input: NewUser): User {
     image: null,
     password: typeof input.password === 'string' ? hashPassword(input.password) : input.password,
     passwordUpdatedAt: input.password === null ? null : now,
+    authenticatorApp: null,
+    backupCodes: [],
     publicMetadata: input.publicMetadata ?? {},
     privateMetadata: {},
     unsafeMetadata: input.unsafeMetadata ?? {},

@@ -1,0 +1,132 @@
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
+import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
+
+const password = 'correct horse';
+let clerk: EmbeddedClerk;
+let client: FapiTestClient;
+let email: string;
+let count = 0;
+let moved = 0;
+
+beforeAll(async () => {
+  clerk = await startEmbeddedClerk({ attributes: { authenticatorApp: 'on' } });
+});
+afterAll(() => clerk.close());
+beforeEach(async () => {
+  count += 1;
+  email = `user${count}@example.com`;
+  await clerk.control.addUser({ email, password });
+  client = createFapiTestClient(clerk);
+  await client.signIn(email, password);
+});
+
+const wait = (seconds: number) => {
+  moved += seconds * 1000;
+  clerk.control.advanceClock(seconds * 1000);
+};
+const codeOf = (secret: string) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + moved });
+const verify = (code: string) =>
+  client.send('POST', '/v1/me/totp/attempt_verification', { form: { code } });
+
+/** Takes an authenticator app into use; its secret and the backup codes. */
+async function enrol(): Promise<{ secret: string; backupCodes: string[] }> {
+  const { json } = await client.send('POST', '/v1/me/totp');
+  const { secret, uri } = json.response;
+  expect(uri).toContain(`secret=${secret}`);
+  const verified = await verify(codeOf(secret));
+  expect(verified.json.response).toMatchObject({ verified: true, secret: null });
+  return { secret, backupCodes: verified.json.response.backup_codes };
+}
+
+/** A new browser that has proven the password. */
+async function afterPassword() {
+  const browser = createFapiTestClient(clerk);
+  const { json } = await browser.send('POST', '/v1/client/sign_ins', {
+    form: { identifier: email, strategy: 'password', password },
+  });
+  const attempt = (strategy: string, code: string) =>
+    browser.send('POST', `/v1/client/sign_ins/${json.response.id}/attempt_second_factor`, {
+      form: { strategy, code },
+    });
+  return { browser, signIn: json.response, attempt };
+}
+
+describe('an authenticator app', () => {
+  it('is in use once a code of it was seen, and not before', async () => {
+    const { json } = await client.send('POST', '/v1/me/totp');
+    expect((await afterPassword()).signIn.status).toBe('complete');
+    expect((await verify('000000')).json.errors[0].code).toBe('form_code_incorrect');
+    await verify(codeOf(json.response.secret));
+    const { signIn } = await afterPassword();
+    expect(signIn).toMatchObject({
+      status: 'needs_second_factor',
+      created_session_id: null,
+      supported_second_factors: [{ strategy: 'totp' }, { strategy: 'backup_code' }],
+    });
+    const me = (await client.send('GET', '/v1/me')).json.response;
+    expect(me).toMatchObject({ totp_enabled: true, two_factor_enabled: true });
+    expect(JSON.stringify(me)).not.toContain(json.response.secret);
+    expect((await client.send('POST', '/v1/me/totp')).status).toBe(400);
+  });
+
+  it('signs in with each of its codes once', async () => {
+    const { secret } = await enrol();
+    const replayed = codeOf(secret);
+    const first = await afterPassword();
+    expect((await first.attempt('totp', replayed)).json.errors[0].code).toBe('form_code_incorrect');
+    wait(30);
+    const { json } = await first.attempt('totp', codeOf(secret));
+    expect(json.response).toMatchObject({
+      status: 'complete',
+      second_factor_verification: { object: 'verification_totp', status: 'verified' },
+    });
+    expect(json.client.sessions[0].factor_verification_age).toEqual([0, 0]);
+    const second = await afterPassword();
+    expect((await second.attempt('totp', codeOf(secret))).status).toBe(422);
+  });
+
+  it('is refused a code of long ago', async () => {
+    const { secret } = await enrol();
+    wait(30);
+    const old = codeOf(secret);
+    wait(90);
+    expect((await (await afterPassword()).attempt('totp', old)).status).toBe(422);
+  });
+
+  it('asks for nothing any more once it is removed', async () => {
+    await enrol();
+    expect((await client.send('DELETE', '/v1/me/totp')).json.response.deleted).toBe(true);
+    expect((await afterPassword()).signIn.status).toBe('complete');
+  });
+});
+
+describe('backup codes', () => {
+  it('sign in once each, and new ones take the place of the old', async () => {
+    const { backupCodes } = await enrol();
+    const [code = '', other = ''] = backupCodes;
+    expect((await (await afterPassword()).attempt('backup_code', code)).status).toBe(200);
+    expect((await (await afterPassword()).attempt('backup_code', code)).status).toBe(422);
+    const { json } = await client.send('POST', '/v1/me/backup_codes/');
+    expect(json.response.codes).toHaveLength(10);
+    expect((await (await afterPassword()).attempt('backup_code', other)).status).toBe(422);
+    const [fresh] = json.response.codes;
+    expect((await (await afterPassword()).attempt('backup_code', fresh)).status).toBe(200);
+  });
+});
+
+it('is not to be had before the first factor', async () => {
+  await enrol();
+  const browser = createFapiTestClient(clerk);
+  const { json } = await browser.send('POST', '/v1/client/sign_ins', {
+    form: { identifier: email },
+  });
+  const { status } = await browser.send(
+    'POST',
+    `/v1/client/sign_ins/${json.response.id}/attempt_second_factor`,
+    { form: { strategy: 'totp', code: '000000' } },
+  );
+  expect(status).toBe(400);
+});

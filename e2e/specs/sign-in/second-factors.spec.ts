@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { codeShown } from '../../support/journey/authenticator-app';
+import { openProvider, signInAtProvider } from '../../support/journey/provider';
+import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+
+test.use({ attributes: { authenticatorApp: 'on' }, social: ['google'] });
+
+/** Takes an authenticator app into use in the profile; its secret and the backup codes. */
+async function enrol(panel: Page): Promise<{ secret: string; backupCodes: string[] }> {
+  await panel.getByRole('button', { name: 'Open user menu' }).click();
+  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await panel.getByRole('button', { name: 'Security' }).click();
+  await panel.getByText('Add two-step verification').click();
+  await panel.getByText('Authenticator application').click();
+  await expect(panel.getByText(/scan the following QR code/)).toBeVisible();
+  await panel.getByRole('button', { name: /scan QR code\?/ }).click();
+  const secret = await panel.locator('input[readonly]').first().inputValue();
+  await panel.getByRole('button', { name: 'Continue' }).click();
+  await panel.getByLabel('Enter verification code').fill(codeShown(secret));
+  await expect(panel.getByText(/backup codes/i).first()).toBeVisible();
+  const backupCodes = (await panel.getByText(/^[a-z0-9]{8}$/).allTextContents()).slice(0, 10);
+  await panel.getByRole('button', { name: 'Finish' }).click();
+  await panel.getByRole('button', { name: 'Close modal' }).click();
+  return { secret, backupCodes };
+}
+
+test('an authenticator app: enrol, wrong code, replayed code, backup code, after OAuth too', async ({
+  extension,
+  clerk,
+}) => {
+  await addAda(clerk);
+  clerk.control.allowRedirectUrl(`https://${extension.extensionId}.chromiumapp.org/clerk`);
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  const account = panel.getByRole('button', { name: 'Open user menu' });
+  const signOut = async () => {
+    await popup.getByRole('button', { name: 'Sign out' }).click();
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(panel.getByLabel('Email address')).toBeVisible();
+  };
+  const code = panel.getByLabel('Enter verification code');
+
+  await signInAsAda(panel);
+  const { secret, backupCodes } = await enrol(panel);
+  expect(backupCodes).toHaveLength(10);
+  await signOut();
+
+  await test.step('each code once', async () => {
+    await enterCredentials(panel);
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await code.fill(codeShown(secret));
+    await expect(panel.getByText(/incorrect/i)).toBeVisible();
+    clerk.control.advanceClock(30_000);
+    await code.fill(codeShown(secret, 30_000));
+    await expect(account).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+  });
+
+  await signOut();
+  await test.step('a backup code', async () => {
+    await enterCredentials(panel);
+    await panel.getByRole('link', { name: 'Use another method' }).click();
+    await panel.getByRole('button', { name: /backup code/ }).click();
+    await panel.getByLabel(/backup code/i).fill(backupCodes[0] ?? '');
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await expect(account).toBeVisible();
+  });
+
+  await signOut();
+  await test.step('after Google', async () => {
+    await signInAtProvider(await openProvider(panel, /Google/), ADA.email);
+    clerk.control.advanceClock(30_000);
+    await code.fill(codeShown(secret, 60_000));
+    await expect(account).toBeVisible();
+  });
+});
