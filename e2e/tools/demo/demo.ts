@@ -28,6 +28,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
 
   const clerk = await startEmbeddedClerk({
     social: ['google', 'github'],
+    attributes: { authenticatorApp: 'on' },
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
   });
   defer(() => clerk.close());
