@@ -17,10 +17,17 @@ export interface Command<Flags> {
   parse(args: string[]): Flags;
   /** Does the work, and returns the exit code. */
   main(scope: Scope, flags: Flags): Promise<number>;
+  /** The exit code of a command that could not do its work, 1 by default. */
+  failureCode?: number;
 }
 
 /** Runs a command with this process's arguments, as `runScoped` does. */
-export function runCommand<Flags>({ usage, parse, main }: Command<Flags>): Promise<void> {
+export function runCommand<Flags>({
+  usage,
+  parse,
+  main,
+  failureCode,
+}: Command<Flags>): Promise<void> {
   return runScoped(async (scope) => {
     const args = process.argv.slice(2);
     if (args.includes('--help') || args.includes('-h')) {
@@ -31,7 +38,7 @@ export function runCommand<Flags>({ usage, parse, main }: Command<Flags>): Promi
       scope,
       readFlags(usage, () => parse(args)),
     );
-  });
+  }, failureCode);
 }
 
 /** Reads flags; whatever `parseArgs` refuses is thrown as a `UsageError`. */

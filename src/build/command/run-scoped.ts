@@ -17,9 +17,12 @@ export interface Scope {
 /**
  * Runs a command: `main` resolves to the exit code. A signal asks it to stop; whatever it deferred is
  * closed in any case, and a second Ctrl-C gives up waiting for that. Errors that were written for the
- * user are printed without a stack.
+ * user are printed without a stack. An error makes the exit code `failureCode`.
  */
-export async function runScoped(main: (scope: Scope) => Promise<number>): Promise<void> {
+export async function runScoped(
+  main: (scope: Scope) => Promise<number>,
+  failureCode = 1,
+): Promise<void> {
   const controller = new AbortController();
   const closers: (() => Promise<unknown>)[] = [];
   let stoppedAt = 0;
@@ -44,13 +47,13 @@ export async function runScoped(main: (scope: Scope) => Promise<number>): Promis
       process.exitCode = exitCodeOf(controller.signal.reason);
     } else {
       console.error(`\n${forUser(error)}\n`);
-      process.exitCode = 1;
+      process.exitCode = failureCode;
     }
   }
   for (const close of closers.reverse()) {
     await close().catch((error: unknown) => {
       console.error(forUser(error));
-      process.exitCode = 1;
+      process.exitCode = failureCode;
     });
   }
 }

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { type Answer, type Ask, FAILURE_TEXT } from './ask';
+import { type Finding, note, right, unknown, wrong } from './finding';
+import type { Subject } from './subject';
+
+/** A call that would mend what is wrong. Its body holds no secret. */
+export type Fix = { method: 'PATCH' | 'POST'; path: string; body: Record<string, unknown> };
+
+/** What the Backend API tells, and the calls that would mend it. */
+export type BackendResult = { findings: Finding[]; fixes: Fix[] };
+
+const Instance = z.object({ allowed_origins: z.nullable(z.array(z.string())) });
+const RedirectUrls = z.array(z.object({ url: z.string() }));
+const Jwks = z.object({ keys: z.array(z.object({ kid: z.string() })) });
+
+/** The most that one page holds, by Clerk's own document. */
+const PAGE = 500;
+
+const REMEDY = '`npm run doctor -- --fix` makes the call.';
+
+/**
+ * Asks with the secret key for what is hidden without it. Nothing is offered to be mended unless the key
+ * is shown to be of the instance that the extension is for.
+ */
+export async function examineBackendApi(subject: Subject, ask: Ask): Promise<BackendResult> {
+  const check = 'Secret key';
+  const { env, secretKey, apiUrl } = subject;
+  if (secretKey === null) {
+    const says = 'There is no CLERK_SECRET_KEY: allowed origins and redirect URLs were not read.';
+    return { findings: [note(check, says)], fixes: [] };
+  }
+  const refuse = (says: string, remedy: string): BackendResult => ({
+    findings: [wrong(check, says, remedy)],
+    fixes: [],
+  });
+  const copy = 'Copy CLERK_SECRET_KEY from the page that the publishable key is from.';
+  const form = /^sk_(test|live)_[\x21-\x7e]+$/.exec(secretKey);
+  if (!form)
+    return refuse('CLERK_SECRET_KEY is no secret key of Clerk (sk_test_ or sk_live_).', copy);
+  if ((form[1] === 'live') !== (env.mode === 'production')) {
+    return refuse('CLERK_SECRET_KEY and the publishable key are of different kinds.', copy);
+  }
+  const [own, ours] = await Promise.all([
+    ask(`${apiUrl}/v1/jwks`, { headers: authorization(secretKey) }),
+    ask(`https://${env.frontendApiHost}/.well-known/jwks.json`),
+  ]);
+  if (own.failure === null && own.status === 401) return refuse('Clerk does not know it.', copy);
+  const kids = [keyIds(own), keyIds(ours)];
+  if (!kids[0] || !kids[1]) {
+    const says = `Whose it is could not be told: ${kids[0] ? 'the Frontend API' : 'the Backend API'} did not list its keys.`;
+    return { findings: [unknown(check, says)], fixes: [] };
+  }
+  if (!kids[0].some((kid) => kids[1]?.includes(kid))) {
+    return refuse('It is of another instance than the publishable key.', copy);
+  }
+  const origins = await allowedOrigins(subject, secretKey, ask);
+  const redirects = await redirectUrls(subject, secretKey, ask);
+  return {
+    findings: [
+      right(check, 'It is of the same instance as the publishable key.'),
+      ...origins.findings,
+      ...redirects.findings,
+    ],
+    fixes: [...origins.fixes, ...redirects.fixes],
+  };
+}
+
+async function allowedOrigins(
+  { apiUrl, origin }: Subject,
+  secretKey: string,
+  ask: Ask,
+): Promise<BackendResult> {
+  const check = 'Allowed origins';
+  const answer = await ask(`${apiUrl}/v1/instance`, { headers: authorization(secretKey) });
+  const parsed = Instance.safeParse(jsonOf(answer));
+  if (!parsed.success) return unread(check, answer);
+  const listed = parsed.data.allowed_origins ?? [];
+  if (listed.includes(origin)) {
+    return { findings: [right(check, `${origin} is one of ${listed.length}.`)], fixes: [] };
+  }
+  return {
+    findings: [wrong(check, `${origin} is none of the ${listed.length}.`, REMEDY)],
+    // The list is replaced, so it names those that are there.
+    fixes: [
+      { method: 'PATCH', path: '/v1/instance', body: { allowed_origins: [...listed, origin] } },
+    ],
+  };
+}
+
+async function redirectUrls(
+  { apiUrl, env, redirectUrl }: Subject,
+  secretKey: string,
+  ask: Ask,
+): Promise<BackendResult> {
+  const check = 'Redirect URLs';
+  if (!env.oauth) return { findings: [note(check, 'None is needed: no providers.')], fixes: [] };
+  const url = `${apiUrl}/v1/redirect_urls?limit=${PAGE}`;
+  const answer = await ask(url, { headers: authorization(secretKey) });
+  const parsed = RedirectUrls.safeParse(jsonOf(answer));
+  if (!parsed.success) return unread(check, answer);
+  if (parsed.data.some((listed) => listed.url === redirectUrl)) {
+    return { findings: [right(check, `${redirectUrl} is one of them.`)], fixes: [] };
+  }
+  return {
+    findings: [wrong(check, `${redirectUrl} is none of the ${parsed.data.length}.`, REMEDY)],
+    fixes: [{ method: 'POST', path: '/v1/redirect_urls', body: { url: redirectUrl } }],
+  };
+}
+
+/** Makes one call. Resolves to what is to be said of it. */
+export async function applyFix(fix: Fix, subject: Subject, ask: Ask): Promise<Finding> {
+  const check = `${fix.method} ${fix.path}`;
+  const answer = await ask(`${subject.apiUrl}${fix.path}`, {
+    method: fix.method,
+    headers: { ...authorization(subject.secretKey ?? ''), 'Content-Type': 'application/json' },
+    body: JSON.stringify(fix.body),
+  });
+  if (answer.failure !== null) return unknown(check, `${FAILURE_TEXT[answer.failure]}.`);
+  const isDone = answer.status >= 200 && answer.status < 300;
+  const says = `Answered ${describe(answer)}.`;
+  return isDone ? right(check, says) : wrong(check, says, 'Make the change in the dashboard.');
+}
+
+function authorization(secretKey: string) {
+  return { Authorization: `Bearer ${secretKey}` };
+}
+
+function jsonOf(answer: Answer): unknown {
+  return answer.failure === null && answer.status === 200 ? answer.json : undefined;
+}
+
+function keyIds(answer: Answer): string[] | null {
+  const parsed = Jwks.safeParse(jsonOf(answer));
+  return parsed.success ? parsed.data.keys.map(({ kid }) => kid) : null;
+}
+
+function unread(check: string, answer: Answer): BackendResult {
+  const why =
+    answer.failure === null ? `answered ${describe(answer)}` : FAILURE_TEXT[answer.failure];
+  return { findings: [unknown(check, `They could not be read: ${why}.`)], fixes: [] };
+}
+
+function describe({ status, codes }: Extract<Answer, { failure: null }>): string {
+  return codes.length > 0 ? `${status} (${codes.join(', ')})` : String(status);
+}
