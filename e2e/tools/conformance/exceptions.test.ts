@@ -36,14 +36,15 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   // It has `fetch` trust the certificate, too.
   const backend = createBackendClient(clerk);
   await backend.sessions.getSessionList({ userId: user.id });
-  const askBackend = (method: string, path: string, body?: object) =>
+  const askBackend = (method: string, path: string, body?: object, key = clerk.secretKey) =>
     fetch(`${clerk.apiUrl}/v1${path}`, {
       method,
-      headers: { Authorization: `Bearer ${clerk.secretKey}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   await askBackend('DELETE', `/organizations/${id}/memberships/${user.id}`);
   await askBackend('POST', '/testing_tokens', { forever: true });
+  await askBackend('GET', '/jwks', undefined, 'sk_test_of_nobody');
 
   const specifications = {
     fapi: await loadSpecification(documents ?? '', 'fapi'),
