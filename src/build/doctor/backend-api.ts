@@ -40,6 +40,10 @@ export async function examineBackendApi(subject: Subject, ask: Ask): Promise<Bac
   if ((form[1] === 'live') !== (env.mode === 'production')) {
     return refuse('CLERK_SECRET_KEY and the publishable key are of different kinds.', copy);
   }
+  if (!apiUrl.startsWith('https://')) {
+    const says = 'CLERK_API_URL does not begin with https://, and the key was not sent there.';
+    return refuse(says, 'Mend CLERK_API_URL, or leave it out.');
+  }
   const [own, ours] = await Promise.all([
     ask(`${apiUrl}/v1/jwks`, { headers: authorization(secretKey) }),
     ask(`https://${env.frontendApiHost}/.well-known/jwks.json`),

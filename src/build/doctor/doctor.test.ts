@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Ask } from './ask';
+import type { Answer, Ask, Question } from './ask';
 import { examine, exitCodeOf } from './doctor';
 import { jsonReport, textReport } from './report';
 import { readConfiguration } from './subject';
@@ -142,6 +142,47 @@ describe('the secret key', () => {
       expect(JSON.stringify(findings)).not.toContain(secretKey);
     },
   );
+});
+
+it('does not send the secret key without TLS', async () => {
+  const secretKey = 'sk_live_aVerySecretOne';
+  const sent: unknown[] = [];
+  const ask: Ask = async (...question) => {
+    sent.push(question);
+    return { failure: 'refused' };
+  };
+  const raw = { ...PRODUCTION, CLERK_SECRET_KEY: secretKey, CLERK_API_URL: 'http://example.com' };
+  const { findings } = await examine(readConfiguration(raw), ask);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ check: 'Secret key', verdict: 'wrong' }),
+  );
+  expect(JSON.stringify(sent)).not.toContain(secretKey);
+});
+
+describe("the extension's first request", () => {
+  const environment = { auth_config: {}, display_config: {}, user_settings: {} };
+
+  it.each([
+    ['a production key', PRODUCTION, true],
+    ['a development key', DEVELOPMENT, false],
+    [
+      'a development key and a sync host',
+      { ...DEVELOPMENT, VITE_CLERK_SYNC_HOST: 'http://localhost:3000' },
+      true,
+    ],
+  ])('is made as with %s', async (_, raw, isNative) => {
+    const asked = new Map<string, Question | undefined>();
+    const configuration = readConfiguration(raw);
+    await examine(configuration, async (url, question) => {
+      asked.set(new URL(url).pathname, question);
+      expect(url.endsWith('?_is_native=1')).toBe(isNative && url.includes('/v1/client'));
+      return answered(200, environment);
+    });
+    expect(asked.get('/v1/client')?.headers).toEqual({
+      Origin: configuration.subject?.origin,
+      ...(isNative ? { Authorization: 'Bearer none' } : {}),
+    });
+  });
 });
 
 describe('the report', () => {
