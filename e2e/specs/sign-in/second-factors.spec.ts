@@ -21,7 +21,9 @@ async function enrol(panel: Page) {
   const used = codeShown(secret);
   await panel.getByLabel('Enter verification code').fill(used);
   await expect(panel.getByText(/backup codes/i).first()).toBeVisible();
-  const backupCodes = (await panel.getByText(/^[a-z0-9]{8}$/).allTextContents()).slice(0, 10);
+  const shown = panel.getByText(/^[a-z0-9]{8}$/);
+  await expect(shown.nth(9)).toBeVisible();
+  const backupCodes = await shown.allTextContents();
   await panel.getByRole('button', { name: 'Finish' }).click();
   await panel.getByRole('button', { name: 'Close modal' }).click();
   return { secret, used, backupCodes };
@@ -45,7 +47,6 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
 
   await signInAsAda(panel);
   const { secret, used, backupCodes } = await enrol(panel);
-  expect(backupCodes).toHaveLength(10);
   await signOut();
 
   await test.step('each code once', async () => {

@@ -75,9 +75,9 @@ export function completeSignIn(
   c: FapiContext,
   signIn: SignIn,
   user: User,
-  strategy: 'password' | 'email_code' | 'phone_code',
+  strategy: 'password' | 'email_code' | 'phone_code' | 'ticket',
 ): void {
-  c.get('client').lastStrategy = strategy;
+  if (strategy !== 'ticket') c.get('client').lastStrategy = strategy;
   if (needsSecondFactor(user)) signIn.status = 'needs_second_factor';
   else finishSignIn(instance, c, signIn, user);
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { answer } from '../http/answer';
 import { readForm } from '../http/body';
-import { badRequest, notAllowedValue, notFound } from '../http/errors';
+import { badRequest, formError, notAllowedValue, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { assertPasswordAllowed, setPassword } from '../me/user/users';
@@ -19,6 +19,7 @@ import { beginSignIn, completeSignIn, finishSignIn } from './flow';
 import { checkPassword } from './lockout';
 import { attemptForm, createForm, prepareForm, resetForm, secondFactorForm } from './schema';
 import { signInJSON } from './serialize';
+import { redeemTicket } from './tickets';
 
 /** Signing in: by password, by a code, or by a code that lets a new password be set. */
 export function signInRoutes(instance: Instance) {
@@ -27,7 +28,18 @@ export function signInRoutes(instance: Instance) {
     answer(instance, c, signInJSON(instance, signIn));
 
   app.post('/client/sign_ins', async (c) => {
-    const { identifier, strategy, password, transfer } = await readForm(c, createForm);
+    const { identifier, strategy, password, ticket, transfer } = await readForm(c, createForm);
+    if (strategy === 'ticket') {
+      if (ticket === undefined) {
+        throw formError('form_param_missing', 'ticket', 'is missing', 'ticket must be included.');
+      }
+      const signIn = beginSignIn(instance, c, undefined);
+      const user = await redeemTicket(instance, ticket);
+      signIn.userId = user.id;
+      signIn.verification = { ...passwordVerification(), strategy };
+      completeSignIn(instance, c, signIn, user, strategy);
+      return respond(c, signIn);
+    }
     if (transfer === 'true') return respond(c, transferToSignIn(instance, c));
     if (isOAuth(strategy)) {
       const form = await readForm(c, visitForm);

@@ -8,8 +8,11 @@ import { codeStrategies } from './factors';
 export const createForm = z
   .strictObject({
     identifier: optionalText,
-    strategy: z.union([z.enum(['', 'password', ...codeStrategies]), OAuthStrategy]).optional(),
+    strategy: z
+      .union([z.enum(['', 'password', 'ticket', ...codeStrategies]), OAuthStrategy])
+      .optional(),
     password: optionalText,
+    ticket: optionalText,
     transfer: optionalText,
     ...visitFields,
     ...browserFields,

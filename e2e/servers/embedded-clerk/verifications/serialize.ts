@@ -2,7 +2,8 @@ import type { Verification } from '../store/model';
 
 /** How Clerk calls what proves an identifier or a password, by its strategy. */
 function kindOf(strategy: string) {
-  if (['password', 'totp', 'backup_code'].includes(strategy)) return `verification_${strategy}`;
+  if (['password', 'totp', 'backup_code', 'ticket'].includes(strategy))
+    return `verification_${strategy}`;
   if (strategy.startsWith('from_')) return 'verification_from_oauth';
   return strategy === 'admin' ? 'verification_admin' : 'verification_otp';
 }
