@@ -323,6 +323,8 @@ describe('the nonce of a native application', () => {
     'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/clerk',
     `${REDIRECT}/`,
     `${REDIRECT}?x=1`,
+    `${REDIRECT}?x=1&__clerk_modal_state=e30`,
+    'https://example.com/?__clerk_modal_state=e30',
     'https://example.com/',
     'javascript:alert(1)',
   ])('is not given to %s, which is not allowed', async (redirect_url) => {

@@ -61,13 +61,17 @@ export async function beginVisit(
   return { strategy, status: 'unverified', url, error: null, expireAt, profile: null };
 }
 
+/** What the SDK itself adds to the URL where the profile is a dialog: which one to open again. */
+const modalState = /[?]__clerk_modal_state=[^&]*$/;
+
 /**
  * A native application is handed a nonce, so it must come back to a URL of the instance's list,
- * letter by letter. A page of the web is told apart by its own client, so any will do.
+ * letter by letter, but for what the SDK adds: its own profile could connect nothing otherwise. A page of the web is told apart by its own client, so any will do.
  */
 function isAllowed(instance: Instance, url: string, isNative: boolean): boolean {
   if (!isNative) return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  return [...instance.store.redirectUrls.values()].some((allowed) => allowed.url === url);
+  const asked = url.replace(modalState, '');
+  return [...instance.store.redirectUrls.values()].some((allowed) => allowed.url === asked);
 }
 
 /** What the asking client's visit `id` was for, even if it has begun another since. */
