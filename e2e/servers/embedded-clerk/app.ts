@@ -24,6 +24,7 @@ import { ICON_HOST, iconOf } from './oauth/icons';
 import { invitationRoutes } from './organizations/invitations/routes';
 import { membershipRoutes } from './organizations/memberships/routes';
 import { organizationRoutes } from './organizations/routes';
+import { requestPolicy } from './request-policy';
 import { secondFactorRoutes } from './second-factors/routes';
 import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
@@ -80,7 +81,7 @@ export function createApp(
   });
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
-  app.use('/v1/*', clientIdentity(instance));
+  app.use('/v1/*', requestPolicy(instance), clientIdentity(instance));
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createFapiTestClient } from './fapi-test-client';
+import { createFapiTestClient, testOrigin } from './fapi-test-client';
 import { createSigningKey } from './keys';
 import { type EmbeddedClerk, startEmbeddedClerk } from './start';
 
@@ -12,7 +12,7 @@ describe.each([
 ])('client identity in $mode', ({ mode, header }) => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode });
+    clerk = await startEmbeddedClerk({ mode, allowedOrigins: [testOrigin] });
     await clerk.control.addUser(credentials);
   });
   afterAll(() => clerk.close());
@@ -91,7 +91,7 @@ describe('many clients at once', () => {
 describe('client identity in production', () => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode: 'production' });
+    clerk = await startEmbeddedClerk({ mode: 'production', allowedOrigins: [testOrigin] });
     await clerk.control.addUser(credentials);
   });
   afterAll(() => clerk.close());

@@ -35,6 +35,8 @@ export type Instance = {
   attributes: Attributes;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
+  /** Native clients, which say so with `_is_native`, are refused where it is off. */
+  nativeApi: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
   /** What handshakes have set, by nonce, until a server asks for it. */

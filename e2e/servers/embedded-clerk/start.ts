@@ -34,6 +34,13 @@ export type EmbeddedClerkOptions = {
   singleSession?: boolean;
   /** `false` by default: everybody may also act for themselves. */
   requireOrganization?: boolean;
+  /** Whether native clients may come, an extension with a production key among them; `true` by default. */
+  nativeApi?: boolean;
+  /**
+   * Origins that a production instance lets in besides its own domain's, in place of those of `state`:
+   * `chrome-extension://ID` of each extension. None by default.
+   */
+  allowedOrigins?: readonly string[];
   /** What an earlier one gave as its `state()`: it goes on from there. */
   state?: State;
   /** The providers people may sign in with, each played by a server of its own; none by default. */
@@ -113,10 +120,12 @@ export async function startEmbeddedClerk(
       ...options.attributes,
     },
     singleSession: options.singleSession ?? true,
+    nativeApi: options.nativeApi ?? true,
     requireOrganization: options.requireOrganization ?? false,
     handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),
   };
+  if (options.allowedOrigins) instance.store.settings.allowedOrigins = [...options.allowedOrigins];
   const { cert, key, pin } = await createCertificate(hosts, state?.tlsKey);
   const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);

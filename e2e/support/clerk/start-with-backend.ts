@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import {
   createFapiTestClient,
   type FapiTestClient,
+  testOrigin,
 } from '../../servers/embedded-clerk/fapi-test-client';
 import {
   type EmbeddedClerk,
@@ -13,13 +14,16 @@ import { createBackendClient } from './backend-client';
 
 export const ada = { emailAddress: ['ada@example.com'], password: 'correct horse' };
 
-/** A new embedded Clerk with a backend and a browser, for the test that runs. */
+/** A new embedded Clerk with a backend and a browser, which it lets in, for the test that runs. */
 export async function startWithBackend(options?: EmbeddedClerkOptions): Promise<{
   clerk: EmbeddedClerk;
   backend: ClerkClient;
   browser: FapiTestClient;
 }> {
-  const clerk = await startEmbeddedClerk(options);
+  const clerk = await startEmbeddedClerk({
+    ...(options?.mode === 'production' ? { allowedOrigins: [testOrigin] } : {}),
+    ...options,
+  });
   onTestFinished(() => clerk.close());
   return { clerk, backend: createBackendClient(clerk), browser: createFapiTestClient(clerk) };
 }

@@ -1,4 +1,6 @@
+import { EXTENSION_KEY } from '../../../manifest.config';
 import type { Scope } from '../../../src/build/command/run-scoped';
+import { extensionIdOf } from '../../../src/build/release/extension-id';
 import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
 import { verifyPassword } from '../../servers/embedded-clerk/me/user/passwords';
 import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
@@ -42,6 +44,8 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     port,
     singleSession: flags.singleSession,
     requireOrganization: flags.requireOrganization,
+    // As `npm run build` makes it; the state of an earlier run keeps its own list.
+    ...(state ? {} : { allowedOrigins: [`chrome-extension://${extensionIdOf(EXTENSION_KEY)}`] }),
     onChange: saver.changed,
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
   });

@@ -26,7 +26,9 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   const display = await ensureDisplay();
   defer(() => display.stop());
 
+  const extensionId = extensionIdOf(EXTENSION_KEY);
   const clerk = await startEmbeddedClerk({
+    allowedOrigins: [`chrome-extension://${extensionId}`],
     social: ['google', 'github'],
     attributes: { authenticatorApp: 'on' },
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
@@ -38,7 +40,6 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
     members: [{ userId: user.id, role: 'org:admin' }],
   });
 
-  const extensionId = extensionIdOf(EXTENSION_KEY);
   clerk.control.allowRedirectUrl(`https://${extensionId}.chromiumapp.org/clerk`);
   const backend = await startSampleBackend({
     jwtKey: () => clerk.control.publicKeyPem(),

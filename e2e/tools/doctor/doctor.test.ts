@@ -4,17 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, buildConnector, fetch } from 'undici';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { EXTENSION_KEY } from '../../../manifest.config';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { createAsk } from '../../../src/build/doctor/ask';
 import { applyFix } from '../../../src/build/doctor/backend-api';
 import { examine } from '../../../src/build/doctor/doctor';
 import type { Finding } from '../../../src/build/doctor/finding';
 import { readConfiguration } from '../../../src/build/doctor/subject';
+import { extensionIdOf } from '../../../src/build/release/extension-id';
 import {
   type EmbeddedClerk,
   type EmbeddedClerkOptions,
   startEmbeddedClerk,
 } from '../../servers/embedded-clerk/start';
+
+/** The extension's, by the key in its manifest. */
+const ORIGIN = `chrome-extension://${extensionIdOf(EXTENSION_KEY)}`;
 
 async function start(options?: EmbeddedClerkOptions): Promise<EmbeddedClerk> {
   const clerk = await startEmbeddedClerk(options);
@@ -84,7 +89,7 @@ async function changeEnvironment(
 describe.each(['development', 'production'] as const)('on a %s instance', (mode) => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode, social: ['google'] });
+    clerk = await startEmbeddedClerk({ mode, social: ['google'], allowedOrigins: [ORIGIN] });
     return () => clerk.close();
   });
   afterEach(() => {
@@ -190,7 +195,7 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
 describe('the origin', () => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode: 'production' });
+    clerk = await startEmbeddedClerk({ mode: 'production', allowedOrigins: [ORIGIN] });
     return () => clerk.close();
   });
   afterEach(() => clerk.control.faults.clear());

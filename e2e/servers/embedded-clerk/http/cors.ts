@@ -4,8 +4,8 @@ import { developmentHeader, productionHeader } from '../client-identity';
 import type { FapiEnv } from './fapi-env';
 
 /**
- * Lets any origin in and shows it the headers that name the client. Real Clerk keeps a list of
- * allowed origins; here the server listens on loopback only and has nothing to protect.
+ * Shows any origin the answers, refusals included, and the headers that name the client. Which origins are
+ * served is up to `request-policy.ts`.
  */
 export const fapiCors: MiddlewareHandler<FapiEnv> = cors({
   origin: (origin) => origin,

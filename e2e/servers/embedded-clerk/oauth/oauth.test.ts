@@ -1,6 +1,11 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFapiTestClient, type FapiResponse, type FapiTestClient } from '../fapi-test-client';
+import {
+  createFapiTestClient,
+  type FapiResponse,
+  type FapiTestClient,
+  testOrigin,
+} from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
 const REDIRECT = 'https://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org/clerk';
@@ -90,7 +95,11 @@ const pageOf = ({ json }: FapiResponse): string =>
 describe.each(['development', 'production'] as const)('OAuth on a %s instance', (mode) => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode, social: ['google', 'github'] });
+    clerk = await startEmbeddedClerk({
+      mode,
+      allowedOrigins: [testOrigin],
+      social: ['google', 'github'],
+    });
     clerk.control.allowRedirectUrl(REDIRECT);
   });
   afterAll(() => clerk.close());
@@ -280,7 +289,11 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
 describe('the nonce of a native application', () => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ mode: 'production', social: ['google'] });
+    clerk = await startEmbeddedClerk({
+      mode: 'production',
+      allowedOrigins: [testOrigin],
+      social: ['google'],
+    });
     clerk.control.allowRedirectUrl(REDIRECT);
     await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
   });

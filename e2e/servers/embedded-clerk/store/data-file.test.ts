@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createFapiTestClient } from '../fapi-test-client';
+import { createFapiTestClient, testOrigin } from '../fapi-test-client';
 import { startEmbeddedClerk } from '../start';
 import { createSaver, DataFileError, loadState, saveState } from './data-file';
 
@@ -19,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** An embedded Clerk with something in every table, in the middle of a sign-up. */
 async function livedIn(mode: 'development' | 'production' = 'development') {
-  const clerk = await startEmbeddedClerk({ mode });
+  const clerk = await startEmbeddedClerk({ mode, allowedOrigins: [testOrigin] });
   onTestFinished(() => clerk.close());
   const { control } = clerk;
   const ada = await control.addUser({ ...ADA, publicMetadata: { plan: 'gold' } });

@@ -46,6 +46,7 @@ beforeAll(async () => {
       authenticatorApp: 'off',
     },
     singleSession: true,
+    nativeApi: true,
     requireOrganization: false,
     handshakes: new Map(),
     onCode: () => {},
