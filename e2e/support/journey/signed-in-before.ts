@@ -43,3 +43,10 @@ export async function emptyClientBehindFault(
   clerk.control.faults.add({ route: EVERYTHING, effect });
   await extension.worker.evaluate((items) => chrome.storage.local.set(items), client);
 }
+
+/** Gives the browser a client that Clerk no longer knows: enough for the worker to ask who is signed in. */
+export async function keepOutdatedClient({ worker }: ExtensionBrowser, { host }: EmbeddedClerk) {
+  await worker.evaluate((items) => chrome.storage.local.set(items), {
+    [clientJwtKey(host)]: 'outdated',
+  });
+}
