@@ -10,6 +10,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
+import { createLoadWatch } from '../clerk/load-watch';
 import { readSyncCookie } from '../clerk/sync-cookie';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
@@ -23,11 +24,13 @@ import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
 const { cookieOrigin } = env;
+const loadWatch = createLoadWatch(env.frontendApiHost, globalThis.fetch.bind(globalThis));
 const transport = createClerkTransport({
   frontendApiHost: env.frontendApiHost,
   mode: env.mode,
   storage: createClientJwtStorage(clientJwtKey(env.frontendApiHost)),
   mayCreateClient: true,
+  fetch: loadWatch.fetch,
   ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
@@ -57,10 +60,10 @@ export default function ClerkPanel() {
       afterSignOutUrl={PANEL_URLS.home}
     >
       <ClerkLoading>
-        <SlowLoad />
+        <SlowLoad watch={loadWatch} />
       </ClerkLoading>
       <ClerkFailed>
-        <ClerkUnavailable />
+        <ClerkUnavailable watch={loadWatch} />
       </ClerkFailed>
       <ClerkLoaded>
         <Content />
@@ -75,7 +78,7 @@ function Content() {
   const answered = useClerkAnswered();
   const view = useSyncExternalStore(subscribeToPanelView, panelView);
   if (isSignedIn && view === 'home') return <Account />;
-  if (!answered && !isSignedIn) return <ClerkUnavailable />;
+  if (!answered && !isSignedIn) return <ClerkUnavailable watch={loadWatch} />;
   return (
     <>
       {/* Somebody who is adding an account may think better of it. */}

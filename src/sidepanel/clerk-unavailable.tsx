@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { LoadWatch } from '../clerk/load-watch';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
@@ -11,29 +12,31 @@ export function PanelSkeleton() {
   return <Skeleton label="Loading Clerk" lines={5} />;
 }
 
-/** A skeleton that, after a while, admits that something is wrong. */
-export function SlowLoad() {
+/** A skeleton that, after a while or once Clerk has refused, admits that something is wrong. */
+export function SlowLoad({ watch }: { watch: LoadWatch }) {
   const [slow, setSlow] = useState(false);
   const online = useOnline();
+  const refused = useSyncExternalStore(watch.subscribe, watch.failure) === 'misconfigured';
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   return (
     <div className="stack">
-      {(slow || !online) && <ClerkUnavailable />}
+      {(slow || refused || !online) && <ClerkUnavailable watch={watch} />}
       <PanelSkeleton />
     </div>
   );
 }
 
 /**
- * Says that Clerk could not load, and why, as far as the worker knows. The SDK cannot be loaded a
+ * Says that Clerk could not load, and why, as far as this panel's requests and the worker's tell. The SDK cannot be loaded a
  * second time in one document, so trying again reloads the panel: on request, once the network is
  * back, or once the worker has reached Clerk.
  */
-export function ClerkUnavailable() {
+export function ClerkUnavailable({ watch }: { watch: LoadWatch }) {
   const { snapshot } = useSession();
+  const failure = useSyncExternalStore(watch.subscribe, watch.failure);
   const online = useOnline();
 
   useEffect(() => {
@@ -53,8 +56,9 @@ export function ClerkUnavailable() {
   }, [isBack]);
 
   const known = snapshot?.status === 'unavailable' ? snapshot.reason : 'unreachable';
+  const reason = failure === 'misconfigured' ? failure : known;
   return (
-    <UnavailableNotice reason={online ? known : 'offline'} onRetry={() => location.reload()} />
+    <UnavailableNotice reason={online ? reason : 'offline'} onRetry={() => location.reload()} />
   );
 }
 

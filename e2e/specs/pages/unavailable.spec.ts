@@ -79,6 +79,23 @@ test('the side panel says offline, and loads by itself once the network is back'
   await expect(panel.getByLabel('Email address')).toBeVisible();
 });
 
+test('a panel that never had a client says what keeps it from Clerk', async ({
+  extension,
+  clerk,
+}) => {
+  clerk.control.faults.add({ route: EVERYTHING, effect: REFUSES_EXTENSION });
+  const refused = await extension.openTab(PAGES.sidePanel);
+  await expect(refused.getByRole('alert')).toContainText('not set up for each other yet');
+  await refused.close();
+  clerk.control.faults.clear();
+
+  await extension.context.setOffline(true);
+  const offline = await extension.openTab(PAGES.sidePanel);
+  await expect(offline.getByRole('alert')).toContainText('You are offline');
+  await extension.context.setOffline(false);
+  await expect(offline.getByLabel('Email address')).toBeVisible();
+});
+
 test('a page that fails to render says so and offers a way out', async ({ extension }) => {
   const demo = await extension.openTab(PAGES.demo);
   await breakRendering(demo);

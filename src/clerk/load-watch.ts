@@ -1,0 +1,71 @@
+/** Why Clerk could not load: nothing of Clerk answered, or Clerk refused. */
+export type LoadFailure = 'unreachable' | 'misconfigured';
+
+/** What a page's own first requests to the Frontend API have come to. */
+export type LoadWatch = {
+  /** Takes the place of `fetch`, and takes note of what the SDK is answered when it loads. */
+  fetch: typeof fetch;
+  /** Why Clerk could not load; `null` while nothing stands in its way. A refusal goes first. */
+  failure(): LoadFailure | null;
+  /** Calls back after each change. Returns the way to unsubscribe. */
+  subscribe(onChange: () => void): () => void;
+};
+
+/** What the SDK asks for in a page before it is loaded. */
+const LOADING = ['/v1/dev_browser', '/v1/environment', '/v1/client'];
+
+/**
+ * Watches the requests with which the SDK loads in a page. Nobody else could say why they fail: the SDK
+ * says only that it failed, and the worker does not ask Clerk where there is no client yet.
+ *
+ * @param nativeFetch what sends the requests.
+ */
+export function createLoadWatch(frontendApiHost: string, nativeFetch: typeof fetch): LoadWatch {
+  const failures = new Map<string, LoadFailure>();
+  const subscribers = new Set<() => void>();
+
+  function note(path: string, failure: LoadFailure | null): void {
+    if (failure === null) failures.delete(path);
+    else failures.set(path, failure);
+    for (const notify of [...subscribers]) notify();
+  }
+
+  return {
+    async fetch(input, init) {
+      const { host, pathname } = new URL(input instanceof Request ? input.url : input);
+      if (host !== frontendApiHost || !LOADING.includes(pathname)) return nativeFetch(input, init);
+      try {
+        const response = await nativeFetch(input, init);
+        note(pathname, await failureOf(response));
+        return response;
+      } catch (error) {
+        note(pathname, 'unreachable');
+        throw error;
+      }
+    },
+    failure() {
+      const standing = [...failures.values()];
+      return standing.includes('misconfigured') ? 'misconfigured' : (standing[0] ?? null);
+    },
+    subscribe(onChange) {
+      subscribers.add(onChange);
+      return () => subscribers.delete(onChange);
+    },
+  };
+}
+
+async function failureOf(response: Response): Promise<LoadFailure | null> {
+  if (response.ok) return null;
+  const isRefusal = response.status >= 400 && response.status < 500 && response.status !== 429;
+  // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
+  return isRefusal && (await isClerkError(response.clone())) ? 'misconfigured' : 'unreachable';
+}
+
+async function isClerkError(response: Response): Promise<boolean> {
+  const body: unknown = await response.json().catch(() => null);
+  const errors: unknown = typeof body === 'object' && body && Reflect.get(body, 'errors');
+  const first: unknown = Array.isArray(errors) ? errors[0] : null;
+  return (
+    typeof first === 'object' && first !== null && typeof Reflect.get(first, 'code') === 'string'
+  );
+}
