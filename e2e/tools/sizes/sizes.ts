@@ -23,10 +23,13 @@ export const SIZE_BUDGETS = {
   'the popup': 88,
   'the side panel': 88,
   'the demo tab': 95,
-  /** The side panel when it shows Clerk's components, before they load their own parts. */
-  'the side panel with Clerk': 500,
+  /**
+   * The side panel when it shows Clerk's components, before they load their own parts. The account at a
+   * glance, the client JWT's transport and signing in with a provider took it from 489 to 504.
+   */
+  'the side panel with Clerk': 508,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1120,
+  'the package': 1140,
 } as const;
 
 /** What each part weighs in a build, in bytes. */
