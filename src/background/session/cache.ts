@@ -3,6 +3,7 @@ import type { RouteError } from '../../messaging/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 import { type Clock, clockOffset, isClockStep, systemClock } from './clock';
 import { isStale } from './freshness';
+import { identityOf, reasonOf, toUnavailable } from './snapshots';
 import type { SessionStore } from './store';
 import { createTokenVault, type VaultToken } from './token-vault';
 
@@ -250,31 +251,6 @@ export function createSessionCache(
     },
     onIdentityChange: (listener) => void identityListeners.add(listener),
   };
-}
-
-/** Two snapshots of one identity may share tokens; two of different ones never. */
-function identityOf(session: KnownSession): string {
-  if (session.status === 'signed-out') return session.status;
-  const organization = session.status === 'signed-in' ? session.organization : null;
-  const access = organization && [
-    organization.id,
-    organization.role,
-    // Clerk lists them in no particular order.
-    organization.permissions.toSorted(),
-  ];
-  return JSON.stringify([session.status, session.user.id, session.sessionId, access]);
-}
-
-function reasonOf(error: RouteError): 'offline' | 'unreachable' | 'misconfigured' {
-  if (error.code === 'OFFLINE') return 'offline';
-  return error.code === 'MISCONFIGURED' ? 'misconfigured' : 'unreachable';
-}
-
-function toUnavailable(
-  reason: ReturnType<typeof reasonOf>,
-  fetchedAt: number,
-): SessionSnapshot & { status: 'unavailable' } {
-  return { status: 'unavailable', reason, fetchedAt };
 }
 
 function noop(): void {}
