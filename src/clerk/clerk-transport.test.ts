@@ -146,12 +146,32 @@ describe('requests', () => {
     };
     const { transport, network, stored } = setUp({ stored: 'one', timeout });
     network.mockImplementationOnce(async () => {
-      limits[0]?.abort(new DOMException('Too late.', 'TimeoutError'));
+      // The first limit was for the lock.
+      limits[1]?.abort(new DOMException('Too late.', 'TimeoutError'));
       return answer('production', 'Bearer late');
     });
     await expect(transport.fetch(CLIENT)).rejects.toThrow('Too late.');
     expect(stored()).toBe('one');
     network.mockResolvedValueOnce(answer('production', 'Bearer two'));
+    await transport.fetch(`${CLIENT}/sign_ins`, { method: 'POST' });
+    expect(stored()).toBe('two');
+  });
+});
+
+describe('a change that waited for its turn', () => {
+  it('has its whole time all the same, so that the answer to it is not lost', async () => {
+    const limits: AbortController[] = [];
+    const timeout = () => {
+      const limit = new AbortController();
+      limits.push(limit);
+      return limit.signal;
+    };
+    const { transport, network, stored } = setUp({ stored: 'one', timeout });
+    network.mockImplementationOnce(async () => {
+      // The time that it might have waited for the lock is over just as it is sent.
+      limits[0]?.abort(new DOMException('Too late.', 'TimeoutError'));
+      return answer('production', 'Bearer two');
+    });
     await transport.fetch(`${CLIENT}/sign_ins`, { method: 'POST' });
     expect(stored()).toBe('two');
   });

@@ -52,12 +52,12 @@ export type ClerkTransportOptions = {
 const REQUEST_LOCK = 'client-jwt-request';
 
 /**
- * Milliseconds for a read: the most that a sign-in waits for one that hangs. Those of the worker end
- * sooner, with what its callers wait for.
+ * Milliseconds for a request that leaves the client JWT as it is: the most that a sign-in waits for one
+ * that hangs. Those of the worker end sooner, with what its callers wait for.
  */
-const READ_TIMEOUT_MS = 20_000;
-/** Milliseconds for any other request, among them those that keep all others waiting. */
-const CHANGE_TIMEOUT_MS = 30_000;
+const SHARED_TIMEOUT_MS = 20_000;
+/** Milliseconds for a request that may change it and keeps all others waiting. */
+const EXCLUSIVE_TIMEOUT_MS = 30_000;
 
 /** Attempts at a read while the client keeps changing under it. */
 const MAX_ATTEMPTS = 3;
@@ -121,14 +121,17 @@ export function createClerkTransport({
     const headers = new Headers(init.headers);
     const instance = tags.get(requestJwt({ url, headers }, mode) ?? '');
     instance?.throwIfAborted();
+    const ms = mayChangeJwt(url, init) ? EXCLUSIVE_TIMEOUT_MS : SHARED_TIMEOUT_MS;
+    const limit = () =>
+      AbortSignal.any([timeout(ms), instance, init.signal].filter((one) => one != null));
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const isExclusive = mayChangeJwt(url, init) || (await currentJwt()) === undefined;
-      const limit = timeout(isRead(url, init) ? READ_TIMEOUT_MS : CHANGE_TIMEOUT_MS);
-      const signal = AbortSignal.any([limit, instance, init.signal].filter((one) => one != null));
+      // One limit for the wait and one for the request, for a change that was cut off because it had
+      // waited for long would lose the answer that its rotation came with.
       const response = await withLock(
         REQUEST_LOCK,
-        { mode: isExclusive ? 'exclusive' : 'shared', signal },
-        () => exchange({ url, init, headers }, isExclusive, signal),
+        { mode: isExclusive ? 'exclusive' : 'shared', signal: limit() },
+        () => exchange({ url, init, headers }, isExclusive, limit()),
       );
       if (response) return response;
     }
@@ -158,8 +161,9 @@ export function createClerkTransport({
 }
 
 /** A page's POST of its development browser names no client and is answered for none of ours. */
-function isFrontendApi({ host, pathname }: URL, frontendApiHost: string): boolean {
-  return host === frontendApiHost && pathname.startsWith('/v1/') && pathname !== '/v1/dev_browser';
+function isFrontendApi({ origin, pathname }: URL, frontendApiHost: string): boolean {
+  const isApi = origin === `https://${frontendApiHost}` && pathname.startsWith('/v1/');
+  return isApi && pathname !== '/v1/dev_browser';
 }
 
 function isRead(url: URL, { method = 'GET' }: RequestInit): boolean {

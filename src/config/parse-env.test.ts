@@ -75,6 +75,13 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
   });
 
+  it('refuses Clerk itself as a backend, which granted sites could then call as whoever is signed in', () => {
+    const { frontendApiHost } = parseEnv(withKey({}));
+    expect(sentence(withKey({ VITE_API_ORIGIN: `https://${frontendApiHost}` }))).toContain(
+      'the origin of Clerk itself',
+    );
+  });
+
   it('lets telemetry out only when told to', () => {
     expect(parseEnv(withKey({ VITE_CLERK_TELEMETRY: 'on' })).telemetry).toBe(true);
     for (const off of ['', 'off', ' ']) {

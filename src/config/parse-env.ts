@@ -70,6 +70,11 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     parsed.data.VITE_API_ORIGIN,
     'VITE_API_ORIGIN must be the bare origin of your backend (https://api.example.com, or http://localhost:8787 while developing), or be left out.',
   );
+  if (apiOrigin === `https://${key.frontendApiHost}`) {
+    throw new EnvError(
+      'VITE_API_ORIGIN is the origin of Clerk itself: name your own backend, or leave it out.',
+    );
+  }
   const apiPrefix = parsed.data.VITE_API_PREFIX;
   if (apiPrefix !== '' && !/^\/(?:[\w-][\w.-]*\/)*$/.test(apiPrefix)) {
     throw new EnvError(
