@@ -53,6 +53,17 @@ async function sendAsSdk(
   return transport.fetch(url, { ...init, headers });
 }
 
+/** Time limits that pass when the test aborts them, in the order in which they were made. */
+function limitsByHand() {
+  const limits: AbortController[] = [];
+  const timeout = () => {
+    const limit = new AbortController();
+    limits.push(limit);
+    return limit.signal;
+  };
+  return { limits, timeout };
+}
+
 describe('requests', () => {
   it('carry the stored JWT, which the SDK itself never sees', async () => {
     const world = setUp({ stored: 'secret' });
@@ -138,12 +149,7 @@ describe('requests', () => {
   });
 
   it('end when their time is up, so that a hanging one keeps no sign-in waiting', async () => {
-    const limits: AbortController[] = [];
-    const timeout = () => {
-      const limit = new AbortController();
-      limits.push(limit);
-      return limit.signal;
-    };
+    const { limits, timeout } = limitsByHand();
     const { transport, network, stored } = setUp({ stored: 'one', timeout });
     network.mockImplementationOnce(async () => {
       // The first limit was for the lock.
@@ -160,12 +166,7 @@ describe('requests', () => {
 
 describe('a change that waited for its turn', () => {
   it('has its whole time all the same, so that the answer to it is not lost', async () => {
-    const limits: AbortController[] = [];
-    const timeout = () => {
-      const limit = new AbortController();
-      limits.push(limit);
-      return limit.signal;
-    };
+    const { limits, timeout } = limitsByHand();
     const { transport, network, stored } = setUp({ stored: 'one', timeout });
     network.mockImplementationOnce(async () => {
       // The time that it might have waited for the lock is over just as it is sent.
