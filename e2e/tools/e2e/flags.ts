@@ -4,8 +4,10 @@ import { UsageError } from '../../../src/build/command/run-command';
 export const USAGE = `npm run e2e -- [filters] [options]
 
 Runs the end-to-end suite, or the spec files whose path holds one of the filters, in a headed Chromium
-that is found or installed. Without a screen each worker has a virtual one (Xvfb).
+that is found or installed. Without a screen each worker has a virtual one (Xvfb). Without a filter it
+leaves out the tests tagged @matrix: the same again in another key mode, on another transport, and such.
 
+  --matrix               only the tests tagged @matrix (part of npm run test:all)
   --workers, -j NUMBER   how many browsers at a time (default: one a core; 1 on your own screen)
   --grep, -g PATTERN     only tests whose title matches
   --grep-invert PATTERN  only tests whose title does not match
@@ -19,6 +21,9 @@ that is found or installed. Without a screen each worker has a virtual one (Xvfb
   --trace MODE           on, off, retain-on-failure, ...
   --timeout MS           the time each test may take
   --help, -h             print this`;
+
+/** Marks tests that repeat others under further conditions, and are worth their minutes only now and then. */
+const MATRIX_TAG = '@matrix';
 
 /** What `npm run e2e` was told. */
 export interface Flags {
@@ -35,6 +40,7 @@ export function parseFlags(args: string[]): Flags {
     tokens: true,
     options: {
       workers: { type: 'string', short: 'j' },
+      matrix: { type: 'boolean' },
       grep: { type: 'string', short: 'g' },
       'grep-invert': { type: 'string' },
       'repeat-each': { type: 'string' },
@@ -52,13 +58,24 @@ export function parseFlags(args: string[]): Flags {
   if (workers !== undefined && !/^[1-9]\d{0,2}$/.test(workers)) {
     throw new UsageError(`--workers is a number from 1 on, not "${workers}".`);
   }
+  const choosesTests =
+    values.grep !== undefined ||
+    values['grep-invert'] !== undefined ||
+    values['last-failed'] === true ||
+    tokens.some(({ kind }) => kind === 'positional');
+  if (values.matrix && choosesTests) {
+    throw new UsageError('--matrix runs every test tagged @matrix: leave it out to choose some.');
+  }
+  const passedOn = tokens.flatMap((token) => {
+    if (token.kind === 'positional') return [token.value];
+    if (token.kind !== 'option' || token.name === 'workers' || token.name === 'matrix') return [];
+    const name = token.name === 'x' ? '-x' : `--${token.name}`;
+    return token.value === undefined ? [name] : [name, token.value];
+  });
   return {
     workers: workers === undefined ? undefined : Number(workers),
-    args: tokens.flatMap((token) => {
-      if (token.kind === 'positional') return [token.value];
-      if (token.kind !== 'option' || token.name === 'workers') return [];
-      const name = token.name === 'x' ? '-x' : `--${token.name}`;
-      return token.value === undefined ? [name] : [name, token.value];
-    }),
+    args: choosesTests
+      ? passedOn
+      : [...passedOn, values.matrix ? '--grep' : '--grep-invert', MATRIX_TAG],
   };
 }
