@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { LoggedAnswer } from '../../servers/embedded-clerk/http/answer-log';
 import { loadSpecification } from './documents';
 import { exceptionFor, isUndocumented } from './exceptions';
@@ -33,7 +35,7 @@ export async function check(documents: string, answers: string): Promise<Report>
   const faults = new Map<string, number>();
   let checked = 0;
   let valid = 0;
-  for (const answer of await readAnswers(answers)) {
+  for await (const answer of readAnswers(answers)) {
     if (isUndocumented(answer.method, answer.path)) continue;
     const specification = specifications[answer.api];
     const operation = specification.operationOf(answer.method, answer.path);
@@ -83,14 +85,13 @@ export function toText({ documented, answered, checked, valid, faults }: Report)
   ].join('\n');
 }
 
-/** The answers that were logged in `folder`. */
-export async function readAnswers(folder: string): Promise<LoggedAnswer[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
-  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
-  return texts
-    .flatMap((text) => text.split('\n'))
-    .filter((line) => line !== '')
-    .map((line): LoggedAnswer => JSON.parse(line));
+/** The answers that were logged in `folder`, one at a time: a whole suite's fill a hundred megabytes. */
+export async function* readAnswers(folder: string): AsyncGenerator<LoggedAnswer> {
+  for (const name of await readdir(folder)) {
+    for await (const line of createInterface({ input: createReadStream(join(folder, name)) })) {
+      yield JSON.parse(line) as LoggedAnswer;
+    }
+  }
 }
 
 function toSentence({ operation, status, path, message }: Fault): string {

@@ -7,6 +7,9 @@ await runCommand({
   parse: parseFlags,
   async main(scope, { workers, args }) {
     const { runSuite } = await import('../../support/fixtures/run-suite');
-    return runSuite(scope, args, workers);
+    const { keepAnswers } = await import('../conformance/kept-answers');
+    const areValid = await keepAnswers('the end-to-end suite');
+    const code = await runSuite(scope, args, workers);
+    return (await areValid()) ? code : code || 1;
   },
 });
