@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createManifest } from './manifest.config';
+import packageJson from './package.json' with { type: 'json' };
+import { DESCRIPTION, NAME, SHORT_NAME, SLUG } from './src/config/brand';
 import { parseEnv } from './src/config/parse-env';
 
 /** What Chrome shows is written there; Vite copies the folder as it is. */
@@ -53,17 +55,27 @@ describe('the manifest', () => {
     });
   });
 
-  it('asks for what content scripts need only where there is an API to ask, and for no site', () => {
-    const withApi = createManifest(
-      parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' }),
+  const api = { VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' };
+
+  it('lets pages call a backend, and asks for nothing more', () => {
+    const withApi = createManifest(parseEnv(api));
+    const { permissions, host_permissions } = plain as chrome.runtime.ManifestV3;
+    expect(withApi).toMatchObject({ permissions, host_permissions });
+    expect(withApi).not.toHaveProperty('optional_host_permissions');
+    expect(JSON.stringify(withApi)).toContain(
+      "'self' https://clerk.example.com https://api.example.com;",
     );
-    expect(withApi).toMatchObject({
+  });
+
+  it('asks for what content scripts need only where sites are served, and for no site', () => {
+    const served = createManifest(parseEnv({ ...api, VITE_SITES: 'on' }));
+    expect(served).toMatchObject({
       permissions: ['storage', 'sidePanel', 'identity', 'activeTab', 'scripting'],
       host_permissions: ['https://clerk.example.com/*'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     });
     for (const key of ['web_accessible_resources', 'content_scripts']) {
-      expect(withApi).not.toHaveProperty(key);
+      expect(served).not.toHaveProperty(key);
     }
     expect(plain).not.toHaveProperty('optional_host_permissions');
   });
@@ -106,19 +118,24 @@ describe('the manifest', () => {
     expect(id).toBe('okglanhlffocacilmmcjpjkpeoamncfh');
   });
 
-  describe.each(readdirSync(LOCALES))('in %s', (locale) => {
-    const messages: Record<string, { message: string }> = JSON.parse(
-      readFileSync(join(LOCALES, locale, 'messages.json'), 'utf8'),
-    );
-
-    it('has every text it names', () => {
-      const named = JSON.stringify(plain).matchAll(/__MSG_(\w+)__/g);
-      expect(Object.keys(messages)).toEqual(expect.arrayContaining([...named].map(([, n]) => n)));
-    });
-
-    it('fits the limits of the Chrome Web Store', () => {
-      expect(messages.extensionName?.message.length).toBeLessThanOrEqual(75);
-      expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
-    });
+  it('fits the limits of the Chrome Web Store', () => {
+    expect(NAME.length).toBeLessThanOrEqual(75);
+    expect(SHORT_NAME.length).toBeLessThanOrEqual(12);
+    expect(DESCRIPTION.length).toBeLessThanOrEqual(132);
+    expect(SLUG).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
   });
+
+  it('is of the package that package.json describes', () => {
+    expect(packageJson).toMatchObject({ name: SLUG, description: DESCRIPTION });
+  });
+
+  it.each(readdirSync(LOCALES))(
+    'has a text in %s for each state of the toolbar button',
+    (locale) => {
+      const messages = JSON.parse(readFileSync(join(LOCALES, locale, 'messages.json'), 'utf8'));
+      for (const state of ['SignedOut', 'Pending', 'Unavailable']) {
+        expect(messages[`actionTitle${state}`].message).toContain('$NAME$');
+      }
+    },
+  );
 });

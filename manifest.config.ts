@@ -1,5 +1,6 @@
 import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
 import packageJson from './package.json' with { type: 'json' };
+import { DESCRIPTION, NAME, SHORT_NAME } from './src/config/brand.ts';
 import { PAGES } from './src/config/pages.ts';
 import type { Env } from './src/config/parse-env.ts';
 
@@ -29,8 +30,9 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
   return defineManifest({
     manifest_version: 3,
     default_locale: 'en',
-    name: '__MSG_extensionName__',
-    description: '__MSG_extensionDescription__',
+    name: NAME,
+    short_name: SHORT_NAME,
+    description: DESCRIPTION,
     version: packageJson.version,
     key: env.extensionKey ?? EXTENSION_KEY,
     // From 140 on `storage.local.setAccessLevel` keeps content scripts from the client JWT.
@@ -40,7 +42,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     icons: ICONS,
     action: {
       default_popup: PAGES.popup.slice(1),
-      default_title: '__MSG_actionTitle__',
+      default_title: NAME,
       default_icon: ICONS,
     },
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
@@ -52,7 +54,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       ...(env.oauth ? (['identity'] as const) : []),
       ...(env.syncHost ? (['cookies'] as const) : []),
       // The popup learns which site it was opened on (activeTab), and registers its content script.
-      ...(env.apiOrigin ? (['activeTab', 'scripting'] as const) : []),
+      ...(env.sites ? (['activeTab', 'scripting'] as const) : []),
     ],
     host_permissions: [
       ...new Set([
@@ -62,7 +64,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       ]),
     ],
     // What a person may grant, one site at a time, from the popup. Nothing of it at install.
-    ...(env.apiOrigin ? { optional_host_permissions: [...GRANTABLE_HOSTS] } : {}),
+    ...(env.sites ? { optional_host_permissions: [...GRANTABLE_HOSTS] } : {}),
     content_security_policy: {
       extension_pages: contentSecurityPolicy([
         frontendApi,

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import { createManifest, DEV_PORT } from './manifest.config.ts';
 import { contentScript } from './src/build/content-script.ts';
+import { pageTitles } from './src/build/page-titles.ts';
 import { refuseStubs } from './src/build/refuse-stubs.ts';
 import { withoutWallets } from './src/build/without-wallets.ts';
 import { workerScripts } from './src/build/worker-scripts.ts';
@@ -14,15 +15,17 @@ export default defineConfig(({ command, mode }) => {
   return {
     plugins: [
       refuseStubs(),
+      pageTitles(),
       withoutWallets(),
       react(),
       crx({ manifest: createManifest(env, command) }),
       workerScripts(),
-      ...(env.apiOrigin ? [contentScript()] : []),
+      ...(env.sites ? [contentScript()] : []),
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.
     define: {
       '__EXTENSION_ENV__.apiOrigin': JSON.stringify(env.apiOrigin) ?? 'undefined',
+      '__EXTENSION_ENV__.sites': JSON.stringify(env.sites ?? false),
       __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }),
     },
     // A page of the extension has no port of its own from which the client could guess.

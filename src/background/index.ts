@@ -1,4 +1,4 @@
-import { API_ORIGIN, env } from '../config/env';
+import { env, SITES_API } from '../config/env';
 import { PAGES } from '../config/pages';
 import { siteContract } from '../site/contract';
 import { createConnectivity } from './clerk/connectivity';
@@ -47,6 +47,6 @@ createWorker({
   onSnapshot: createActionBadge(chrome, logFailure),
   onError: logFailure,
   log: logRoute,
-  // A build without an API drops, by this constant, everything that serves sites.
-  ...(API_ORIGIN === undefined ? {} : { site: createSite(API_ORIGIN) }),
+  // A build that serves no site drops, by this constant, everything that would.
+  ...(SITES_API === undefined ? {} : { site: createSite(SITES_API) }),
 });

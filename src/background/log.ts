@@ -1,3 +1,4 @@
+import { SLUG } from '../config/brand';
 import { redactError } from '../messaging/redact';
 import type { LogEntry } from '../messaging/router';
 
@@ -16,5 +17,5 @@ export function logRoute(entry: LogEntry): void {
 
 function write(what: object): void {
   // biome-ignore lint/suspicious/noConsole: the one place that logs, and only what is redacted.
-  console.warn('[clerk-extension]', JSON.stringify(what));
+  console.warn(`[${SLUG}]`, JSON.stringify(what));
 }

@@ -9,7 +9,10 @@ declare const __EXTENSION_ENV__: Env;
 export const env: Env = __EXTENSION_ENV__;
 
 /**
- * `env.apiOrigin` as a constant of its own: a build without one drops, by this, all that serves it.
- * Schemas that nobody asks for would otherwise be made at each start of the worker.
+ * The backend that granted sites may have asked, if they may. A constant of its own: a build that serves no
+ * site drops, by this, all that would. Schemas that nobody asks for would otherwise be made at each start
+ * of the worker.
  */
-export const API_ORIGIN: string | undefined = __EXTENSION_ENV__.apiOrigin;
+export const SITES_API: string | undefined = __EXTENSION_ENV__.sites
+  ? __EXTENSION_ENV__.apiOrigin
+  : undefined;

@@ -75,6 +75,16 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
   });
 
+  it('serves sites only when told to, and only where there is a backend', () => {
+    const api = { VITE_API_ORIGIN: 'https://api.example.com' };
+    expect(parseEnv(withKey(api))).not.toHaveProperty('sites');
+    expect(parseEnv(withKey({ ...api, VITE_SITES: 'on' })).sites).toBe(true);
+    expect(sentence(withKey({ VITE_SITES: 'on' }))).toContain('there is no VITE_API_ORIGIN');
+    expect(sentence(withKey({ ...api, VITE_SITES: 'yes' }))).toContain(
+      'VITE_SITES must be on, off',
+    );
+  });
+
   it('refuses Clerk itself as a backend, which granted sites could then call as whoever is signed in', () => {
     const { frontendApiHost } = parseEnv(withKey({}));
     expect(sentence(withKey({ VITE_API_ORIGIN: `https://${frontendApiHost}` }))).toContain(
@@ -118,7 +128,7 @@ describe('parseEnv', () => {
   });
 
   it('takes a prefix of the backend, whole path segments only', () => {
-    const api = { VITE_API_ORIGIN: 'https://api.example.com' };
+    const api = { VITE_API_ORIGIN: 'https://api.example.com', VITE_SITES: 'on' };
     expect(parseEnv(withKey({ ...api, VITE_API_PREFIX: '/api/v1.2/' })).apiPrefix).toBe(
       '/api/v1.2/',
     );

@@ -19,7 +19,9 @@ export type Env = PublishableKey & {
   telemetry?: true;
   /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
   extensionKey?: string;
-  /** Path under which content scripts may have that backend asked, e.g. `/v1/`. Default `/`. */
+  /** Whether sites that the person grants may have that backend asked, by a content script. */
+  sites?: true;
+  /** Path under which they may, e.g. `/v1/`. Default `/`. */
   apiPrefix?: string;
 };
 
@@ -39,6 +41,7 @@ const RawEnv = z.object({
   VITE_CLERK_OAUTH: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
   VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
+  VITE_SITES: z._default(z.string().check(z.trim()), ''),
   VITE_API_PREFIX: z._default(z.string().check(z.trim()), ''),
 });
 
@@ -75,20 +78,20 @@ export function parseEnv(raw: Record<string, unknown>): Env {
       'VITE_API_ORIGIN is the origin of Clerk itself: name your own backend, or leave it out.',
     );
   }
+  const sites = parseSwitch('VITE_SITES', parsed.data.VITE_SITES, 'off');
+  if (sites && apiOrigin === null) {
+    throw new EnvError(
+      'VITE_SITES is on and there is no VITE_API_ORIGIN: name the backend that content scripts may have asked, or leave both out.',
+    );
+  }
   const apiPrefix = parsed.data.VITE_API_PREFIX;
   if (apiPrefix !== '' && !/^\/(?:[\w-][\w.-]*\/)*$/.test(apiPrefix)) {
     throw new EnvError(
       'VITE_API_PREFIX must be a path that begins and ends with a slash (/v1/), or be left out.',
     );
   }
-  const oauth = parsed.data.VITE_CLERK_OAUTH;
-  if (oauth !== '' && oauth !== 'on' && oauth !== 'off') {
-    throw new EnvError('VITE_CLERK_OAUTH must be on (the default), off, or be left out.');
-  }
-  const telemetry = parsed.data.VITE_CLERK_TELEMETRY;
-  if (telemetry !== '' && telemetry !== 'on' && telemetry !== 'off') {
-    throw new EnvError('VITE_CLERK_TELEMETRY must be on, off (the default), or be left out.');
-  }
+  const oauth = parseSwitch('VITE_CLERK_OAUTH', parsed.data.VITE_CLERK_OAUTH, 'on');
+  const telemetry = parseSwitch('VITE_CLERK_TELEMETRY', parsed.data.VITE_CLERK_TELEMETRY, 'off');
   const extensionKey = parsed.data.VITE_EXTENSION_KEY;
   // A public key in DER and base64; a private one is longer, and differs in its seventh letter.
   if (
@@ -102,9 +105,10 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   const env: Env = {
     publishableKey,
     ...key,
-    ...(apiOrigin === null ? {} : { apiOrigin, ...(apiPrefix === '' ? {} : { apiPrefix }) }),
-    ...(oauth === 'off' ? {} : { oauth: true }),
-    ...(telemetry === 'on' ? { telemetry: true } : {}),
+    ...(apiOrigin === null ? {} : { apiOrigin }),
+    ...(sites ? { sites, ...(apiPrefix === '' ? {} : { apiPrefix }) } : {}),
+    ...(oauth ? { oauth } : {}),
+    ...(telemetry ? { telemetry } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };
   const syncHost = parseOrigin(
@@ -114,6 +118,15 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   if (syncHost === null) return env;
   const cookieOrigin = key.mode === 'production' ? `https://${key.frontendApiHost}` : syncHost;
   return { ...env, syncHost, cookieOrigin };
+}
+
+/** `true` for a variable that is `on`, by default where it is left out, else `null`. Throws `EnvError` for any other text. */
+function parseSwitch(name: string, text: string, byDefault: 'on' | 'off'): true | null {
+  if (text !== '' && text !== 'on' && text !== 'off') {
+    const choices = ['on', 'off'].map((one) => (one === byDefault ? `${one} (the default)` : one));
+    throw new EnvError(`${name} must be ${choices.join(', ')}, or be left out.`);
+  }
+  return (text || byDefault) === 'on' ? true : null;
 }
 
 /** The origin that `text` is, `null` for none. Throws `EnvError` with `advice` for anything else. */

@@ -1,3 +1,5 @@
+import { SLUG } from '../config/brand';
+
 /** What the badge says. */
 export type BadgeText = {
   title: string;
@@ -14,7 +16,7 @@ export type BadgeText = {
  * @param onPress called for a person's press only, never for one a script made up.
  */
 export function createBadge(onPress: () => void): { say(text: BadgeText): void } {
-  const host = document.createElement('clerk-extension-badge');
+  const host = document.createElement(`${SLUG}-badge`);
   host.style.cssText =
     'all: initial; position: fixed; inset: auto 16px 16px auto; z-index: 2147483647;';
   const root = host.attachShadow({ mode: 'closed' });

@@ -11,12 +11,12 @@ const client = createClient(siteContract);
 
 declare global {
   /** In this script's own world: the page does not see it. */
-  var hasClerkExtensionBadge: true | undefined;
+  var hasSampleBadge: true | undefined;
 }
 
 // A grant runs it at once in the open tab, which a reload may have done already.
-if (!globalThis.hasClerkExtensionBadge) {
-  globalThis.hasClerkExtensionBadge = true;
+if (!globalThis.hasSampleBadge) {
+  globalThis.hasSampleBadge = true;
   start();
 }
 

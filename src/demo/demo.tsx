@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { API_ORIGIN } from '../config/env';
+import { env } from '../config/env';
 import { SessionBadge } from '../ui/badge';
 import { Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
@@ -67,7 +67,7 @@ export function Demo() {
           <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
             <SessionDetails snapshot={snapshot} error={error} />
           </Card>
-          <BackendCard key={sessionKey} origin={API_ORIGIN} />
+          <BackendCard key={sessionKey} origin={env.apiOrigin} />
           <Card title="Session events">
             <EventLog />
           </Card>

@@ -1,5 +1,6 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import { API_ORIGIN } from '../config/env';
+import { NAME } from '../config/brand';
+import { SITES_API } from '../config/env';
 import { PAGES } from '../config/pages';
 import { SessionBadge } from '../ui/badge';
 import { CallErrorNotice } from '../ui/error-notice';
@@ -23,7 +24,7 @@ export function Popup() {
     <div className="popup">
       <header className="popup-header">
         <Mark />
-        <h1>Clerk extension</h1>
+        <h1>{NAME}</h1>
         <SessionBadge snapshot={snapshot} />
       </header>
       <main className="popup-main">
@@ -31,7 +32,7 @@ export function Popup() {
         {snapshot && <Session snapshot={snapshot} />}
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
-      {API_ORIGIN !== undefined && <SiteAccess />}
+      {SITES_API !== undefined && <SiteAccess />}
       <footer className="popup-footer">
         <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">
           Open background worker demo in a new tab

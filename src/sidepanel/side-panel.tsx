@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { NAME } from '../config/brand';
 import { PAGES } from '../config/pages';
 import { SessionBadge } from '../ui/badge';
 import { DeveloperNote } from '../ui/developer-note';
@@ -20,7 +21,7 @@ export function SidePanel() {
   return (
     <div className="panel">
       <main className="panel-main">
-        <h1 className="visually-hidden">Clerk extension</h1>
+        <h1 className="visually-hidden">{NAME}</h1>
         {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         <Suspense fallback={<PanelSkeleton />}>
           <ClerkPanel />

@@ -16,6 +16,7 @@ const CONFIGURATIONS = {
     ...KEY,
     VITE_CLERK_SYNC_HOST: 'https://example.com',
     VITE_API_ORIGIN: 'https://api.example.com',
+    VITE_SITES: 'on',
     VITE_CLERK_TELEMETRY: 'on',
   },
 };

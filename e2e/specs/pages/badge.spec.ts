@@ -1,3 +1,4 @@
+import { NAME } from '../../../src/config/brand';
 import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { expect, test } from '../../support/fixtures/test';
@@ -12,22 +13,20 @@ const badge = (extension: ExtensionBrowser) =>
   ]);
 
 test('the toolbar button shows signed out and unavailable', async ({ extension, clerk }) => {
-  expect(await badge(extension)).toEqual(['', 'Clerk extension']);
+  expect(await badge(extension)).toEqual(['', NAME]);
   await extension.openTab(PAGES.popup);
-  const signedOut = ['○', 'Clerk extension: signed out'];
+  const signedOut = ['○', `${NAME}: signed out`];
   await expect.poll(() => badge(extension)).toEqual(signedOut);
 
   await extension.worker.stop();
   expect(await badge(extension)).toEqual(signedOut);
 
   await signedInBefore(extension, clerk);
-  await expect.poll(() => badge(extension)).toEqual(['', 'Clerk extension']);
+  await expect.poll(() => badge(extension)).toEqual(['', NAME]);
 
   clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
   await extension.worker.evaluate(() => chrome.storage.session.clear());
   await extension.worker.stop();
   await extension.openTab(PAGES.demo);
-  await expect
-    .poll(() => badge(extension))
-    .toEqual(['!', 'Clerk extension: Clerk cannot be reached']);
+  await expect.poll(() => badge(extension)).toEqual(['!', `${NAME}: Clerk cannot be reached`]);
 });

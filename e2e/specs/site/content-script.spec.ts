@@ -5,7 +5,7 @@ import { closePage } from '../../support/browser/close-page';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { reloadExtension } from '../../support/browser/reload-extension';
 import { test as base, expect } from '../../support/fixtures/with-backend';
-import { badgeOf, expectBadge, readBadge } from '../../support/journey/badge';
+import { BADGE, badgeOf, expectBadge, readBadge } from '../../support/journey/badge';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { makeSomethingToSteal } from '../../support/journey/something-to-steal';
 import { buildGrantedCopy } from '../../support/messaging/build-granted-copy';
@@ -74,14 +74,17 @@ test('on a granted site the badge says who is signed in, and the page learns no 
   await expectBadge(page, 'Verified by the backend');
 
   // The page's own script sees an empty element, and nothing of the extension.
-  const seen = await page.evaluate(() => ({
-    runtime: typeof globalThis.chrome?.runtime,
-    root: document.querySelector('clerk-extension-badge')?.shadowRoot,
-    html: document.documentElement.outerHTML,
-    stored: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-    globals: Object.keys(globalThis).join(),
-    requests: performance.getEntriesByType('resource').map(({ name }) => name),
-  }));
+  const seen = await page.evaluate(
+    (badge) => ({
+      runtime: typeof globalThis.chrome?.runtime,
+      root: document.querySelector(badge)?.shadowRoot,
+      html: document.documentElement.outerHTML,
+      stored: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+      globals: Object.keys(globalThis).join(),
+      requests: performance.getEntriesByType('resource').map(({ name }) => name),
+    }),
+    BADGE,
+  );
   expect(seen).toMatchObject({ runtime: 'undefined', root: null });
   for (const secret of secrets) expect(JSON.stringify(seen)).not.toContain(secret);
   const [token = '', id = ''] = secrets;

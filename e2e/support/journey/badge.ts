@@ -1,7 +1,11 @@
 import { expect, type Page } from '@playwright/test';
+import { SLUG } from '../../../src/config/brand';
+
+/** The name of the sample content script's element. */
+export const BADGE = `${SLUG}-badge`;
 
 /** The badge's element, as the page sees it: it has no children and its shadow root is closed. */
-export const badgeOf = (page: Page) => page.locator('clerk-extension-badge');
+export const badgeOf = (page: Page) => page.locator(BADGE);
 
 /** Waits until the badge says this. Only the debugger sees into a closed shadow root. */
 export async function expectBadge(page: Page, text: string): Promise<void> {
@@ -13,7 +17,7 @@ export async function readBadge(page: Page): Promise<string> {
   const cdp = await page.context().newCDPSession(page);
   try {
     const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
-    const host = find(root, (node) => node.localName === 'clerk-extension-badge');
+    const host = find(root, (node) => node.localName === BADGE);
     return host ? textOf(host).trim() : '';
   } finally {
     await cdp.detach();

@@ -52,6 +52,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   await buildExtension({
     publishableKey: clerk.publishableKey,
     apiOrigin: backend.origin,
+    sites: true,
     signal: stopped,
   });
 

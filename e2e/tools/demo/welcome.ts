@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { NAME } from '../../../src/config/brand';
 
 /** Whom the visitor can sign in as. */
 export interface Credentials {
@@ -14,6 +15,7 @@ const UI = new URL('../../../src/ui', import.meta.url).href;
 /** Writes the first page of the demo into `folder` and returns its `file:` address. */
 export async function writeWelcome(folder: string, { email, password }: Credentials) {
   const values = new Map([
+    ['name', NAME],
     ['ui', UI],
     ['email', email],
     ['password', password],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { SessionSnapshot } from '../../auth/session-snapshot';
+import { NAME } from '../../config/brand';
 import { signedIn } from '../testing/fake-clerk';
 import { type BadgeApi, createActionBadge } from './action-badge';
 
@@ -20,7 +21,10 @@ function setUp() {
     setTitle: vi.fn(async (_: { title: string }) => {}),
   };
   // Chrome answers "" for a message that is not there.
-  const i18n = { getMessage: (name: string) => messages[name]?.message ?? '' };
+  const i18n = {
+    getMessage: (name: string, value: string) =>
+      messages[name]?.message.replace('$NAME$', value) ?? '',
+  };
   const onError = vi.fn();
   const show = createActionBadge({ action, i18n } as unknown as BadgeApi, onError);
   return { action, onError, show };
@@ -28,13 +32,13 @@ function setUp() {
 
 describe('the badge', () => {
   it.each([
-    [signedIn('sess_1'), '', 'Clerk extension'],
-    [SIGNED_OUT, '○', 'Clerk extension: signed out'],
-    [UNAVAILABLE, '!', 'Clerk extension: Clerk cannot be reached'],
+    [signedIn('sess_1'), '', NAME],
+    [SIGNED_OUT, '○', `${NAME}: signed out`],
+    [UNAVAILABLE, '!', `${NAME}: Clerk cannot be reached`],
     [
       { ...signedIn('sess_1'), status: 'pending' } as SessionSnapshot,
       '1',
-      'Clerk extension: one step of signing in is left',
+      `${NAME}: one step of signing in is left`,
     ],
   ])('shows %j as "%s", with a title in words', (snapshot, text, title) => {
     const { action, show } = setUp();

@@ -1,16 +1,17 @@
 import type { SessionSnapshot } from '../../auth/session-snapshot';
+import { NAME } from '../../config/brand';
 
 type BadgeStyle = {
   /** On the toolbar button; at most four characters fit. */
   text: string;
   color: string;
-  /** The message that says the same in words, in `public/_locales`. */
-  title: string;
+  /** The message that says the same in words, in `public/_locales`; the name alone needs none. */
+  title: string | null;
 };
 
 /** Signed in is the normal case, and has no badge. */
 const STYLES: Record<SessionSnapshot['status'], BadgeStyle> = {
-  'signed-in': { text: '', color: '#57606a', title: 'actionTitle' },
+  'signed-in': { text: '', color: '#57606a', title: null },
   'signed-out': { text: '○', color: '#57606a', title: 'actionTitleSignedOut' },
   pending: { text: '1', color: '#9a6700', title: 'actionTitlePending' },
   unavailable: { text: '!', color: '#b42318', title: 'actionTitleUnavailable' },
@@ -46,7 +47,7 @@ export function createActionBadge(
       action.setBadgeText({ text }),
       action.setBadgeBackgroundColor({ color }),
       action.setBadgeTextColor({ color: '#ffffff' }),
-      action.setTitle({ title: i18n.getMessage(title) }),
+      action.setTitle({ title: title === null ? NAME : i18n.getMessage(title, NAME) }),
     ]).catch(onError);
   };
 }

@@ -22,7 +22,9 @@ export interface BuildOptions {
   syncHost?: string;
   /** Origin of a backend that pages may call. */
   apiOrigin?: string;
-  /** Path under which content scripts may have it asked. */
+  /** Whether sites that the person grants may have it asked, by a content script. */
+  sites?: boolean;
+  /** Path under which they may. */
   apiPrefix?: string;
   /** Whether people may sign in with a provider; on by default. */
   oauth?: boolean;
@@ -41,6 +43,7 @@ export function buildExtension({
   publishableKey,
   syncHost = '',
   apiOrigin = '',
+  sites = false,
   apiPrefix = '',
   oauth = true,
   telemetry = false,
@@ -62,6 +65,7 @@ export function buildExtension({
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
+        VITE_SITES: sites ? 'on' : 'off',
         VITE_API_PREFIX: apiPrefix,
         VITE_CLERK_OAUTH: oauth ? 'on' : 'off',
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',

@@ -100,7 +100,12 @@ describe('the sync host', () => {
 
 describe('the API origin', () => {
   const apiOrigin = 'https://api.example.com';
-  const configuration = { ...PRODUCTION, VITE_API_ORIGIN: apiOrigin, VITE_API_PREFIX: '/v1/' };
+  const configuration = {
+    ...PRODUCTION,
+    VITE_API_ORIGIN: apiOrigin,
+    VITE_SITES: 'on',
+    VITE_API_PREFIX: '/v1/',
+  };
   const allow = (origin: string, headers: string) => ({
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Headers': headers,

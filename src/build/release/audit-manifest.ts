@@ -4,7 +4,7 @@ import type { Finding } from './finding';
 import reviewed from './reviewed-manifest.json' with { type: 'json' };
 
 /** What says how the extension looks, and gives it no power. Everything else is compared. */
-const HARMLESS = ['name', 'description', 'version', 'default_locale', 'icons', 'key'];
+const HARMLESS = ['name', 'short_name', 'description', 'version', 'default_locale', 'icons', 'key'];
 const HARMLESS_OF_ACTION = ['default_title', 'default_icon'];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -33,6 +33,7 @@ function expectedFor(env: Env): Json {
   if (env.syncHost) parts.push(reviewed.withSyncHost);
   if (env.syncHost && env.mode === 'production') parts.push(reviewed.withProductionSyncHost);
   if (env.apiOrigin) parts.push(reviewed.withBackend);
+  if (env.sites) parts.push(reviewed.withSites);
   if (env.telemetry) parts.push(reviewed.withTelemetry);
   const cookieHost = env.cookieOrigin ? new URL(env.cookieOrigin) : null;
   const values: Record<string, string> = {

@@ -278,6 +278,7 @@ describe('the manifest', () => {
       VITE_CLERK_PUBLISHABLE_KEY: KEY,
       VITE_CLERK_SYNC_HOST: 'https://example.com',
       VITE_API_ORIGIN: 'https://api.example.com',
+      VITE_SITES: 'on',
       VITE_CLERK_TELEMETRY: 'on',
     });
     const manifest = manifestWith({

@@ -17,8 +17,8 @@ const lock: { packages: Record<string, LockedPackage> } = JSON.parse(
 );
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 
-it('has fewer than 300 packages, besides the native parts of which a machine takes its own', () => {
-  expect(packages.filter(([, { optional }]) => !optional).length).toBeLessThan(300);
+it('has fewer than 310 packages, besides the native parts of which a machine takes its own', () => {
+  expect(packages.filter(([, { optional }]) => !optional).length).toBeLessThan(310);
 });
 
 it('pins every package by what is in it, and not by where it came from', () => {
