@@ -58,6 +58,8 @@ export default function ClerkPanel() {
       signInFallbackRedirectUrl={PANEL_URLS.home}
       signUpFallbackRedirectUrl={PANEL_URLS.home}
       afterSignOutUrl={PANEL_URLS.home}
+      // By default Clerk asks which account to go on with, while every page already acts for the next one.
+      afterMultiSessionSingleSignOutUrl={PANEL_URLS.home}
     >
       <ClerkLoading>
         <SlowLoad watch={loadWatch} />

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { addUser } from '../../support/clerk/people';
+import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
+import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { askForToken } from '../../support/journey/demo-tab';
+import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+
+test.use({ singleSession: false });
+
+const BOB = { ...ADA, email: 'bob@example.com', firstName: 'Bob' };
+
+const userMenu = (panel: Page) => panel.getByRole('button', { name: 'Open user menu' });
+
+/** Presses what is so named in Clerk's user menu. */
+async function choose(panel: Page, name: string | RegExp) {
+  await userMenu(panel).click();
+  await panel.getByRole('dialog').getByRole('button', { name }).click();
+}
+
+test('several accounts: add, switch, sign one out, sign all out', async ({ extension, clerk }) => {
+  const ada = await addAda(clerk);
+  const bob = await addUser(clerk, BOB);
+  const popup = await extension.openTab(PAGES.popup);
+  const demo = await extension.openTab(PAGES.demo);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  const account = panel.getByRole('region', { name: 'Account' });
+  const subject = async (request: object) =>
+    claimsOf(tokenOf(await askWorker(popup, 'auth.getToken', request))).sub;
+
+  /** Panel, popup, demo tab and worker act for `user`, and for nobody else. */
+  async function expectActive(user: typeof ada) {
+    await expect(account.getByText(user.email)).toBeVisible();
+    await expect(popup.getByText(user.email)).toBeVisible();
+    await expect(demo.getByText(user.email)).toBeVisible();
+    expect(await subject({})).toBe(user.id);
+    expect(await subject({ fresh: true })).toBe(user.id);
+  }
+
+  await signInAsAda(panel);
+  await expectActive(ada);
+
+  await test.step('add an account', async () => {
+    await choose(panel, 'Add account');
+    await expect(panel.getByRole('button', { name: 'Back to your account' })).toBeVisible();
+    await enterCredentials(panel, BOB);
+    await expectActive(bob);
+  });
+
+  await test.step('switch, and lose the worker', async () => {
+    await choose(panel, /Ada/);
+    await expectActive(ada);
+    await extension.worker.stop();
+    expect(claimsOf(await askForToken(demo)).sub).toBe(ada.id);
+    await extension.worker.stop();
+    await choose(panel, /Bob/);
+    await expectActive(bob);
+  });
+
+  await test.step('sign one out: the other goes on', async () => {
+    await choose(panel, /^Sign out$/);
+    await expectActive(ada);
+    expect(clerk.control.sessions()).toMatchObject([{ userId: ada.id }]);
+  });
+
+  await test.step('sign all out', async () => {
+    await choose(panel, 'Add account');
+    await enterCredentials(panel, BOB);
+    await expectActive(bob);
+    await choose(panel, 'Sign out of all accounts');
+    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(await askWorker(popup, 'auth.getToken')).toMatchObject({
+      data: { status: 'signed-out' },
+    });
+    expect(clerk.control.sessions()).toEqual([]);
+  });
+});
