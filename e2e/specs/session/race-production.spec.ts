@@ -3,4 +3,4 @@ import { testLateAnswers } from './late-answers';
 
 test.use({ mode: 'production' });
 
-testLateAnswers();
+test.describe('on a production key', { tag: '@matrix' }, testLateAnswers);

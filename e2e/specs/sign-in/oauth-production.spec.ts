@@ -4,7 +4,7 @@ import { describeOAuth } from './oauth-cases';
 
 test.use({ mode: 'production' });
 
-describeOAuth('production');
+test.describe('on a production key', { tag: '@matrix' }, () => describeOAuth('production'));
 
 test('a redirect URL that is not on the instance’s list: the form says so', async ({
   extension,
