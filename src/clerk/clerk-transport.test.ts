@@ -34,7 +34,10 @@ function setUp(options: Partial<ClerkTransportOptions> & { stored?: string } = {
       const url = new URL(input as URL);
       const header = new Headers(init?.headers).get('Authorization');
       sent.push({ url, jwt: url.searchParams.get('__clerk_db_jwt') ?? header });
-      return network(url);
+      const aborted = new Promise<never>((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+      return Promise.race([network(url), aborted]);
     },
   });
   return { transport, area, sent, network, stored: () => area.items.get(KEY) };
@@ -213,6 +216,20 @@ describe('answers', () => {
     }
   });
 
+  it.each([200, 502])(
+    'without a JWT leave one that was signed anew meanwhile: %i',
+    async (status) => {
+      const signed = (iat: number) => `head.${btoa(JSON.stringify({ id: 'client_1', iat }))}.sig`;
+      const { transport, area, network, stored } = setUp({ stored: signed(1) });
+      network.mockImplementationOnce(async () => {
+        area.items.set(KEY, signed(2));
+        return new Response('{}', { status });
+      });
+      await transport.fetch(CLIENT);
+      expect(stored()).toBe(signed(2));
+    },
+  );
+
   it('end the client where Clerk itself says so on a production key', async () => {
     const { transport, network, stored } = setUp({ stored: 'secret' });
     network.mockResolvedValue(answer('production', 'Bearer'));
@@ -262,6 +279,22 @@ describe('an SDK instance that is given up', () => {
     expect(world.stored()).toBe('one');
     await sendAsSdk(world, current);
     expect(world.sent).toHaveLength(2);
+  });
+
+  it('keeps nobody waiting for a change of its own that hangs', async () => {
+    const world = setUp({ stored: 'one' });
+    const given = new AbortController();
+    const cache = world.transport.storageCache(given.signal);
+    world.network.mockImplementationOnce(() => new Promise(() => {}));
+    const url = new URL(`${CLIENT}/sessions`);
+    const signOut = sendAsSdk(world, cache, url, { method: 'POST' });
+    await vi.waitFor(() => expect(world.sent).toHaveLength(1));
+    const signIn = world.transport.fetch(`${CLIENT}/sign_ins`, { method: 'POST' });
+    world.network.mockResolvedValueOnce(answer('production', 'Bearer two'));
+    given.abort(new Error('Given up.'));
+    await expect(signOut).rejects.toThrow('Given up.');
+    await signIn;
+    expect(world.stored()).toBe('two');
   });
 
   it('cannot write by the storage the SDK is given', async () => {

@@ -110,10 +110,10 @@ export function createClerkTransport({
     const response = await nativeFetch(request.url, { ...init, headers: request.headers, signal });
     const answered = (await isClientUnknown(response)) ? null : answerJwt(response.headers, mode);
     signal.throwIfAborted();
-    const isCurrent = await storage.replace(
-      jwt,
-      answered === undefined ? jwt : (answered ?? undefined),
-    );
+    const isCurrent =
+      answered === undefined
+        ? await storage.holds(jwt)
+        : await storage.replace(jwt, answered ?? undefined);
     return isCurrent || !isRead(url, init) ? response : null;
   }
 

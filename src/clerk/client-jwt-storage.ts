@@ -24,6 +24,8 @@ export const withWebLock: WithLock = (name, options, task) =>
 /** Where the client JWT is kept: the one long-lived secret this extension holds. */
 export type ClientJwtStorage = {
   read(): Promise<string | undefined>;
+  /** Whether `expected`, or the same client's JWT signed anew, is stored. */
+  holds(expected: string | undefined): Promise<boolean>;
   /**
    * Puts `next` (`undefined`: nothing) in the place of `expected`.
    *
@@ -65,6 +67,7 @@ export function createClientJwtStorage(
 
   return {
     read,
+    holds: async (expected) => isSameClient(await read(), expected),
     adopt: (readCookie) =>
       withLock(WRITE_LOCK, { mode: 'exclusive' }, async () => {
         // Under the lock, so that of two contexts the later one does not bring an older cookie.
