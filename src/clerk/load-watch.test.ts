@@ -8,8 +8,9 @@ const refusal = (status: number) =>
   new Response(JSON.stringify({ errors: [{ code: 'native_api_disabled' }] }), { status });
 
 function setUp() {
+  let time = 0;
   const network = vi.fn<typeof fetch>(async () => new Response('{}'));
-  return { network, watch: createLoadWatch(HOST, network) };
+  return { network, watch: createLoadWatch(HOST, network, () => ++time) };
 }
 
 describe('the failure of a load', () => {
@@ -24,7 +25,7 @@ describe('the failure of a load', () => {
     const { network, watch } = setUp();
     network.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     await expect(watch.fetch(CLIENT)).rejects.toThrow('Failed to fetch');
-    expect(watch.failure()).toBe('unreachable');
+    expect(watch.failure()?.reason).toBe('unreachable');
     await watch.fetch(CLIENT);
     expect(watch.failure()).toBeNull();
   });
@@ -34,11 +35,11 @@ describe('the failure of a load', () => {
     [404, 'misconfigured'],
     [429, 'unreachable'],
     [500, 'unreachable'],
-  ])('is told by the status of Clerk’s error: %i', async (status, failure) => {
+  ])('is told by the status of Clerk’s error: %i', async (status, reason) => {
     const { network, watch } = setUp();
     network.mockResolvedValue(refusal(status));
     const response = await watch.fetch(CLIENT);
-    expect(watch.failure()).toBe(failure);
+    expect(watch.failure()?.reason).toBe(reason);
     expect(await response.json()).toHaveProperty('errors');
   });
 
@@ -48,7 +49,7 @@ describe('the failure of a load', () => {
       const { network, watch } = setUp();
       network.mockResolvedValue(new Response(body, { status: 403 }));
       await watch.fetch(CLIENT);
-      expect(watch.failure()).toBe('unreachable');
+      expect(watch.failure()?.reason).toBe('unreachable');
     },
   );
 
@@ -58,7 +59,17 @@ describe('the failure of a load', () => {
     await expect(watch.fetch(`https://${HOST}/v1/environment`)).rejects.toThrow();
     network.mockResolvedValueOnce(refusal(400));
     await watch.fetch(CLIENT);
-    expect(watch.failure()).toBe('misconfigured');
+    expect(watch.failure()?.reason).toBe('misconfigured');
+  });
+
+  it('is dated by the last request that failed', async () => {
+    const { network, watch } = setUp();
+    network.mockImplementation(async () => refusal(500));
+    for (const path of ['client', 'environment', 'client']) {
+      await watch.fetch(`https://${HOST}/v1/${path}`);
+    }
+    expect(watch.failure()).toEqual({ reason: 'unreachable', at: 3 });
+    expect(watch.failure()).toBe(watch.failure());
   });
 
   it('has nothing to do with forms, nor with other servers', async () => {

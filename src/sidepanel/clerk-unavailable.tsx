@@ -3,6 +3,7 @@ import type { LoadWatch } from '../clerk/load-watch';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
+import { isClerkBack } from './recovery';
 
 /** The SDK itself retries for minutes before it gives up; a person wants to know sooner. */
 const SLOW_AFTER_MS = 10_000;
@@ -16,7 +17,7 @@ export function PanelSkeleton() {
 export function SlowLoad({ watch }: { watch: LoadWatch }) {
   const [slow, setSlow] = useState(false);
   const online = useOnline();
-  const refused = useSyncExternalStore(watch.subscribe, watch.failure) === 'misconfigured';
+  const refused = useSyncExternalStore(watch.subscribe, watch.failure)?.reason === 'misconfigured';
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
     return () => clearTimeout(timer);
@@ -30,9 +31,9 @@ export function SlowLoad({ watch }: { watch: LoadWatch }) {
 }
 
 /**
- * Says that Clerk could not load, and why, as far as this panel's requests and the worker's tell. The SDK cannot be loaded a
- * second time in one document, so trying again reloads the panel: on request, once the network is
- * back, or once the worker has reached Clerk.
+ * Says that Clerk could not load, and why, as far as this panel's requests and the worker's tell. The
+ * SDK cannot be loaded a second time in one document, so trying again reloads the panel: on request,
+ * once the network is back, or once the worker has reached Clerk.
  */
 export function ClerkUnavailable({ watch }: { watch: LoadWatch }) {
   const { snapshot } = useSession();
@@ -45,18 +46,14 @@ export function ClerkUnavailable({ watch }: { watch: LoadWatch }) {
     return () => removeEventListener('online', reload);
   }, []);
 
-  // Only what came after the SDK failed here counts: anything earlier did not help it. And only Clerk
-  // knows of a session, but the worker also says signed-out, without asking, where nobody ever was.
   const [shownAt] = useState(() => Date.now());
-  const failedAt = snapshot?.status === 'signed-out' ? shownAt : performance.timeOrigin;
-  const isBack =
-    snapshot !== undefined && snapshot.status !== 'unavailable' && snapshot.fetchedAt > failedAt;
+  const isBack = isClerkBack(snapshot, failure, shownAt);
   useEffect(() => {
     if (isBack) location.reload();
   }, [isBack]);
 
   const known = snapshot?.status === 'unavailable' ? snapshot.reason : 'unreachable';
-  const reason = failure === 'misconfigured' ? failure : known;
+  const reason = failure?.reason === 'misconfigured' ? failure.reason : known;
   return (
     <UnavailableNotice reason={online ? reason : 'offline'} onRetry={() => location.reload()} />
   );
