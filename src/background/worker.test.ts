@@ -7,6 +7,7 @@ import { EXTENSION_ID, PAGES, tabSender } from '../messaging/testing/senders';
 import { unreachable } from './clerk/errors';
 import { systemClock } from './session/clock';
 import { createFakeClerk, START } from './testing/fake-clerk';
+import { refused } from './testing/fake-session';
 import { createFakeStore } from './testing/fake-store';
 import { createWorker } from './worker';
 
@@ -73,6 +74,19 @@ describe('createWorker', () => {
     clerk.before = async () => {};
     await vi.advanceTimersByTimeAsync(60_000);
     expect(shown.at(-1)).toBe('signed-out');
+  });
+
+  it('has Clerk asked again at once, though it has just refused, by auth.refresh', async () => {
+    const { clerk, page } = setUp();
+    clerk.before = async (call) => {
+      if (call === 'mintToken') throw refused(422);
+    };
+    const ask = () => page.call('auth.getToken', {});
+    await expect(ask()).rejects.toMatchObject({ code: 'CLERK_REJECTED' });
+    clerk.before = async () => {};
+    await expect(ask()).rejects.toMatchObject({ code: 'CLERK_REJECTED' });
+    await page.call('auth.refresh', {});
+    expect(await ask()).toMatchObject({ status: 'ok' });
   });
 
   it('asks again at once when the network returns', async () => {

@@ -59,7 +59,7 @@ export function createWorker({
 
   /** While Clerk cannot say what changed, the renewer keeps asking for those who watch. */
   const refreshOrRetry = () => {
-    gateway.retryNow();
+    service.retryNow();
     return cache.refresh().catch((error: unknown) => {
       renewer.reschedule();
       throw error;
@@ -69,7 +69,7 @@ export function createWorker({
   cache.subscribe(deps.onSnapshot, { replay: false });
   cache.onIdentityChange(renewer.reschedule);
   deps.onNetworkReturn(() => {
-    gateway.retryNow();
+    service.retryNow();
     renewer.reschedule();
   });
   deps.onExternalChange(() => void refreshOrRetry().catch(deps.onError));

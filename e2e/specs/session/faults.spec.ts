@@ -131,7 +131,7 @@ test('401 and 404 for a session that lives on are errors, not a sign-out', async
     clerk.control.faults.add({ route: MINT, effect: { kind: 'status', status, body } });
     const answer = await askWorker(page, 'auth.getToken', { fresh: true });
     expect(answer).toMatchObject({ ok: false, error: { code: 'CLERK_REJECTED' } });
-    clerk.control.faults.clear();
+    await recover(page, clerk);
     tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
   }
 });
@@ -161,7 +161,7 @@ test('a lasting 401 on every route is a few requests an ask, not a storm', async
   }
   expect(clerk.control.requests().length).toBeLessThanOrEqual(asks * 4);
 
-  clerk.control.faults.clear();
+  await recover(page, clerk);
   const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken', { fresh: true })));
   expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
 });

@@ -68,7 +68,7 @@ describe('createCoolDown', () => {
     expect(coolDown.error()).toBeNull();
   });
 
-  it.each(['CLERK_REJECTED', 'MISCONFIGURED', 'OFFLINE'] as const)('is not begun by %s', (code) => {
+  it.each(['CLERK_REJECTED', 'NOT_A_MEMBER', 'OFFLINE'] as const)('is not begun by %s', (code) => {
     const { coolDown } = setUp();
     for (let n = 0; n < 5; n += 1) coolDown.begin()(authError(code, 'no', { retryable: false }));
     expect(coolDown.error()).toBeNull();

@@ -1,11 +1,19 @@
 import { authError } from '../../auth/contract';
 import type { RouteError } from '../../messaging/errors';
+import { isCaptcha } from './errors';
 
 /** Milliseconds after the second failure in a row; doubled with each further one, up to the last. */
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 10_000;
 /** Seconds: a longer `Retry-After` is not Clerk's, and would lock a person out. */
 const MAX_RETRY_AFTER_S = 600;
+
+/** What any other request would meet as well. A refusal concerns the one that was refused. */
+const SHARED_CODES: readonly string[] = [
+  'CLERK_UNREACHABLE',
+  'CLERK_RATE_LIMITED',
+  'MISCONFIGURED',
+];
 
 /** Keeps an ailing Clerk from being asked again and again. */
 export type CoolDown = {
@@ -45,7 +53,7 @@ export function createCoolDown(
     begin() {
       const before = failures;
       return (error) => {
-        if (error.code !== 'CLERK_UNREACHABLE' && error.code !== 'CLERK_RATE_LIMITED') return;
+        if (!SHARED_CODES.includes(error.code) && !isCaptcha(error)) return;
         const retryAfter = error.details?.retryAfterSeconds;
         // Requests that were under way together fail together, and are one failure.
         if (failures === before) failures += 1;

@@ -80,6 +80,11 @@ export function isUnknownClient(error: RouteError): boolean {
   return error.details?.clerkCode === 'dev_browser_unauthenticated';
 }
 
+/** Whether Clerk wants to see that a person is there, whatever it is asked. */
+export function isCaptcha(error: RouteError): boolean {
+  return error.details?.clerkCode === 'requires_captcha';
+}
+
 /** Clerk's machine-readable code, when there is one that looks like it; never its prose. */
 function clerkCode(error: unknown): string | undefined {
   const errors = field(error, 'errors');

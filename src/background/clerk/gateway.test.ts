@@ -54,7 +54,7 @@ function setUp() {
     setActive: vi.fn(async () => {}),
     getFapiClient: () => ({ request }),
   };
-  const build = vi.fn(async () => client);
+  const build = vi.fn(async (_signal: AbortSignal) => client);
   const source = createClerkClientSource(build);
   const hasClient = vi.fn(async () => true);
   const gateway = createClerkGateway({
@@ -74,9 +74,9 @@ function setUp() {
   return { gateway, client, build, request, hasClient, cut, restore };
 }
 
-/** A build that takes longer than any caller waits, or as long as told. */
-const later = (client: ClerkClient, ms = 30_000) =>
-  new Promise<ClerkClient>((resolve) => setTimeout(() => resolve(client), ms));
+/** What takes longer than any caller waits, or as long as told. */
+const later = <T>(value: T, ms = 30_000) =>
+  new Promise<T>((resolve) => setTimeout(() => resolve(value), ms));
 
 const answer = (status: number, payload: unknown, headers = {}) => ({
   status,
@@ -131,6 +131,25 @@ describe('readSession', () => {
     await gateway.signOut();
     expect(build).not.toHaveBeenCalled();
   });
+
+  it.each([
+    ['readSession', (gateway: ClerkGateway) => gateway.readSession()],
+    ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
+  ])(
+    'ends when its time is up while storage hangs, without a word about Clerk: %s',
+    async (_name, act) => {
+      const { gateway, build, hasClient } = setUp();
+      for (let ask = 0; ask < 3; ask += 1) {
+        hasClient.mockImplementationOnce(() => later(true));
+        const acted = expect(act(gateway)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+        await vi.advanceTimersByTimeAsync(8_000);
+        await acted;
+      }
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(build).not.toHaveBeenCalled();
+      expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    },
+  );
 
   it('stops the timers the SDK sets for the tokens it saw', async () => {
     const { gateway, client } = setUp();
@@ -325,6 +344,32 @@ describe('an operation whose caller was told that it failed', () => {
     expect(client.setActive).not.toHaveBeenCalled();
   });
 
+  it.each([
+    [
+      'signOut',
+      (gateway: ClerkGateway) => gateway.signOut(),
+      ({ client }: ClerkClient) => client?.removeSessions,
+    ],
+    [
+      'setActiveOrganization',
+      (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
+      (client: ClerkClient) => client.setActive,
+    ],
+  ])('ends its request, which keeps sign-ins waiting: %s', async (_name, act, method) => {
+    const { gateway, client, build } = setUp();
+    vi.mocked(method(client) as () => Promise<unknown>).mockImplementation(
+      () => new Promise(() => {}),
+    );
+    const acted = expect(act(gateway)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await vi.advanceTimersByTimeAsync(7_999);
+    expect(build.mock.calls[0]?.[0].aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await acted;
+    expect(build.mock.calls[0]?.[0].aborted).toBe(true);
+    expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });
+    expect(build).toHaveBeenCalledTimes(2);
+  });
+
   it('does not happen later when the caller itself gave up before', async () => {
     const { gateway, client, build } = setUp();
     build.mockImplementationOnce(() => later(client, 5_000));
@@ -396,6 +441,21 @@ describe('while Clerk fails', () => {
       await expect(gateway.mintToken(scope)).rejects.toMatchObject({ retryable: true });
     }
     expect(request).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['its configuration', { status: 400, errors: [{ code: 'host_invalid' }] }, 'MISCONFIGURED'],
+    ['a captcha', { code: 'captcha_unavailable' }, 'CLERK_REJECTED'],
+  ])('a hundred asks of a Clerk that refuses for %s are two', async (_name, refusal, code) => {
+    const { gateway, build } = setUp();
+    build.mockRejectedValue(Object.assign(new Error(SECRET), refusal));
+    for (let ask = 0; ask < 100; ask += 1) {
+      await expect(gateway.readSession()).rejects.toMatchObject({ code });
+    }
+    expect(build).toHaveBeenCalledTimes(2);
+    gateway.retryNow();
+    await expect(gateway.readSession()).rejects.toMatchObject({ code });
+    expect(build).toHaveBeenCalledTimes(3);
   });
 
   it('asks again at once when told to, and an answer ends the backoff', async () => {

@@ -1,5 +1,6 @@
 import type { KnownSession } from '../../auth/session-snapshot';
 import { currentSession } from '../../clerk/current-session';
+import type { RouteError } from '../../messaging/errors';
 import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
@@ -71,17 +72,29 @@ export function createClerkGateway({
   coolDown?: CoolDown;
   now?: () => number;
 }): ClerkGateway {
-  /** One step with the client, in time and with the network up from start to end. */
+  /**
+   * One step with the client, in time and with the network up from start to end.
+   *
+   * @param withoutClient the outcome while there is no client, for which Clerk is not asked.
+   */
   async function run<T>(
     operation: 'load' | 'mint' | 'mutate',
     step: (clerk: ClerkClient, context: { signal: AbortSignal; isNew: boolean }) => Promise<T>,
+    withoutClient?: () => T,
   ): Promise<T> {
     const stayedOnline = connectivity.watch();
     const online = () => connectivity.isOnline();
     const requireOnline = () => {
       if (!stayedOnline()) throw unreachable(online());
     };
+    let failed = (_error: RouteError) => {};
     const attempt = async (signal: AbortSignal): Promise<T> => {
+      if (withoutClient && !(await hasClient())) return withoutClient();
+      signal.throwIfAborted();
+      requireOnline();
+      const remembered = coolDown.error();
+      if (remembered) throw remembered;
+      failed = coolDown.begin();
       const isNew = source.isIdle();
       const clerk = await source.get().catch((error: unknown) => {
         throw toAuthError(error, 'load', online());
@@ -94,19 +107,18 @@ export function createClerkGateway({
       requireOnline();
       const result = await step(clerk, { signal, isNew });
       requireOnline();
-      return result;
-    };
-    requireOnline();
-    const remembered = coolDown.error();
-    if (remembered) throw remembered;
-    const failed = coolDown.begin();
-    try {
-      const result = await withTimeout(OPERATION_TIMEOUT_MS, attempt, () => {
-        source.abandonBuild();
-        return unreachable(online());
-      });
+      signal.throwIfAborted();
       coolDown.reset();
       return result;
+    };
+    try {
+      return await withTimeout(OPERATION_TIMEOUT_MS, attempt, () => {
+        // The SDK's methods for changes take no signal, and a request of theirs that hangs keeps every
+        // sign-in waiting: only giving up the client ends it.
+        if (operation === 'mutate') source.discard();
+        else source.abandonBuild();
+        return unreachable(online());
+      });
     } catch (thrown) {
       const error = toAuthError(thrown, operation, online());
       if (isUnknownClient(error)) {
@@ -122,25 +134,29 @@ export function createClerkGateway({
   return {
     retryNow: coolDown.reset,
 
-    async readSession() {
-      if (!(await hasClient())) return { status: 'signed-out', fetchedAt: now() };
-      return run('load', async (clerk, { signal, isNew }) => {
-        // A build that was under way may have had its answer before the change we are asked about.
-        if (!isNew) await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: signal });
-        stopSdkRefresh(clerk);
-        return snapshotFromClerk(clerk, now());
-      });
-    },
+    readSession: () =>
+      run<KnownSession>(
+        'load',
+        async (clerk, { signal, isNew }) => {
+          // A build that was under way may have had its answer before the change we are asked about.
+          if (!isNew) await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: signal });
+          stopSdkRefresh(clerk);
+          return snapshotFromClerk(clerk, now());
+        },
+        () => ({ status: 'signed-out', fetchedAt: now() }),
+      ),
 
     mintToken: (scope) => run('mint', (clerk, { signal }) => requestToken(clerk, scope, signal)),
 
-    async signOut() {
-      if (!(await hasClient())) return;
-      await run('mutate', async (clerk) => {
-        // Not clerk.signOut(): it ends the sessions and then navigates, which a worker cannot.
-        await clerk.client?.removeSessions();
-      });
-    },
+    signOut: () =>
+      run(
+        'mutate',
+        async (clerk) => {
+          // Not clerk.signOut(): it ends the sessions and then navigates, which a worker cannot.
+          await clerk.client?.removeSessions();
+        },
+        () => {},
+      ),
 
     setActiveOrganization: (session, organization, signal) =>
       run('mutate', async (clerk, context) => {

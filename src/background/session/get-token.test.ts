@@ -399,6 +399,44 @@ describe('getToken while Clerk fails', () => {
     expect((await service.getToken({})).status).toBe('ok');
   });
 
+  it('asks a Clerk that refuses once in ten seconds, however often it is asked, or when told to', async () => {
+    const { clerk, service } = setUp();
+    await service.getSession();
+    clerk.before = async (call, scope) => {
+      if (call === 'mintToken' && scope?.template === null) throw refused(422);
+    };
+    const askOften = async () => {
+      const asks = Array.from({ length: 50 }, () => Promise.resolve(service.getToken({})));
+      for (const ask of [...asks, service.getToken({ fresh: true })]) {
+        await expect(ask).rejects.toMatchObject({ code: 'CLERK_REJECTED', retryable: false });
+      }
+    };
+    await askOften();
+    clerk.advance(9_999);
+    await askOften();
+    expect(clerk.calls).toMatchObject({ mintToken: 1, readSession: 2 });
+    expect(jwtOf(await service.getToken({ template: 'api' }))).toBeTruthy();
+    clerk.advance(1);
+    await askOften();
+    expect(clerk.calls).toMatchObject({ mintToken: 3, readSession: 3 });
+    service.retryNow();
+    await askOften();
+    expect(clerk.calls).toMatchObject({ mintToken: 4, readSession: 4 });
+  });
+
+  it('asks at once, though Clerk has just refused, when somebody else is signed in', async () => {
+    const { clerk, cache, service } = setUp();
+    await service.getSession();
+    clerk.before = async (call) => {
+      if (call === 'mintToken') throw refused(422);
+    };
+    await expect(service.getToken({})).rejects.toMatchObject({ code: 'CLERK_REJECTED' });
+    clerk.before = async () => {};
+    clerk.session = signedIn('sess_2');
+    await cache.refresh();
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
   it('passes on a refusal that does not come from the end of the session', async () => {
     const { clerk, service } = setUp();
     clerk.before = async (call) => {

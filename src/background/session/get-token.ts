@@ -13,6 +13,7 @@ import {
   readClaims,
   type TokenClaims,
 } from './freshness';
+import type { Refusals } from './refusals';
 import { resolveSession } from './resolve-session';
 import { createSingleFlight } from './single-flight';
 import { ANSWER_TIMEOUT_MS, SETTLE_TIMEOUT_MS, withTimeout } from './timeout';
@@ -30,23 +31,41 @@ export type MaybePromise<T> = T | Promise<T>;
  */
 export type GetToken = (request: TokenRequest) => MaybePromise<TokenResult>;
 
-/** Serves tokens from the cache and mints what is not there. `now` is epoch milliseconds. */
+/**
+ * Serves tokens from the cache and mints what is not there. `now` is epoch milliseconds.
+ *
+ * @param refusals kept here; cleared by whoever knows that Clerk should be asked again.
+ */
 export function createGetToken(
   cache: SessionCache,
   gateway: Pick<ClerkGateway, 'mintToken'>,
+  refusals: Refusals,
   now: () => number,
 ): GetToken {
   const mints = createSingleFlight<VaultToken | null>();
 
   /**
-   * A new token, cached unless a new generation has begun meanwhile; `null` if it is for another
-   * organisation, because the session was switched elsewhere.
+   * A new token, cached unless a new generation has begun meanwhile; `null` if there is none, or one
+   * for another organisation, because the session has changed. Rejects with what Clerk has said of
+   * late if that was a refusal.
    */
-  function mint(scope: TokenScope): Promise<VaultToken | null> {
+  async function mint(scope: TokenScope): Promise<VaultToken | null> {
     const generation = cache.generation();
-    return mints.run(`${generation} ${keyOf(scope)}`, async () => {
+    // With the generation, for another session or other permissions may have another answer.
+    const key = `${generation} ${keyOf(scope)}`;
+    const refusal = refusals.get(key);
+    if (refusal) throw refusal;
+    return mints.run(key, async () => {
       const askedAt = now();
-      const jwt = await gateway.mintToken(scope);
+      const jwt = await gateway.mintToken(scope).catch(async (error: unknown) => {
+        if (!isRefusal(error)) throw error;
+        // The session may have ended, or its organisation been left. Only Clerk can tell.
+        await cache.refresh();
+        if (cache.generation() !== generation) return null;
+        refusals.add(key, error);
+        throw error;
+      });
+      if (jwt === null) return null;
       const claims = readClaims(jwt);
       if (claims === null) throw unreachable(true);
       if (!isForOrganization(claims, scope)) return null;
@@ -112,12 +131,9 @@ export function createGetToken(
 
       const { scope } = target;
       const generation = cache.generation();
-      const token = await mint(scope).catch(async (error: unknown) => {
-        if (!isRefusal(error)) throw error;
-        // The session may have ended, or its organisation been left. Only Clerk can tell.
-        await cache.refresh();
-        if (cache.generation() !== generation) return null;
-        throw isForeignOrganization(scope, session) ? notAMember(error) : error;
+      const token = await mint(scope).catch((error: unknown) => {
+        const isOfOrganization = isRefusal(error) && isForeignOrganization(scope, session);
+        throw isOfOrganization ? notAMember(error) : error;
       });
       // Also when the clock was set meanwhile, since nobody knows when that token expires.
       if (cache.generation() !== generation) continue;
@@ -183,7 +199,7 @@ function isForOrganization({ organizationId }: TokenClaims, scope: TokenScope): 
 }
 
 /** Whether Clerk itself has refused the request. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is RouteError {
   return error instanceof RouteError && error.code === 'CLERK_REJECTED';
 }
 

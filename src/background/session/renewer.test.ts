@@ -97,7 +97,7 @@ describe('the token renewer', () => {
   });
 
   it('retries a refusal slowly for as long as the session lives, and obeys Retry-After', async () => {
-    const { clerk, renewer } = setUp();
+    const { clerk, service, renewer } = setUp();
     const refuse = authError('CLERK_REJECTED', 'no', {
       retryable: false,
       details: { status: 404 },
@@ -119,6 +119,7 @@ describe('the token renewer', () => {
     clerk.before = async () => {
       throw authError('CLERK_RATE_LIMITED', 'wait', wait);
     };
+    service.retryNow();
     renewer.reschedule();
     await vi.advanceTimersByTimeAsync(119_000);
     expect(clerk.calls.mintToken).toBe(minted + 1);

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock';
 import { isStale } from './freshness';
 import { createGetToken, type GetToken } from './get-token';
 import { createMutations, type SessionMutations } from './mutations';
+import { createRefusals } from './refusals';
 import { resolveSession } from './resolve-session';
 import { ANSWER_TIMEOUT_MS, withTimeout } from './timeout';
 
@@ -14,6 +15,8 @@ export type SessionService = SessionMutations & {
   getToken: GetToken;
   /** Who is signed in, no older than a minute unless Clerk is out of reach. Never rejects. */
   getSession(): Promise<SessionSnapshot>;
+  /** Has the next call reach Clerk, however it fared before: there is reason to think it fares better. */
+  retryNow(): void;
 };
 
 /** Serves tokens and sessions from the cache, and asks Clerk for the rest. */
@@ -24,11 +27,16 @@ export function createSessionService(
 ): SessionService {
   const getSession = (): Promise<SessionSnapshot> =>
     resolveSession(cache, (cached) => isStale(cached, now()));
+  const refusals = createRefusals(now);
 
   return {
     ...createMutations(cache, gateway, now),
-    getToken: createGetToken(cache, gateway, now),
+    getToken: createGetToken(cache, gateway, refusals, now),
     getSession: () =>
       withTimeout(ANSWER_TIMEOUT_MS, getSession, () => unreachable(true)).catch(cache.latest),
+    retryNow() {
+      gateway.retryNow();
+      refusals.clear();
+    },
   };
 }
