@@ -1,3 +1,5 @@
+import { readJwtClaims } from '../auth/jwt';
+
 /** The name of the client JWT in a development request's URL and in its answer's headers. */
 const DEVELOPMENT_QUERY = '__clerk_db_jwt';
 const DEVELOPMENT_HEADER = 'Clerk-Db-Jwt';
@@ -78,14 +80,8 @@ export function isSameClient(one: unknown, other: unknown): boolean {
 
 /** The claims that do not change with the time of signing, as one comparable text. */
 function clientClaims(jwt: string): string | null {
-  try {
-    const payload = jwt.split('.')[1] ?? '';
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    if (typeof claims !== 'object' || claims === null) return null;
-    const lasting = Object.entries(claims).filter(([name]) => !/^(iat|exp|nbf)$/.test(name));
-    return lasting.length === 0 ? null : JSON.stringify(lasting.sort());
-  } catch {
-    // A development key's is no JWT but an opaque name.
-    return null;
-  }
+  // A development key's is no JWT but an opaque name.
+  const claims = readJwtClaims(jwt) ?? {};
+  const lasting = Object.entries(claims).filter(([name]) => !/^(iat|exp|nbf)$/.test(name));
+  return lasting.length === 0 ? null : JSON.stringify(lasting.sort());
 }

@@ -1,3 +1,5 @@
+import { decodeBase64Url } from './base64url';
+
 /** A publishable key, taken apart. */
 export type PublishableKey = {
   mode: 'development' | 'production';
@@ -15,19 +17,11 @@ export type PublishableKey = {
 export function decodePublishableKey(text: string): PublishableKey | null {
   const match = /^pk_(test|live)_([A-Za-z0-9+/_-]+={0,2})$/.exec(text);
   if (!match?.[2]) return null;
-  const decoded = decodeBase64(match[2]);
+  const decoded = decodeBase64Url(match[2]);
   if (!decoded?.endsWith('$')) return null;
   const frontendApiHost = decoded.slice(0, -1);
   if (!isDnsName(frontendApiHost)) return null;
   return { mode: match[1] === 'live' ? 'production' : 'development', frontendApiHost };
-}
-
-function decodeBase64(text: string): string | null {
-  try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return null;
-  }
 }
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { AccessToken } from '../auth/access-token';
+import { decodeJwt } from '../auth/jwt';
 import { CopyButton } from './copy-button';
+import { describeClaim } from './describe-claim';
 import { truncateToken } from './format';
-import { decodeJwt, describeClaim } from './jwt';
 import { TokenLifetime } from './token-lifetime';
 import './token-details.css';
 

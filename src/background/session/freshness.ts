@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readJwtClaims } from '../../auth/jwt';
 
 /** Seconds a token must still live when handed out, unless the caller asks for another number. */
 export const DEFAULT_LEEWAY_SECONDS = 10;
@@ -27,17 +28,10 @@ export type TokenClaims = { iat: number; exp: number; organizationId: string | n
  * @returns `null` when the text is no JWT with a positive lifetime.
  */
 export function readClaims(jwt: string): TokenClaims | null {
-  const payload = jwt.split('.')[1];
-  if (payload === undefined) return null;
-  try {
-    const { iat, exp, o, org_id } = z.parse(
-      Claims,
-      JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))),
-    );
-    return exp > iat ? { iat, exp, organizationId: o?.id ?? org_id ?? null } : null;
-  } catch {
-    return null;
-  }
+  const { success, data } = Claims.safeParse(readJwtClaims(jwt));
+  if (!success || data.exp <= data.iat) return null;
+  const { iat, exp, o, org_id } = data;
+  return { iat, exp, organizationId: o?.id ?? org_id ?? null };
 }
 
 /**
