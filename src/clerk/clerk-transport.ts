@@ -1,3 +1,4 @@
+import { responseCode, UNKNOWN_CLIENT } from './clerk-error';
 import {
   answerJwt,
   type KeyMode,
@@ -177,15 +178,6 @@ function mayChangeJwt(url: URL, init: RequestInit): boolean {
   return /^\/v1\/(client(\/|$)|me$)/.test(url.pathname);
 }
 
-/**
- * Whether Clerk says that it does not know the client JWT of a development instance any more: it was
- * reset, or its development browsers were purged. No later request with that JWT can succeed.
- */
 async function isClientUnknown(response: Response): Promise<boolean> {
-  if (response.status !== 401) return false;
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => null);
-  return JSON.stringify(body)?.includes('"code":"dev_browser_unauthenticated"') ?? false;
+  return response.status === 401 && (await responseCode(response)) === UNKNOWN_CLIENT;
 }

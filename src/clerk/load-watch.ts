@@ -1,3 +1,5 @@
+import { responseCode } from './clerk-error';
+
 /** Why Clerk could not load (nothing of Clerk answered, or Clerk refused), and when, in epoch milliseconds. */
 export type LoadFailure = { reason: 'unreachable' | 'misconfigured'; at: number };
 
@@ -66,14 +68,5 @@ async function reasonOf(response: Response): Promise<LoadFailure['reason'] | nul
   if (response.ok) return null;
   const isRefusal = response.status >= 400 && response.status < 500 && response.status !== 429;
   // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
-  return isRefusal && (await isClerkError(response.clone())) ? 'misconfigured' : 'unreachable';
-}
-
-async function isClerkError(response: Response): Promise<boolean> {
-  const body: unknown = await response.json().catch(() => null);
-  const errors: unknown = typeof body === 'object' && body && Reflect.get(body, 'errors');
-  const first: unknown = Array.isArray(errors) ? errors[0] : null;
-  return (
-    typeof first === 'object' && first !== null && typeof Reflect.get(first, 'code') === 'string'
-  );
+  return isRefusal && (await responseCode(response)) ? 'misconfigured' : 'unreachable';
 }

@@ -1,4 +1,5 @@
 import { authError } from '../../auth/contract';
+import { clerkCode, property, UNKNOWN_CLIENT } from '../../clerk/clerk-error';
 import { RouteError } from '../../messaging/errors';
 
 /** What the SDK was doing when it failed: the same status means different things. */
@@ -23,7 +24,7 @@ export function toAuthError(error: unknown, operation: Operation, online: boolea
     });
   }
   // Clerk asked for a captcha, which the SDK can show in a page but not in a worker.
-  if (field(error, 'code') === 'captcha_unavailable') {
+  if (property(error, 'code') === 'captcha_unavailable') {
     return authError(
       'CLERK_REJECTED',
       'Clerk wants to see that a person is there: open the panel.',
@@ -72,12 +73,9 @@ export function notAMember(cause?: unknown): RouteError {
   });
 }
 
-/**
- * Whether Clerk does not know the client JWT of a development instance any more: it was reset, or
- * its development browsers were purged. No later request with that JWT can succeed.
- */
+/** Whether Clerk does not know the client JWT any more. */
 export function isUnknownClient(error: RouteError): boolean {
-  return error.details?.clerkCode === 'dev_browser_unauthenticated';
+  return error.details?.clerkCode === UNKNOWN_CLIENT;
 }
 
 /** Whether Clerk wants to see that a person is there, whatever it is asked. */
@@ -85,20 +83,7 @@ export function isCaptcha(error: RouteError): boolean {
   return error.details?.clerkCode === 'requires_captcha';
 }
 
-/** Clerk's machine-readable code, when there is one that looks like it; never its prose. */
-function clerkCode(error: unknown): string | undefined {
-  const errors = field(error, 'errors');
-  const code = field(Array.isArray(errors) ? errors[0] : undefined, 'code');
-  return typeof code === 'string' && /^[a-z_]{1,64}$/.test(code) ? code : undefined;
-}
-
 function numberField(value: unknown, name: string): number | undefined {
-  const found = field(value, name);
+  const found = property(value, name);
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
 }
