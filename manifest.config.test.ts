@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createManifest } from './manifest.config';
+import { createManifest, EXTENSION_KEY } from './manifest.config';
 import packageJson from './package.json' with { type: 'json' };
+import { extensionIdOf } from './src/build/release/extension-id';
 import { DESCRIPTION, NAME, SHORT_NAME, SLUG } from './src/config/brand';
 import { parseEnv } from './src/config/parse-env';
 
@@ -108,14 +108,9 @@ describe('the manifest', () => {
     expect(JSON.stringify(createManifest(env, 'build'))).not.toContain('localhost');
   });
 
-  it('has the id its comment and the README name', () => {
-    const key = Buffer.from((plain as { key: string }).key, 'base64');
-    const digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
-    const id = digest.replace(
-      /./g,
-      (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)] ?? '',
-    );
-    expect(id).toBe('okglanhlffocacilmmcjpjkpeoamncfh');
+  it('has the id that the comment on its key names', () => {
+    const source = readFileSync(join(import.meta.dirname, 'manifest.config.ts'), 'utf8');
+    expect(source).toContain(`(\`${extensionIdOf(EXTENSION_KEY)}\`)`);
   });
 
   it('fits the limits of the Chrome Web Store', () => {

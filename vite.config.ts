@@ -40,7 +40,7 @@ export default defineConfig(({ command, mode }) => {
       // sizes are budgeted, not warned about.
       chunkSizeWarningLimit: 1500,
       rolldownOptions: {
-        input: { demo: PAGES.demo.slice(1) },
+        input: env.demo ? { demo: PAGES.demo.slice(1) } : {},
         // One file of what the pages share at first: each further one costs the popup milliseconds.
         // CRXJS's dev server builds by Rollup, which does not know the option.
         ...(command === 'build' && {

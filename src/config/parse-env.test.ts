@@ -25,6 +25,7 @@ describe('parseEnv', () => {
       mode: 'development',
       frontendApiHost: 'clerk.example.com',
       oauth: true,
+      demo: true,
     });
   });
 
@@ -100,6 +101,12 @@ describe('parseEnv', () => {
     for (const unclear of ['true', '1', 'ON', 'no']) {
       expect(sentence(withKey({ VITE_CLERK_TELEMETRY: unclear }))).toContain('must be on, off');
     }
+  });
+
+  it('has the demo tab unless told not to', () => {
+    expect(parseEnv(withKey({})).demo).toBe(true);
+    expect(parseEnv(withKey({ VITE_DEMO: 'off' }))).not.toHaveProperty('demo');
+    expect(sentence(withKey({ VITE_DEMO: 'no' }))).toContain('VITE_DEMO must be on (the default)');
   });
 
   it('lets people sign in with a provider unless told not to', () => {

@@ -17,6 +17,8 @@ export type Env = PublishableKey & {
   oauth?: true;
   /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
   telemetry?: true;
+  /** Whether the demo tab is in, and the links to it. The store's package leaves it out. */
+  demo?: true;
   /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
   extensionKey?: string;
   /** Whether sites that the person grants may have that backend asked, by a content script. */
@@ -40,6 +42,7 @@ const RawEnv = z.object({
   VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_OAUTH: z._default(z.string().check(z.trim()), ''),
   VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
+  VITE_DEMO: z._default(z.string().check(z.trim()), ''),
   VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
   VITE_SITES: z._default(z.string().check(z.trim()), ''),
   VITE_API_PREFIX: z._default(z.string().check(z.trim()), ''),
@@ -92,6 +95,7 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   }
   const oauth = parseSwitch('VITE_CLERK_OAUTH', parsed.data.VITE_CLERK_OAUTH, 'on');
   const telemetry = parseSwitch('VITE_CLERK_TELEMETRY', parsed.data.VITE_CLERK_TELEMETRY, 'off');
+  const demo = parseSwitch('VITE_DEMO', parsed.data.VITE_DEMO, 'on');
   const extensionKey = parsed.data.VITE_EXTENSION_KEY;
   // A public key in DER and base64; a private one is longer, and differs in its seventh letter.
   if (
@@ -109,6 +113,7 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     ...(sites ? { sites, ...(apiPrefix === '' ? {} : { apiPrefix }) } : {}),
     ...(oauth ? { oauth } : {}),
     ...(telemetry ? { telemetry } : {}),
+    ...(demo ? { demo } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };
   const syncHost = parseOrigin(

@@ -1,10 +1,10 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { NAME } from '../config/brand';
-import { SITES_API } from '../config/env';
-import { PAGES } from '../config/pages';
+import { env, SITES_API } from '../config/env';
 import { SessionBadge } from '../ui/badge';
+import { DemoLink } from '../ui/demo-link';
 import { CallErrorNotice } from '../ui/error-notice';
-import { Mark, NewTabIcon, PanelIcon } from '../ui/icons';
+import { Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { SignOutButton } from '../ui/sign-out-button';
 import { Skeleton } from '../ui/skeleton';
@@ -33,12 +33,11 @@ export function Popup() {
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
       {SITES_API !== undefined && <SiteAccess />}
-      <footer className="popup-footer">
-        <a className="popup-link" href={PAGES.demo} target="_blank" rel="noreferrer">
-          Open background worker demo in a new tab
-          <NewTabIcon />
-        </a>
-      </footer>
+      {env.demo && (
+        <footer className="popup-footer">
+          <DemoLink className="popup-link" />
+        </footer>
+      )}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { NAME } from '../config/brand';
-import { PAGES } from '../config/pages';
+import { env } from '../config/env';
 import { SessionBadge } from '../ui/badge';
+import { DemoLink } from '../ui/demo-link';
 import { DeveloperNote } from '../ui/developer-note';
 import { CallErrorNotice } from '../ui/error-notice';
-import { NewTabIcon } from '../ui/icons';
 import { useSession } from '../ui/use-session';
 import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
@@ -34,10 +34,7 @@ export function SidePanel() {
             ? 'You stay signed in when you close this panel.'
             : 'Sign in once; you stay signed in when you close this panel.'}
         </p>
-        <a href={PAGES.demo} target="_blank" rel="noreferrer">
-          Open background worker demo in a new tab
-          <NewTabIcon />
-        </a>
+        {env.demo && <DemoLink />}
         <DeveloperNote title="How it works">
           <p>
             The background worker holds the session and hands fresh tokens to every page of this

@@ -40,13 +40,15 @@ test('a token inside an object in the popup’s console is seen', async ({ offen
 });
 
 test('a token in the address of a page is seen', async ({ offender, watch }) => {
-  const page = await offender.openTab(PAGES.demo);
+  const page = await offender.openTab(PAGES.popup);
   await page.evaluate((token) => history.replaceState(null, '', `?token=${token}`), JWT_START);
-  await expect.poll(() => watch.complaints()).toEqual([`a secret in the address of ${PAGES.demo}`]);
+  await expect
+    .poll(() => watch.complaints())
+    .toEqual([`a secret in the address of ${PAGES.popup}`]);
 });
 
 test('an uncaught error in a page is seen', async ({ offender, watch }) => {
-  const page = await offender.openTab(PAGES.demo);
+  const page = await offender.openTab(PAGES.popup);
   await page.evaluate(() => {
     setTimeout(() => {
       throw new Error('on purpose');
@@ -54,7 +56,7 @@ test('an uncaught error in a page is seen', async ({ offender, watch }) => {
   });
   await expect
     .poll(() => watch.complaints())
-    .toEqual([`${PAGES.demo}: Uncaught Error: on purpose`]);
+    .toEqual([`${PAGES.popup}: Uncaught Error: on purpose`]);
 });
 
 test('an unhandled rejection in a worker is seen, also after it was killed', async ({
@@ -71,7 +73,7 @@ test('an unhandled rejection in a worker is seen, also after it was killed', asy
 });
 
 test('a request to another host is seen', async ({ offender, watch }) => {
-  const page = await offender.openTab(PAGES.demo);
+  const page = await offender.openTab(PAGES.popup);
   // The pages' policy allows nothing else to leave: avatars come from anywhere.
   await page.evaluate(() => {
     new Image().src = 'https://elsewhere.invalid/avatar.png';

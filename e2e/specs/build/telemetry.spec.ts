@@ -49,8 +49,8 @@ async function journey(browser: ExtensionBrowser): Promise<void> {
   const popup = await browser.openPopup();
   const panel = await browser.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
   await signInAsAda(panel);
-  const demo = await browser.openTab(PAGES.demo);
-  const answer = await askWorker(demo, 'auth.getToken', { fresh: true });
+  const page = await browser.openTab(PAGES.popup);
+  const answer = await askWorker(page, 'auth.getToken', { fresh: true });
   expect(answer).toMatchObject({ ok: true, data: { status: 'ok' } });
 }
 

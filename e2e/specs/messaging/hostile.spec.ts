@@ -4,7 +4,7 @@ import type { RawDriver } from '../../../src/messaging/testing/suite-driver';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { test as base, expect } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
-import { askForToken } from '../../support/journey/demo-tab';
+import { askForToken } from '../../support/journey/claims';
 import { makeSomethingToSteal } from '../../support/journey/something-to-steal';
 import { buildHostileCopy } from '../../support/messaging/build-hostile-copy';
 import { type ContentScript, driveContentScript } from '../../support/messaging/content-script';
@@ -133,7 +133,7 @@ test('our pages are served during a flood of 10,000 hostile messages', async ({
   site,
 }) => {
   const secrets = await makeSomethingToSteal(extension, clerk);
-  const demo = await extension.openTab(PAGES.demo);
+  const page = await extension.openTab(PAGES.popup);
   const script = await contentScriptAt(extension, site.origin);
   const messages: JsonValue[] = [
     ...CALLS.map((route) => requestFor(route)),
@@ -147,7 +147,7 @@ test('our pages are served during a flood of 10,000 hostile messages', async ({
   });
   let served = 0;
   do {
-    expect(await askWorker(demo, 'auth.getToken')).toMatchObject({ ok: true });
+    expect(await askWorker(page, 'auth.getToken')).toMatchObject({ ok: true });
     served += 1;
   } while (!over);
   expect(served).toBeGreaterThan(1);
@@ -158,6 +158,6 @@ test('our pages are served during a flood of 10,000 hostile messages', async ({
     expect(answer).toMatch(/"code":"(FORBIDDEN|BAD_ENVELOPE)"/);
     for (const secret of secrets) expect(answer).not.toContain(secret);
   }
-  expect(await askForToken(demo)).toMatch(/^eyJ/);
+  expect(await askForToken(page)).toMatch(/^eyJ/);
   expect(clerk.control.sessions()).toHaveLength(1);
 });

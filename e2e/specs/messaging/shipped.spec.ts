@@ -11,7 +11,7 @@ test.use({ alsoAllowedHosts: ['127.0.0.1'] });
 test('another extension reaches neither the worker nor a page', async ({ launch, clerk }) => {
   const extension = await launch({ otherExtensions: [await buildOtherExtension()] });
   await makeSomethingToSteal(extension, clerk);
-  const demo = await extension.openTab(PAGES.demo);
+  const ours = await extension.openTab(PAGES.popup);
   const other = await extension.context.newPage();
   await other.goto(OTHER_PAGE);
 
@@ -27,7 +27,7 @@ test('another extension reaches neither the worker nor a page', async ({ launch,
     } catch (error) {
       return String(error);
     }
-  }, demo.url());
+  }, ours.url());
   expect(injected).toMatch(/Cannot access/);
 });
 

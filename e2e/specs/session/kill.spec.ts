@@ -1,15 +1,15 @@
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
-import { askForToken, expectNoToken } from '../../support/journey/demo-tab';
+import { askForToken, expectNoToken } from '../../support/journey/claims';
 import { ADA, addAda } from '../../support/journey/sign-in';
 
 test('the main journey with the worker killed before every step', async ({ extension, clerk }) => {
   await addAda(clerk);
   const kill = () => extension.worker.stop();
 
-  const demo = await extension.openTab(PAGES.demo);
+  const page = await extension.openTab(PAGES.popup);
   await kill();
-  await expectNoToken(demo);
+  await expectNoToken(page);
 
   await kill();
   const panel = await extension.openTab(PAGES.sidePanel);
@@ -21,12 +21,12 @@ test('the main journey with the worker killed before every step', async ({ exten
   await kill();
   await next.click();
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
-  await expect(demo.getByText(ADA.email)).toBeVisible();
+  await expect(page.getByText(ADA.email)).toBeVisible();
 
   await kill();
   await panel.close();
   await kill();
-  expect(await askForToken(demo)).toMatch(/^eyJ/);
+  expect(await askForToken(page)).toMatch(/^eyJ/);
 
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByText(ADA.email)).toBeVisible();
@@ -34,6 +34,6 @@ test('the main journey with the worker killed before every step', async ({ exten
   await popup.getByRole('button', { name: 'Sign out' }).click();
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await kill();
-  await expectNoToken(demo);
+  await expectNoToken(page);
   expect(clerk.control.sessions()).toEqual([]);
 });

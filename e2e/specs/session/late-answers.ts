@@ -59,7 +59,7 @@ export function testLateAnswers(): void {
       clerk,
     }) => {
       const ada = await addAda(clerk);
-      const page = await extension.openTab(PAGES.demo);
+      const page = await extension.openTab(PAGES.popup);
       await restartWorker(extension);
       await workerAsksSlowly(page, clerk, ms);
       await signInAsAda(await extension.openTab(PAGES.sidePanel));
@@ -73,7 +73,7 @@ export function testLateAnswers(): void {
       const ada = await addAda(clerk);
       const panel = await extension.openTab(PAGES.sidePanel);
       await expect(panel.getByLabel('Email address')).toBeVisible();
-      const page = await extension.openTab(PAGES.demo);
+      const page = await extension.openTab(PAGES.popup);
       await restartWorker(extension);
       await workerAsksSlowly(page, clerk, ms);
       await panel.bringToFront();
@@ -89,7 +89,7 @@ export function testLateAnswers(): void {
     const ada = await addAda(clerk);
     const panel = await extension.openTab(PAGES.sidePanel);
     await signInAsAda(panel);
-    const page = await extension.openTab(PAGES.demo);
+    const page = await extension.openTab(PAGES.popup);
     expect(await askWorker(page, 'auth.signOut')).toMatchObject({ ok: true });
     await expect(panel.getByLabel('Email address')).toBeVisible();
     await restartWorker(extension);

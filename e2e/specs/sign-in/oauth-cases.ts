@@ -16,13 +16,12 @@ const GRACE = 'grace.hopper@example.com';
 export function describeOAuth(mode: 'development' | 'production'): void {
   test.use({ social: ['google', 'github'] });
 
-  /** A panel, a popup and a demo tab, with nobody signed in; the panel may come back from providers. */
+  /** A panel and a popup, with nobody signed in; the panel may come back from providers. */
   async function open(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
     clerk.control.allowRedirectUrl(`https://${extension.extensionId}.chromiumapp.org/clerk`);
     const popup = await extension.openTab(PAGES.popup);
-    const demo = await extension.openTab(PAGES.demo);
     const panel = await extension.openTab(PAGES.sidePanel);
-    return { popup, demo, panel };
+    return { popup, panel };
   }
 
   const account = (panel: Page) => panel.getByRole('button', { name: 'Open user menu' });
@@ -33,15 +32,14 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await expect(panel.getByRole('button', { name: GOOGLE })).toBeEnabled();
   }
 
-  test('somebody known: panel, worker, popup and demo tab follow', async ({ extension, clerk }) => {
+  test('somebody known: panel, worker and popup follow', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    const { popup, demo, panel } = await open(extension, clerk);
+    const { popup, panel } = await open(extension, clerk);
     const said: string[] = [];
     extension.context.on('console', (message) => said.push(message.text()));
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
-    await expect(demo.getByText(ADA.email)).toBeVisible();
     expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
     expect(clerk.control.sessions()).toHaveLength(1);
     expect(said.filter((text) => /nonce|code=|state=/.test(text))).toEqual([]);
@@ -120,13 +118,12 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   test('a worker killed meanwhile follows all the same', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    const { popup, demo, panel } = await open(extension, clerk);
+    const { popup, panel } = await open(extension, clerk);
     const window = await openProvider(panel, GOOGLE);
     await extension.worker.stop();
     await signInAtProvider(window, ADA.email);
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
-    await expect(demo.getByText(ADA.email)).toBeVisible();
     expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
   });
 

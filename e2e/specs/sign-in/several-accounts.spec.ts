@@ -3,8 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
-import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { askForToken } from '../../support/journey/demo-tab';
+import { askForToken, claimsOf, tokenOf } from '../../support/journey/claims';
 import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ singleSession: false });
@@ -23,17 +22,15 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
   const ada = await addAda(clerk);
   const bob = await addUser(clerk, BOB);
   const popup = await extension.openTab(PAGES.popup);
-  const demo = await extension.openTab(PAGES.demo);
   const panel = await extension.openTab(PAGES.sidePanel);
   const account = panel.getByRole('region', { name: 'Account' });
   const subject = async (request: object) =>
     claimsOf(tokenOf(await askWorker(popup, 'auth.getToken', request))).sub;
 
-  /** Panel, popup, demo tab and worker act for `user`, and for nobody else. */
+  /** Panel, popup and worker act for `user`, and for nobody else. */
   async function expectActive(user: typeof ada) {
     await expect(account.getByText(user.email)).toBeVisible();
     await expect(popup.getByText(user.email)).toBeVisible();
-    await expect(demo.getByText(user.email)).toBeVisible();
     expect(await subject({})).toBe(user.id);
     expect(await subject({ fresh: true })).toBe(user.id);
   }
@@ -52,7 +49,7 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
     await choose(panel, /Ada/);
     await expectActive(ada);
     await extension.worker.stop();
-    expect(claimsOf(await askForToken(demo)).sub).toBe(ada.id);
+    expect(claimsOf(await askForToken(popup)).sub).toBe(ada.id);
     await extension.worker.stop();
     await choose(panel, /Bob/);
     await expectActive(bob);

@@ -1,5 +1,17 @@
+import { expect, type Page } from '@playwright/test';
 import type { TokenResult } from '../../../src/auth/access-token';
-import type { Answer } from './ask-worker';
+import { type Answer, askWorker } from './ask-worker';
+
+/** Asks for a token from a page of the extension, any of them, and returns it. */
+export async function askForToken(page: Page): Promise<string> {
+  return tokenOf(await askWorker(page, 'auth.getToken'));
+}
+
+/** Asks for one and expects to be told that nobody is signed in. */
+export async function expectNoToken(page: Page): Promise<void> {
+  const answer = await askWorker(page, 'auth.getToken');
+  expect(answer).toEqual({ ok: true, data: { status: 'signed-out' } });
+}
 
 /** The token of an answer; throws, without repeating any, when it holds none. */
 export function tokenOf(answer: Answer<TokenResult>): string {

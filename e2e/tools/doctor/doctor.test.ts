@@ -119,7 +119,7 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
   it('asks as the extension, by its origin', async () => {
     const findings = await findingsOf(clerk);
     const id = findings.find(({ check }) => check === 'Extension')?.says;
-    expect(id).toContain('okglanhlffocacilmmcjpjkpeoamncfh');
+    expect(id).toContain(extensionIdOf(EXTENSION_KEY));
     const paths = clerk.control.requests().map(({ method, path }) => `${method} ${path}`);
     expect(paths.sort()).toEqual(['GET /v1/client', 'GET /v1/environment']);
   });

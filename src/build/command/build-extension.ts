@@ -28,6 +28,8 @@ export interface BuildOptions {
   apiPrefix?: string;
   /** Whether people may sign in with a provider; on by default. */
   oauth?: boolean;
+  /** Whether the demo tab is in; it is by default. */
+  demo?: boolean;
   /** Whether Clerk's SDK may report usage to Clerk. */
   telemetry?: boolean;
   /** The manifest's `key`, instead of this project's. */
@@ -46,6 +48,7 @@ export function buildExtension({
   sites = false,
   apiPrefix = '',
   oauth = true,
+  demo = true,
   telemetry = false,
   extensionKey = '',
   outDir = DIST,
@@ -68,6 +71,7 @@ export function buildExtension({
         VITE_SITES: sites ? 'on' : 'off',
         VITE_API_PREFIX: apiPrefix,
         VITE_CLERK_OAUTH: oauth ? 'on' : 'off',
+        VITE_DEMO: demo ? 'on' : 'off',
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
         VITE_EXTENSION_KEY: extensionKey,
       },

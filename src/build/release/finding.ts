@@ -11,7 +11,8 @@ export interface Finding {
     | 'key'
     | 'file'
     | 'manifest'
-    | 'stale-explanation';
+    | 'stale-explanation'
+    | 'template';
   /** The file's path from the extension's root; none for what concerns the whole build. */
   file?: string;
   what: string;

@@ -7,6 +7,7 @@ import { EnvError, parseEnv } from '../../config/parse-env';
 import { buildExtension, ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { audit } from './audit';
+import { auditTemplate } from './audit-template';
 import { readBuild } from './build-file';
 import { forStore } from './for-store';
 import { requireProduction } from './require-production';
@@ -17,8 +18,13 @@ const RELEASE = join(ROOT, 'dist-release');
 /**
  * Makes the production build, audits it, and zips it for the Chrome Web Store, in `dist-release/`. The same
  * sources and `.env` give the same bytes. Resolves to the exit code.
+ *
+ * @param flags `demo`: whether the demo tab and the links to it are in.
  */
-export async function pack({ stopped, defer }: Scope): Promise<number> {
+export async function pack(
+  { stopped, defer }: Scope,
+  { demo }: { demo: boolean },
+): Promise<number> {
   // What is there from before must not be taken for what this run has made.
   await rm(RELEASE, { recursive: true, force: true });
   defer(async () => {
@@ -32,9 +38,9 @@ export async function pack({ stopped, defer }: Scope): Promise<number> {
   }
   const outDir = join(RELEASE, 'extension');
   console.error(`Building for ${env.frontendApiHost}.`);
-  await buildExtension({ ...env, outDir, signal: stopped });
+  await buildExtension({ ...env, demo, outDir, signal: stopped });
   const files = await readBuild(outDir);
-  const findings = audit(files, env);
+  const findings = [...audit(files, env), ...auditTemplate(files, { demo })];
   for (const { rule, file, what } of findings)
     console.error(`${rule}: ${file ?? 'build'}: ${what}`);
   if (findings.length > 0) {

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { type BuildFile, textOf } from './build-file';
+import { extensionIdOf } from './extension-id';
+import type { Finding } from './finding';
+
+/** What this project is before it is made somebody's own, by which it is known. */
+export const TEMPLATE = {
+  name: 'Clerk extension',
+  /** SHA-256 of icons/icon-128.png. */
+  icon: 'd3ddc1d982a5a941ac51505d59a0c01684bfc95cf77b04d9f6ca72be8a24c796',
+  extensionId: 'okglanhlffocacilmmcjpjkpeoamncfh',
+} as const;
+
+/**
+ * What in a build is still this template's and not yours: name, icon, key, and the demo tab. Each is a
+ * sentence that says what to do.
+ *
+ * @param demo whether the demo tab was asked for.
+ */
+export function auditTemplate(files: readonly BuildFile[], { demo }: { demo: boolean }): Finding[] {
+  const findings: Finding[] = [];
+  const find = (file: string, what: string) => findings.push({ rule: 'template', file, what });
+  for (const file of files) {
+    if (file.path === 'manifest.json') {
+      const { name, key = '' } = JSON.parse(textOf(file));
+      if (name === TEMPLATE.name) {
+        find(
+          file.path,
+          `The name is still "${name}": run \`npm run init\`, or edit NAME in src/config/brand.ts.`,
+        );
+      }
+      if (extensionIdOf(key) === TEMPLATE.extensionId) {
+        find(
+          file.path,
+          'The key is still the one that everybody has: run `npm run key`, which makes yours and says where it goes.',
+        );
+      }
+    }
+    if (file.path === 'icons/icon-128.png' && sha256(file.bytes) === TEMPLATE.icon) {
+      find(
+        file.path,
+        'The icon is still a white key: put yours in public/icons/icon.svg and run `npm run icons`.',
+      );
+    }
+    if (!demo && /^src\/demo\/.*\.html$/.test(file.path)) {
+      find(
+        file.path,
+        'The demo tab is in: it is for trying out, and goes to the store by `npm run package -- --demo` only.',
+      );
+    }
+  }
+  return findings;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
