@@ -1,7 +1,7 @@
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import type { RouteError } from '../../messaging/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
-import { type Clock, clockOffset, isClockStep, systemClock } from './clock';
+import { type Clock, systemClock } from './clock';
 import { isStale } from './freshness';
 import { identityOf, reasonOf, toUnavailable } from './snapshots';
 import type { SessionStore } from './store';
@@ -81,9 +81,7 @@ export function createSessionCache(
   const { now } = clock;
   let cached: KnownSession | null = null;
   let unavailable = toUnavailable('unreachable', now());
-  const vault = createTokenVault();
-  let generation = 0;
-  let offset = clockOffset(clock);
+  const vault = createTokenVault(clock);
   /** Counts commits, so that a refresh knows what happened while Clerk was answering it. */
   let revision = 0;
   let invalidated = false;
@@ -92,15 +90,13 @@ export function createSessionCache(
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
   const mutations = new Set<Promise<void>>();
-  /** How many of them end the session, so that its tokens must not be used. */
-  let withholding = 0;
   const subscribers = new Set<(snapshot: SessionSnapshot) => void>();
   const identityListeners = new Set<() => void>();
 
   const loaded = store.load().then((stored) => {
     if (!stored || cached) return;
     cached = stored.snapshot;
-    if (!isClockStep(stored.clockOffset, offset)) vault.restore(stored.tokens);
+    vault.restore(stored);
     const wasUnknown = invalidated && !stored.invalidated;
     invalidated ||= stored.invalidated;
     if (wasUnknown) void save();
@@ -113,29 +109,13 @@ export function createSessionCache(
 
   async function save(): Promise<void> {
     if (!cached) return;
-    const tokens = withholding > 0 ? {} : vault.contents(now());
-    await store.save({ snapshot: cached, invalidated, clockOffset: offset, tokens });
-  }
-
-  function dropTokens(): void {
-    generation += 1;
-    vault.clear();
-  }
-
-  /** Tokens carry times by the machine's clock: once that was set, nobody knows when they expire. */
-  function currentGeneration(): number {
-    const current = clockOffset(clock);
-    if (isClockStep(offset, current)) {
-      offset = current;
-      dropTokens();
-    }
-    return generation;
+    await store.save({ snapshot: cached, invalidated, ...vault.contents() });
   }
 
   /** Takes over an outcome that Clerk has confirmed. */
   async function commit(next: KnownSession): Promise<void> {
     const isChange = cached === null || identityOf(cached) !== identityOf(next);
-    if (isChange) dropTokens();
+    if (isChange) vault.clear();
     cached = next;
     revision += 1;
     await save();
@@ -178,8 +158,8 @@ export function createSessionCache(
     invalidations += 1;
     const asOf = invalidations;
     invalidated = true;
-    generation += 1;
-    if (options.withholdTokens) withholding += 1;
+    vault.beginGeneration();
+    const release = options.withholdTokens ? vault.withhold() : noop;
     try {
       await save();
       const outcome = await change();
@@ -187,7 +167,7 @@ export function createSessionCache(
       if (invalidations === asOf) invalidated = false;
       await commit(outcome);
     } finally {
-      if (options.withholdTokens) withholding -= 1;
+      release();
     }
   }
 
@@ -219,15 +199,10 @@ export function createSessionCache(
       }
       return cached;
     },
-    generation: currentGeneration,
-    getToken(scope) {
-      currentGeneration();
-      return withholding > 0 ? undefined : vault.get(scope);
-    },
-    putToken(scope, token, askedIn) {
-      if (askedIn !== currentGeneration()) return;
-      vault.put(scope, token);
-      void save();
+    generation: vault.generation,
+    getToken: vault.get,
+    putToken(scope, token, generation) {
+      if (vault.put(scope, token, generation)) void save();
     },
     isInvalidated: () => invalidated,
     refresh,

@@ -2,15 +2,11 @@ import * as z from 'zod/mini';
 import { KnownSession } from '../../auth/session-snapshot';
 import { VaultContents } from './token-vault';
 
-/**
- * What outlives the worker: the last snapshot Clerk gave, whether it may be wrong, the tokens still
- * valid, and the clock offset by which their times are to be read.
- */
+/** What outlives the worker: the last snapshot Clerk gave, whether it may be wrong, and the tokens. */
 const StoredSession = z.strictObject({
   snapshot: KnownSession,
   invalidated: z.boolean(),
-  clockOffset: z.int(),
-  tokens: VaultContents,
+  ...VaultContents.shape,
 });
 export type StoredSession = z.infer<typeof StoredSession>;
 
