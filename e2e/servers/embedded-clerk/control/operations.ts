@@ -9,7 +9,8 @@ import {
   removeMembership,
 } from '../organizations/organizations';
 import { endSession, isActive } from '../sessions/sessions';
-import { RoleKey, type Session } from '../store/model';
+import type { Session } from '../store/model';
+import { RoleKey } from '../store/organization-model';
 import { findMembership, primaryEmail, rows } from '../store/queries';
 import { setTemplate } from '../tokens/templates';
 import { Fault, type FaultInjector } from './faults';

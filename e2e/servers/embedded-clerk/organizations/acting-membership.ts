@@ -2,7 +2,7 @@ import { notAllowed, notAMember, notFound } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
-import type { Membership, Organization } from '../store/model';
+import type { Membership, Organization } from '../store/organization-model';
 import { findMembership } from '../store/queries';
 
 /** The asking user's place in organisation `id`. 404 if there is none, 403 for anyone outside it. */

@@ -1,7 +1,7 @@
 import { formError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import type { Membership, Organization, RoleKey } from '../store/model';
+import type { Membership, Organization, RoleKey } from '../store/organization-model';
 import { rows } from '../store/queries';
 
 /** How many members an organisation may have unless that is changed, as the environment says. */

@@ -1,4 +1,4 @@
-import type { RoleKey } from '../store/model';
+import type { RoleKey } from '../store/organization-model';
 
 /** What Clerk lets each built-in role do. These system permissions never enter a session token. */
 const systemPermissions: Record<RoleKey, readonly string[]> = {

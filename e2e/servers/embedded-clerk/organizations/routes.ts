@@ -5,7 +5,8 @@ import { notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
-import type { Image, Organization } from '../store/model';
+import type { Image } from '../store/model';
+import type { Organization } from '../store/organization-model';
 import { actingMembership, requirePermission } from './acting-membership';
 import {
   addMembership,

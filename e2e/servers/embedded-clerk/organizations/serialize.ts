@@ -1,5 +1,5 @@
 import type { Instance } from '../instance';
-import type { Organization, RoleKey } from '../store/model';
+import type { Organization, RoleKey } from '../store/organization-model';
 import { rows } from '../store/queries';
 import { imageUrl } from '../well-known/image';
 import { roleNames } from './roles';

@@ -8,9 +8,9 @@ import type {
 } from '@clerk/shared/types';
 import { z } from 'zod';
 
-// Every row an embedded Clerk remembers, as it is in memory (what `decode` gives) and as JSON (what
-// `encode` gives). The types are taken from the schemas, so that neither can forget a field. Times
-// are milliseconds since the epoch, as in Clerk's JSON.
+// The rows of people and instances that an embedded Clerk remembers, each as it is in memory (what
+// `decode` gives) and as JSON (what `encode` gives). The types are taken from the schemas, so that
+// neither can forget a field. Times are milliseconds since the epoch, as in Clerk's JSON.
 
 const passwordBytes = z.codec(z.base64(), z.instanceof(Buffer), {
   decode: (text) => Buffer.from(text, 'base64'),
@@ -21,11 +21,10 @@ const imageBytes = z.codec(z.base64(), z.custom<Uint8Array<ArrayBuffer>>(), {
   encode: (array) => Buffer.from(array).toString('base64'),
 });
 const status = <T extends string>() => z.custom<T>((value) => typeof value === 'string');
-const Metadata = z.record(z.string(), z.unknown());
-const dates = { createdAt: z.number(), updatedAt: z.number() };
-
-export const RoleKey = z.enum(['org:admin', 'org:member']);
-export type RoleKey = z.output<typeof RoleKey>;
+/** What an application keeps with a row, in any shape. */
+export const Metadata = z.record(z.string(), z.unknown());
+/** When a row was made, and changed last. */
+export const dates = { createdAt: z.number(), updatedAt: z.number() };
 
 /** A salted scrypt digest: what is kept instead of a password. */
 export const PasswordDigest = z.object({ salt: passwordBytes, hash: passwordBytes });
@@ -198,45 +197,6 @@ export const Client = z.object({
   ...dates,
 });
 export type Client = z.output<typeof Client>;
-
-export const Organization = z.object({
-  id: z.string(),
-  name: z.string(),
-  slug: z.string(),
-  image: Image.nullable(),
-  publicMetadata: Metadata,
-  privateMetadata: Metadata,
-  createdBy: z.string().nullable(),
-  maxAllowedMemberships: z.number(),
-  adminDeleteEnabled: z.boolean(),
-  ...dates,
-});
-export type Organization = z.output<typeof Organization>;
-
-export const Membership = z.object({
-  id: z.string(),
-  organizationId: z.string(),
-  userId: z.string(),
-  role: RoleKey,
-  publicMetadata: Metadata,
-  privateMetadata: Metadata,
-  ...dates,
-});
-export type Membership = z.output<typeof Membership>;
-
-export const Invitation = z.object({
-  id: z.string(),
-  organizationId: z.string(),
-  email: z.string(),
-  role: RoleKey,
-  status: z.enum(['pending', 'accepted', 'revoked']),
-  inviterId: z.string().nullable(),
-  publicMetadata: Metadata,
-  privateMetadata: Metadata,
-  expireAt: z.number(),
-  ...dates,
-});
-export type Invitation = z.output<typeof Invitation>;
 
 /** A JWT template: `{{user.id}}`-style shortcodes in string claims are filled in. */
 export const Template = z.object({

@@ -1,4 +1,5 @@
-import type { EmailAddress, Membership, PhoneNumber, User } from './model';
+import type { EmailAddress, PhoneNumber, User } from './model';
+import type { Membership } from './organization-model';
 import type { Store } from './state';
 
 /** The rows of `table` that `matches` accepts, oldest first. */

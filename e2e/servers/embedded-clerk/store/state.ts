@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import {
-  Client,
-  Invitation,
-  Membership,
-  Organization,
-  RedirectUrl,
-  RoleKey,
-  Session,
-  Settings,
-  SignInToken,
-  Template,
-  User,
-} from './model';
+import { Client, RedirectUrl, Session, Settings, SignInToken, Template, User } from './model';
+import { Invitation, Membership, Organization, RoleKey } from './organization-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
 function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row, key: Key) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { badRequest } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { invite } from '../../organizations/invitations/invitations';
-import { type Invitation, RoleKey } from '../../store/model';
+import { type Invitation, RoleKey } from '../../store/organization-model';
 import { rows, sameEmail } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { bodyInvalid, notFound } from '../errors';

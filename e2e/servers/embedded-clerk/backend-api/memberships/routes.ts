@@ -5,7 +5,7 @@ import type { Instance } from '../../instance';
 import { assertAnotherAdmin } from '../../organizations/memberships/memberships';
 import { addMembership, removeMembership } from '../../organizations/organizations';
 import { mergeMetadata } from '../../store/metadata';
-import { type Membership, RoleKey } from '../../store/model';
+import { type Membership, RoleKey } from '../../store/organization-model';
 import { findMembership, primaryEmail, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';

@@ -1,6 +1,6 @@
 import type { Instance } from '../../instance';
 import { membershipJSON as frontendMembershipJSON } from '../../organizations/memberships/serialize';
-import type { Membership } from '../../store/model';
+import type { Membership } from '../../store/organization-model';
 import { findOrganization } from '../organizations/find';
 import { organizationJSON } from '../organizations/serialize';
 

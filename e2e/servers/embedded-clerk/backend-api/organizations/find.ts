@@ -1,6 +1,6 @@
 import type { FapiError } from '../../http/errors';
 import type { Instance } from '../../instance';
-import type { Organization } from '../../store/model';
+import type { Organization } from '../../store/organization-model';
 import { rows } from '../../store/queries';
 import { notFound } from '../errors';
 

@@ -8,7 +8,7 @@ import {
   deleteOrganization,
 } from '../../organizations/organizations';
 import { mergeMetadata, replaceMetadata } from '../../store/metadata';
-import type { Organization } from '../../store/model';
+import type { Organization } from '../../store/organization-model';
 import { findMembership, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { pageOf, readBody, readQuery } from '../input';

@@ -1,6 +1,6 @@
 import type { Instance } from '../../instance';
 import { organizationJSON as frontendOrganizationJSON } from '../../organizations/serialize';
-import type { Organization } from '../../store/model';
+import type { Organization } from '../../store/organization-model';
 
 /**
  * `organization` as a member sees it, with what only the application may see. Its members are counted

@@ -7,7 +7,8 @@ import { userInvitationJSON } from '../../organizations/invitations/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
 import { addMembership, removeMembership } from '../../organizations/organizations';
 import { actingUser } from '../../sessions/acting-session';
-import type { Invitation, User } from '../../store/model';
+import type { User } from '../../store/model';
+import type { Invitation } from '../../store/organization-model';
 import { findMembership, isVerified, rows, sameEmail } from '../../store/queries';
 
 /** The signed-in user's memberships and the invitations waiting for it. */

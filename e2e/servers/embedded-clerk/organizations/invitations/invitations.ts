@@ -1,7 +1,7 @@
 import { FapiError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { Invitation, RoleKey } from '../../store/model';
+import type { Invitation, RoleKey } from '../../store/organization-model';
 import { rows, sameEmail } from '../../store/queries';
 
 /** Clerk's default: an invitation is good for a month. */

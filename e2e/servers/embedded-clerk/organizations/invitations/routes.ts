@@ -4,7 +4,7 @@ import { readForm } from '../../http/body';
 import { formError, notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
-import { RoleKey } from '../../store/model';
+import { RoleKey } from '../../store/organization-model';
 import { rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { invite } from './invitations';

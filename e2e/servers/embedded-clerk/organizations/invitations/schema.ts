@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RoleKey } from '../../store/model';
+import { RoleKey } from '../../store/organization-model';
 
 /** What an invitation takes. */
 export const inviteForm = z.strictObject({ email_address: z.email(), role: RoleKey });

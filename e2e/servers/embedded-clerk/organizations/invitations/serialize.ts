@@ -1,6 +1,6 @@
 import { notFound } from '../../http/errors';
 import type { Instance } from '../../instance';
-import type { Invitation } from '../../store/model';
+import type { Invitation } from '../../store/organization-model';
 import { roleNames } from '../roles';
 import { organizationJSON } from '../serialize';
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../../http/errors';
 import type { Instance } from '../../instance';
-import type { Membership } from '../../store/model';
+import type { Membership } from '../../store/organization-model';
 import { rows } from '../../store/queries';
 
 /** Throws Clerk's answer if `membership` is the last admin's: an organisation keeps one. */

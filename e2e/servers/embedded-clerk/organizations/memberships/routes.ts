@@ -4,7 +4,7 @@ import { readForm } from '../../http/body';
 import { badRequest, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
-import type { Membership } from '../../store/model';
+import type { Membership } from '../../store/organization-model';
 import { findMembership, identifierOf, rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { addMembership, removeMembership } from '../organizations';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../http/body';
-import { RoleKey } from '../../store/model';
+import { RoleKey } from '../../store/organization-model';
 
 /** What adding a member takes. */
 export const addForm = z.strictObject({ user_id: text, role: RoleKey });

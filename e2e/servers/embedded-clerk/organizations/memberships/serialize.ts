@@ -1,7 +1,7 @@
 import { notFound } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { publicUserDataJSON } from '../../me/user/public-user-data';
-import type { Membership } from '../../store/model';
+import type { Membership } from '../../store/organization-model';
 import { roleNames } from '../roles';
 import { organizationJSON } from '../serialize';
 
