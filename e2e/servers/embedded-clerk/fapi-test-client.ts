@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { developmentHeader, developmentQuery, productionHeader } from './client-identity';
 import type { EmbeddedClerk } from './start';
@@ -7,7 +8,7 @@ export const testOrigin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
 
 export type FapiResponse = {
   status: number;
-  headers: Record<string, string | string[] | undefined>;
+  headers: IncomingHttpHeaders;
   /** The body as it came. */
   text: string;
   /** The body as JSON. Tests assert on its parts, so it is left open. */
