@@ -3,37 +3,18 @@ import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { ADA, addAda } from '../../support/journey/sign-in';
+import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
+import { addAda } from '../../support/journey/sign-in';
 
 test.use({ mode: 'production', synced: true, alsoAllowedHosts: ['app.embedded.example'] });
 
 /** How soon every open page follows what happens on the web. */
 const SOON = { timeout: 1_000 };
 
-/** clerk-js on the page, as much of it as is driven here. */
-type ClerkOnPage = {
-  load(): Promise<void>;
-  client: {
-    signIn: { create(params: object): Promise<{ createdSessionId: string | null }> };
-  };
-  setActive(params: { session: string | null }): Promise<void>;
-  signOut(): Promise<void>;
-};
-
 async function openWebApp(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
-  await page.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.load());
+  await loadClerk(page);
 }
-
-const signInOnWebApp = (page: Page) =>
-  page.evaluate(async ({ email, password }) => {
-    const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-    const attempt = await Clerk.client.signIn.create({ identifier: email, password });
-    await Clerk.setActive({ session: attempt.createdSessionId });
-  }, ADA);
-
-const signOutOnWebApp = (page: Page) =>
-  page.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
 
 for (const workerIs of ['alive', 'dead'] as const) {
   test(`a production web app signs the extension in and out, its worker ${workerIs}`, async ({
@@ -52,7 +33,7 @@ for (const workerIs of ['alive', 'dead'] as const) {
 
     await test.step('signs in', async () => {
       if (workerIs === 'dead') await extension.worker.stop();
-      await signInOnWebApp(site);
+      await signInOnPage(site);
       await expect(popup.getByText(ada.email)).toBeVisible(SOON);
       await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
       expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
@@ -60,7 +41,7 @@ for (const workerIs of ['alive', 'dead'] as const) {
 
     await test.step('signs out', async () => {
       if (workerIs === 'dead') await extension.worker.stop();
-      await signOutOnWebApp(site);
+      await signOutOnPage(site);
       await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible(SOON);
       await expect(panel.getByLabel('Email address')).toBeVisible();
       expect(await askWorker(popup, 'auth.getToken')).toMatchObject({

@@ -3,34 +3,15 @@ import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { ADA, addAda } from '../../support/journey/sign-in';
+import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
+import { addAda } from '../../support/journey/sign-in';
 
 test.use({ synced: true, alsoAllowedHosts: ['localhost'] });
 
-/** clerk-js on the page, as much of it as is driven here. */
-type ClerkOnPage = {
-  loaded: boolean;
-  load(): Promise<void>;
-  client: {
-    signIn: {
-      create(params: object): Promise<{ status: string; createdSessionId: string | null }>;
-    };
-  };
-  setActive(params: { session: string | null }): Promise<void>;
-  signOut(): Promise<void>;
-};
-
 async function openWebApp(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
-  await page.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.load());
+  await loadClerk(page);
 }
-
-const signInOnWebApp = (page: Page) =>
-  page.evaluate(async ({ email, password }) => {
-    const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-    const attempt = await Clerk.client.signIn.create({ identifier: email, password });
-    await Clerk.setActive({ session: attempt.createdSessionId });
-  }, ADA);
 
 test('signing in and out on the web app signs the extension in and out', async ({
   extension,
@@ -44,7 +25,7 @@ test('signing in and out on the web app signs the extension in and out', async (
 
   const site = await extension.context.newPage();
   await openWebApp(site, webApp.origin);
-  await signInOnWebApp(site);
+  await signInOnPage(site);
   await expect(popup.getByText(ada.email)).toBeVisible();
   expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
 
@@ -56,7 +37,7 @@ test('signing in and out on the web app signs the extension in and out', async (
 
   await test.step('a worker that was killed is woken by the web app’s sign-out', async () => {
     await extension.worker.stop();
-    await site.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+    await signOutOnPage(site);
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
     expect(await askWorker(popup, 'auth.getToken')).toMatchObject({
       data: { status: 'signed-out' },
@@ -72,9 +53,9 @@ test('an open side panel follows the web app', async ({ extension, clerk, webApp
 
   const site = await extension.context.newPage();
   await openWebApp(site, webApp.origin);
-  await signInOnWebApp(site);
+  await signInOnPage(site);
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
 
-  await site.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+  await signOutOnPage(site);
   await expect(panel.getByLabel('Email address')).toBeVisible();
 });

@@ -8,6 +8,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf } from '../../support/journey/claims';
 import { EVERYTHING } from '../../support/journey/clerk-away';
+import { signInOnPage, signOutOnPage, switchOnPage } from '../../support/journey/clerk-on-page';
 import { ADA } from '../../support/journey/sign-in';
 
 const STEPS = 200;
@@ -60,14 +61,6 @@ type Step =
   | { do: 'set the clock'; by: number }
   | { do: 'fault'; on: string; status: number }
   | { do: 'ask' | 'ask fresh' | 'kill' | 'heal' | 'reopen' };
-
-/** The panel's own Clerk, as much of it as is driven here. */
-type ClerkOnPage = {
-  client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
-  session: { id: string } | null;
-  setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
-  signOut(): Promise<void>;
-};
 
 /** The browser and its pages, and what the walk has done to them. */
 type World = {
@@ -155,18 +148,14 @@ async function take(step: Step, world: World, reopen: () => Promise<ExtensionBro
   world.taken += 1;
   switch (step.do) {
     case 'sign in':
-      return panel.evaluate(async ({ email, password }) => {
-        const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-        const attempt = await Clerk.client.signIn.create({ identifier: email, password });
-        await Clerk.setActive({ session: attempt.createdSessionId });
-      }, PEOPLE[step.user]);
+      return signInOnPage(panel, PEOPLE[step.user]);
     case 'sign out':
       if (step.where === 'worker') return void (await askWorker(popup, 'auth.signOut'));
       if (step.where === 'dying worker') {
         const ask = () => askWorker(popup, 'auth.signOut');
         return dieOver(world, 'DELETE /v1/client/sessions', ask, () => onServer(world) === null);
       }
-      return panel.evaluate(() => (window as unknown as { Clerk: ClerkOnPage }).Clerk.signOut());
+      return signOutOnPage(panel);
     case 'switch': {
       const organizationId = session?.organizationId === null ? world.organizationId : null;
       if (step.where === 'worker') {
@@ -177,11 +166,7 @@ async function take(step: Step, world: World, reopen: () => Promise<ExtensionBro
         const isDone = () => onServer(world)?.organizationId === organizationId;
         return dieOver(world, 'POST /v1/client/sessions/*/touch', ask, isDone);
       }
-      return panel.evaluate(
-        (organization) =>
-          (window as unknown as { Clerk: ClerkOnPage }).Clerk.setActive({ organization }),
-        organizationId,
-      );
+      return switchOnPage(panel, organizationId);
     }
     case 'ask':
     case 'ask fresh':

@@ -1,40 +1,17 @@
-import type { Page } from '@playwright/test';
 import { startServerApp } from '../../servers/server-app/start';
+import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
+import { ADA } from '../../support/journey/sign-in';
 import { expect, test } from '../../support/web-apps/test';
-
-const ada = { emailAddress: ['ada@example.com'], password: 'correct horse battery staple' };
-
-/** clerk-js on the page, as much of it as is driven here. */
-type ClerkOnPage = {
-  load(): Promise<void>;
-  client: {
-    signIn: { create(params: object): Promise<{ createdSessionId: string | null }> };
-  };
-  setActive(params: { session: string | null }): Promise<void>;
-  signOut(): Promise<void>;
-};
-
-const signInOnPage = (page: Page) =>
-  page.evaluate(async (password) => {
-    const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-    await Clerk.load();
-    const attempt = await Clerk.client.signIn.create({ identifier: 'ada@example.com', password });
-    await Clerk.setActive({ session: attempt.createdSessionId });
-  }, ada.password);
-
-const signOutOnPage = (page: Page) =>
-  page.evaluate(async () => {
-    const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-    await Clerk.load();
-    await Clerk.signOut();
-  });
 
 test('a server knows who asks, by a handshake where the cookies do not say', async ({
   clerk,
   backend,
   openPage,
 }) => {
-  const { id } = await backend.users.createUser(ada);
+  const { id } = await backend.users.createUser({
+    emailAddress: [ADA.email],
+    password: ADA.password,
+  });
   const app = await startServerApp(clerk);
   const page = await openPage(clerk.chromiumArgs);
   const who = page.getByRole('status');
@@ -49,6 +26,7 @@ test('a server knows who asks, by a handshake where the cookies do not say', asy
   });
 
   await test.step('a sign-in on the page is seen by the server, without another', async () => {
+    await loadClerk(page);
     await signInOnPage(page);
     await page.goto(app.origin);
     await expect(who).toHaveText(id);
@@ -71,10 +49,12 @@ test('a server knows who asks, by a handshake where the cookies do not say', asy
   });
 
   await test.step('a sign-out on the page is seen by the server', async () => {
+    await loadClerk(page);
     await signInOnPage(page);
     await page.goto(app.origin);
     await expect(who).toHaveText(id);
     // clerk-js loads the page anew by itself.
+    await loadClerk(page);
     await signOutOnPage(page);
     await expect(who).toHaveText('Signed out');
   });

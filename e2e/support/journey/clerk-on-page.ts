@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { ADA, type Credentials } from './sign-in';
+
+/** The clerk-js that a page runs, as much of it as is driven here. */
+type ClerkOnPage = {
+  load(): Promise<void>;
+  client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
+  setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
+  signOut(): Promise<void>;
+};
+type GlobalWithClerk = { Clerk: ClerkOnPage };
+
+/** Loads the page's clerk-js, where the page itself leaves that to others. */
+export const loadClerk = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.load());
+
+/** Signs in by password without a form, once the page's clerk-js is loaded. */
+export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<void> =>
+  page.evaluate(
+    async ({ email, password }) => {
+      const { Clerk } = globalThis as unknown as GlobalWithClerk;
+      const attempt = await Clerk.client.signIn.create({ identifier: email, password });
+      await Clerk.setActive({ session: attempt.createdSessionId });
+    },
+    { email: user.email, password: user.password },
+  );
+
+/** Signs out on the page; clerk-js may then load the page anew. */
+export const signOutOnPage = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.signOut());
+
+/** Switches to an organisation on the page, or to the personal account (`null`). */
+export const switchOnPage = (page: Page, organizationId: string | null): Promise<void> =>
+  page.evaluate(
+    (organization) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ organization }),
+    organizationId,
+  );
