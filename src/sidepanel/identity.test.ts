@@ -1,44 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionSnapshot } from '../auth/session-snapshot';
+import { organization, pending, signedIn } from '../auth/testing/snapshots';
 import { identityOfClerk, identityOfSnapshot } from './identity';
-
-const user = { id: 'user_1', fullName: null, email: null, imageUrl: null };
-const organization = {
-  id: 'org_1',
-  name: 'One',
-  slug: null,
-  imageUrl: null,
-  role: 'org:member',
-  permissions: [],
-};
-
-function signedIn(more: Partial<Extract<SessionSnapshot, { status: 'signed-in' }>> = {}) {
-  const snapshot: SessionSnapshot = {
-    status: 'signed-in',
-    user,
-    sessionId: 'sess_1',
-    sessionExpiresAt: 9,
-    organization: null,
-    memberships: [],
-    personalAccount: true,
-    fetchedAt: 1,
-    ...more,
-  };
-  return snapshot;
-}
 
 describe('identity', () => {
   it('is equal for worker and panel when they agree', () => {
     const session = { id: 'sess_1', status: 'active' };
     expect(identityOfSnapshot(signedIn())).toBe(identityOfClerk({ session, organization: null }));
-    expect(identityOfSnapshot(signedIn({ organization }))).toBe(
+    expect(identityOfSnapshot(signedIn({ organization: organization() }))).toBe(
       identityOfClerk({ session, organization: { id: 'org_1' } }),
     );
     expect(identityOfSnapshot({ status: 'signed-out', fetchedAt: 1 })).toBe(
       identityOfClerk({ session: null }),
     );
-    expect(identityOfSnapshot({ status: 'pending', user, sessionId: 'sess_1', fetchedAt: 1 })).toBe(
-      identityOfClerk({ session: { id: 'sess_1', status: 'pending' }, organization }),
+    expect(identityOfSnapshot(pending)).toBe(
+      identityOfClerk({
+        session: { id: 'sess_1', status: 'pending' },
+        organization: { id: 'org_1' },
+      }),
     );
   });
 

@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { signedIn } from '../auth/testing/snapshots';
 import { isClerkBack } from './recovery';
 
 const SHOWN_AT = 20_000;
 
-const signedIn = (fetchedAt: number) =>
-  ({ status: 'signed-in', fetchedAt }) as SessionSnapshot & { status: 'signed-in' };
 const signedOut = (fetchedAt: number): SessionSnapshot => ({ status: 'signed-out', fetchedAt });
 
 describe('isClerkBack', () => {
   it('is false while the panel’s own load is merely slow, whatever the worker has heard', () => {
-    expect(isClerkBack(signedIn(SHOWN_AT + 1), null, SHOWN_AT)).toBe(false);
+    expect(isClerkBack(signedIn({ fetchedAt: SHOWN_AT + 1 }), null, SHOWN_AT)).toBe(false);
     expect(isClerkBack(signedOut(SHOWN_AT + 1), null, SHOWN_AT)).toBe(false);
   });
 
   it('is true once the worker has reached Clerk after the panel’s last failure', () => {
     const failure = { reason: 'unreachable', at: 10_000 } as const;
-    expect(isClerkBack(signedIn(10_000), failure, SHOWN_AT)).toBe(false);
-    expect(isClerkBack(signedIn(10_001), failure, SHOWN_AT)).toBe(true);
+    expect(isClerkBack(signedIn({ fetchedAt: 10_000 }), failure, SHOWN_AT)).toBe(false);
+    expect(isClerkBack(signedIn({ fetchedAt: 10_001 }), failure, SHOWN_AT)).toBe(true);
   });
 
   it('takes a signed-out, which the worker may say without asking, only if it came since', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { authError } from '../../auth/contract';
+import { pending } from '../../auth/testing/snapshots';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, START, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, refused, sessionGone } from '../testing/fake-session';
@@ -182,8 +183,7 @@ describe('getToken', () => {
 
   it('mints nothing for a pending session', async () => {
     const { clerk, service } = setUp();
-    const user = { id: 'user_1', fullName: null, email: null, imageUrl: null };
-    clerk.session = { status: 'pending', user, sessionId: 'sess_1', fetchedAt: 0 };
+    clerk.session = pending;
     expect(await service.getToken({})).toEqual({ status: 'pending' });
     expect(clerk.calls.mintToken).toBe(0);
   });

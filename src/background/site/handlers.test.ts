@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { authContract } from '../../auth/contract';
-import type { SessionSnapshot } from '../../auth/session-snapshot';
+import { pending, signedIn } from '../../auth/testing/snapshots';
 import { createClient } from '../../messaging/client';
 import { joinContracts } from '../../messaging/contract';
 import { createRouter } from '../../messaging/router';
@@ -21,16 +21,7 @@ import { createWorker } from '../worker';
 import { createApiFetch } from './api-fetch';
 import { createSiteHandlers, createTabLimit, toPublic } from './handlers';
 
-const session = {
-  status: 'signed-in',
-  user: { id: 'user_1', fullName: 'Ada', email: 'ada@example.com', imageUrl: null },
-  sessionId: 'sess_1',
-  sessionExpiresAt: 1,
-  organization: null,
-  memberships: [],
-  personalAccount: true,
-  fetchedAt: 1,
-} satisfies SessionSnapshot;
+const session = signedIn();
 
 function setUp(isGranted: (origin: string) => Promise<boolean>) {
   const extension = createFakeExtension(EXTENSION_ID);
@@ -51,7 +42,7 @@ describe('the site routes', () => {
   it('serve a granted site without ids', async () => {
     const { clientOf } = setUp(async (origin) => origin === SITE);
     const said = await clientOf(contentScriptSender()).call('site.getSession', {});
-    expect(said).toEqual({ status: 'signed-in', name: 'Ada', imageUrl: null });
+    expect(said).toEqual({ status: 'signed-in', name: 'Ada Example', imageUrl: null });
   });
 
   it('limit the calls of one tab that are under way', async () => {
@@ -130,8 +121,6 @@ describe('the site routes', () => {
   });
 
   it('report a pending session as signed out', () => {
-    const { user, sessionId, fetchedAt } = session;
-    const pending = { status: 'pending', user, sessionId, fetchedAt } as const;
     expect(toPublic(pending)).toEqual({ status: 'signed-out' });
   });
 });

@@ -1,4 +1,5 @@
 import type { KnownSession } from '../../auth/session-snapshot';
+import * as snapshots from '../../auth/testing/snapshots';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 
 /** Milliseconds since the epoch at which every fake world starts. */
@@ -75,25 +76,14 @@ export function createFakeClerk() {
   return Object.assign(clerk, { gateway });
 }
 
-/** A signed-in session of a person who may belong to organisations. */
+/** A signed-in session, fetched at the start, of a person who may belong to organisations. */
 export function signedIn(sessionId: string, organizationId: string | null = null): KnownSession {
-  return {
-    status: 'signed-in',
-    user: { id: 'user_1', fullName: 'Ada Example', email: 'ada@example.com', imageUrl: null },
+  return snapshots.signedIn({
     sessionId,
     sessionExpiresAt: START + 7 * 86_400_000,
-    organization: organizationId && {
-      id: organizationId,
-      name: organizationId,
-      slug: null,
-      imageUrl: null,
-      role: 'org:member',
-      permissions: [],
-    },
-    memberships: [],
-    personalAccount: true,
+    organization: organizationId === null ? null : snapshots.organization(organizationId),
     fetchedAt: START,
-  } as KnownSession;
+  });
 }
 
 /** The claims of a fake token. */
