@@ -1,6 +1,7 @@
 import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
 import packageJson from './package.json' with { type: 'json' };
 import { DESCRIPTION, NAME, SHORT_NAME } from './src/config/brand.ts';
+import { COMMANDS } from './src/config/commands.ts';
 import { PAGES } from './src/config/pages.ts';
 import type { Env } from './src/config/parse-env.ts';
 
@@ -44,6 +45,15 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       default_popup: PAGES.popup.slice(1),
       default_title: NAME,
       default_icon: ICONS,
+    },
+    options_ui: { page: PAGES.options.slice(1), open_in_tab: true },
+    // Chrome takes a suggestion only where nothing else has these keys; people set their own.
+    commands: {
+      [COMMANDS.openPopup]: { suggested_key: { default: 'Alt+Shift+K' } },
+      [COMMANDS.openSidePanel]: {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_commandOpenSidePanel__',
+      },
     },
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
     background: { service_worker: 'src/background/index.ts', type: 'module' },

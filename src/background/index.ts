@@ -10,6 +10,7 @@ import { createApiFetch } from './site/api-fetch';
 import { followGrantedSites } from './site/grants';
 import { createSiteHandlers } from './site/handlers';
 import { createActionBadge } from './toolbar/action-badge';
+import { openPanelByShortcut } from './toolbar/open-panel';
 import { createWorker, type WorkerSession } from './worker';
 
 // Wiring only, and all of it synchronous: see `createWorker`.
@@ -37,6 +38,8 @@ const createSite =
       handlers: createSiteHandlers(service, apiFetch),
     };
   };
+
+openPanelByShortcut(chrome, logFailure);
 
 createWorker({
   ...clerk,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clientJwtKey } from './client-jwt';
-import { createClientJwtStorage } from './client-jwt-storage';
+import { clearClientJwtStorage, createClientJwtStorage } from './client-jwt-storage';
 import { createFakeLocks } from './testing/fake-locks';
 import { memoryArea } from './testing/memory-area';
 
@@ -41,6 +41,18 @@ describe('createClientJwtStorage', () => {
     const outcomes = [storage.replace(undefined, 'one'), storage.replace(undefined, 'two')];
     expect(await Promise.all(outcomes)).toEqual([true, false]);
     expect(await storage.read()).toBe('one');
+  });
+
+  it('stays empty once it was cleared, whatever was being written', async () => {
+    const area = memoryArea();
+    const locks = createFakeLocks().context();
+    const storage = createClientJwtStorage(key, () => {}, area, locks);
+    await storage.replace(undefined, 'one');
+    const writing = storage.replace('one', 'two');
+    const cleared = clearClientJwtStorage({ clear: async () => area.items.clear() }, locks);
+    const late = storage.replace('one', 'three');
+    expect(await Promise.all([writing, cleared, late])).toEqual([true, undefined, false]);
+    expect(area.items.size).toBe(0);
   });
 
   it('announces each write before it is stored, and writes nothing that is stored already', async () => {

@@ -47,6 +47,17 @@ export type ClientJwtStorage = {
 const WRITE_LOCK = 'client-jwt-write';
 
 /**
+ * Empties the area, and the client JWT with it, between two writes of that JWT: never inside one, which
+ * would put it back. Requests under way then change nothing, for what they carried is not stored any more.
+ */
+export function clearClientJwtStorage(
+  area: { clear(): Promise<void> } = chrome.storage.local,
+  withLock: WithLock = withWebLock,
+): Promise<void> {
+  return withLock(WRITE_LOCK, { mode: 'exclusive' }, () => area.clear());
+}
+
+/**
  * @param onWrite told each value just before it is stored, so that the writer can later tell its
  * own changes from another context's.
  */

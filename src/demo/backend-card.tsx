@@ -1,7 +1,7 @@
 import { Button } from '../ui/button';
+import { Card, Fact } from '../ui/card';
 import { CallErrorNotice, ErrorNotice } from '../ui/error-notice';
 import { type BackendOutcome, refusalText, useBackendCall } from './backend';
-import { Card, Fact } from './card';
 
 /** Calls a backend as an extension would, and shows what the backend makes of the token. */
 export function BackendCard({ origin }: { origin: string | undefined }) {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { env } from '../config/env';
 import { SessionBadge } from '../ui/badge';
+import { Card } from '../ui/card';
 import { Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { useSession } from '../ui/use-session';
 import { BackendCard } from './backend-card';
-import { Card } from './card';
 import { EventLog } from './event-log';
 import { SessionDetails } from './session-details';
 import { TokenAnswer } from './token-answer';

@@ -1,10 +1,10 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { Fact } from '../ui/card';
 import type { CallError } from '../ui/client';
 import { CallErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { UserSummary } from '../ui/user-summary';
-import { Fact } from './card';
 
 /** The snapshot that every page of the extension has, in full. */
 export function SessionDetails({

@@ -4,7 +4,7 @@ import { env, SITES_API } from '../config/env';
 import { SessionBadge } from '../ui/badge';
 import { DemoLink } from '../ui/demo-link';
 import { CallErrorNotice } from '../ui/error-notice';
-import { Mark, PanelIcon } from '../ui/icons';
+import { Mark, PanelIcon, SettingsIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { SignOutButton } from '../ui/sign-out-button';
 import { Skeleton } from '../ui/skeleton';
@@ -33,11 +33,17 @@ export function Popup() {
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
       {SITES_API !== undefined && <SiteAccess />}
-      {env.demo && (
-        <footer className="popup-footer">
-          <DemoLink className="popup-link" />
-        </footer>
-      )}
+      <footer className="popup-footer">
+        <button
+          type="button"
+          className="popup-link"
+          onClick={() => void chrome.runtime.openOptionsPage()}
+        >
+          Settings
+          <SettingsIcon />
+        </button>
+        {env.demo && <DemoLink className="popup-link" />}
+      </footer>
     </div>
   );
 }

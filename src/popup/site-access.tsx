@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createGrantedSites, grantableOrigin, originPattern } from '../site/granted-sites';
 import { createPendingGrant, type SiteInTab } from '../site/pending-grant';
+import { revokeSite } from '../site/revoke-site';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';
@@ -15,7 +16,7 @@ export function SiteAccess() {
   const site = useSiteUnderPopup();
   const { run, busy, error } = useAction(async () => {
     if (site === null) return;
-    await (site.granted ? remove(site) : grant(site));
+    await (site.granted ? revokeSite(chrome, sites, site.origin) : grant(site));
   });
   if (site === null) return null;
   const { host } = new URL(site.origin);
@@ -81,10 +82,4 @@ async function grant({ tabId, origin }: Site): Promise<void> {
   const granted = await chrome.permissions.request({ origins: [originPattern(origin)] });
   await remembered;
   await (granted ? pending.complete() : pending.forget());
-}
-
-async function remove({ origin }: Site): Promise<void> {
-  await sites.remove(origin);
-  // Refused for a host the manifest requires, such as the sync host's. The list decides either way.
-  await chrome.permissions.remove({ origins: [originPattern(origin)] }).catch(() => false);
 }

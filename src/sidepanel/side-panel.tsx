@@ -2,9 +2,11 @@ import { lazy, Suspense } from 'react';
 import { NAME } from '../config/brand';
 import { env } from '../config/env';
 import { SessionBadge } from '../ui/badge';
+import { Button } from '../ui/button';
 import { DemoLink } from '../ui/demo-link';
 import { DeveloperNote } from '../ui/developer-note';
 import { CallErrorNotice } from '../ui/error-notice';
+import { SettingsIcon } from '../ui/icons';
 import { useSession } from '../ui/use-session';
 import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
@@ -28,7 +30,13 @@ export function SidePanel() {
         </Suspense>
       </main>
       <footer className="panel-footer">
-        <SessionBadge snapshot={snapshot} />
+        <div className="panel-footer-row">
+          <SessionBadge snapshot={snapshot} />
+          <Button variant="quiet" onClick={() => void chrome.runtime.openOptionsPage()}>
+            <SettingsIcon />
+            Settings
+          </Button>
+        </div>
         <p className="muted">
           {snapshot?.status === 'signed-in'
             ? 'You stay signed in when you close this panel.'

@@ -98,6 +98,7 @@ describe('granted sites', () => {
     await sites.add(SITE);
     await sites.add(SITE);
     expect([await sites.isGranted(SITE), await sites.isGranted(OTHER)]).toEqual([true, false]);
+    expect(await sites.list()).toEqual([SITE]);
     expect(matches()).toEqual([originPattern(SITE)]);
     expect(scripts[0]).toMatchObject({ allFrames: false, world: 'ISOLATED' });
     await sites.remove(SITE);
@@ -110,6 +111,7 @@ describe('granted sites', () => {
     await sites.add(OTHER);
     permitted.delete(originPattern(SITE));
     expect(await sites.isGranted(SITE)).toBe(false);
+    expect(await sites.list()).toEqual([OTHER]);
     await sites.reconcile();
     expect(matches()).toEqual([originPattern(OTHER)]);
     permitted.add(originPattern(SITE));

@@ -22,6 +22,8 @@ export type SitesApi = {
  * content scripts follow from that.
  */
 export type GrantedSites = {
+  /** Every origin that may act for the user now. */
+  list(): Promise<string[]>;
   /** Whether this origin may act for the user now. Asks Chrome each time. */
   isGranted(origin: string): Promise<boolean>;
   /**
@@ -50,13 +52,19 @@ export function createGrantedSites(
 ): GrantedSites {
   let storageClosed: Promise<boolean> | undefined;
 
-  async function list(): Promise<string[]> {
-    const stored: unknown = (await api.storage.local.get(KEY))[KEY];
-    return Array.isArray(stored) ? stored.filter((origin) => typeof origin === 'string') : [];
+  async function stored(): Promise<string[]> {
+    const items: unknown = (await api.storage.local.get(KEY))[KEY];
+    return Array.isArray(items) ? items.filter((origin) => typeof origin === 'string') : [];
   }
 
   const isPermitted = (origin: string) =>
     api.permissions.contains({ origins: [originPattern(origin)] });
+
+  /** The stored list without what Chrome does not permit any more. */
+  async function permittedOf(listed: string[]): Promise<string[]> {
+    const permitted = await Promise.all(listed.map(isPermitted));
+    return listed.filter((_origin, index) => permitted[index]);
+  }
 
   /** Closes both storage areas to content scripts; `false` where Chrome refuses. */
   function isStorageClosed(): Promise<boolean> {
@@ -68,9 +76,8 @@ export function createGrantedSites(
   }
 
   async function reconcile(): Promise<void> {
-    const listed = await list();
-    const permitted = await Promise.all(listed.map(isPermitted));
-    const kept = listed.filter((_origin, index) => permitted[index]);
+    const listed = await stored();
+    const kept = await permittedOf(listed);
     if (kept.length < listed.length) await api.storage.local.set({ [KEY]: kept });
     const wanted = (await isStorageClosed()) ? kept.map(toScript) : [];
     const all = await api.scripting.getRegisteredContentScripts();
@@ -83,20 +90,28 @@ export function createGrantedSites(
   }
 
   return {
+    async list() {
+      const kept = await permittedOf(await stored());
+      return kept.length > 0 && (await isStorageClosed()) ? kept : [];
+    },
     async isGranted(origin) {
       return (
-        (await list()).includes(origin) && (await isPermitted(origin)) && (await isStorageClosed())
+        (await stored()).includes(origin) &&
+        (await isPermitted(origin)) &&
+        (await isStorageClosed())
       );
     },
     add: (origin) =>
       exclusively(async () => {
         if (!(await isStorageClosed())) throw new Error('Content scripts could read the storage.');
-        await api.storage.local.set({ [KEY]: [...new Set([...(await list()), origin])] });
+        await api.storage.local.set({ [KEY]: [...new Set([...(await stored()), origin])] });
         await reconcile();
       }),
     remove: (origin) =>
       exclusively(async () => {
-        await api.storage.local.set({ [KEY]: (await list()).filter((other) => other !== origin) });
+        await api.storage.local.set({
+          [KEY]: (await stored()).filter((other) => other !== origin),
+        });
         await reconcile();
       }),
     reconcile: () => exclusively(reconcile),

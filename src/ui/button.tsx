@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 import './button.css';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
-  variant?: 'primary' | 'secondary' | 'quiet';
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   /** The action is under way. The button stays focusable, so that focus is not lost. */
   busy?: boolean;
 };

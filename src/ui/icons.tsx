@@ -78,6 +78,16 @@ export function ChevronIcon() {
   );
 }
 
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <path d="M2 4.75h6.5M12.5 4.75H14M2 11.25h1.5M7.5 11.25H14" />
+      <circle cx="10.5" cy="4.75" r="2" />
+      <circle cx="5.5" cy="11.25" r="2" />
+    </Icon>
+  );
+}
+
 export function OrganizationIcon() {
   return (
     <Icon>

@@ -1,6 +1,7 @@
 import { Component, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorNotice } from './error-notice';
+import { followTheme, themeStore } from './theme';
 import { sessionFeed } from './use-session';
 import './base.css';
 
@@ -10,6 +11,11 @@ export function mount(page: ReactNode): void {
   if (!root) throw new Error('index.html has no #root');
   // Every page shows the session, so it is requested from the worker while React renders the page.
   sessionFeed.subscribe(() => {});
+  followTheme(themeStore(), document.documentElement);
+  // Cleared by the options page, which forgets everything: what is in this page's memory goes, too.
+  window.addEventListener('storage', ({ key }) => {
+    if (key === null) location.reload();
+  });
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>{page}</ErrorBoundary>

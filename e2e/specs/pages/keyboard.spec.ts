@@ -31,7 +31,7 @@ async function tabStops(page: Page, count: number): Promise<string[]> {
 test('popup, signed out: opens the demo tab by keyboard', async ({ extension }) => {
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(await tabStops(popup, 2)).toEqual(['Sign in', DEMO_LINK]);
+  expect(await tabStops(popup, 3)).toEqual(['Sign in', 'Settings', DEMO_LINK]);
   const opened = extension.context.waitForEvent('page');
   await popup.keyboard.press('Enter');
   const demo = await opened;
@@ -43,7 +43,7 @@ test('popup, signed in: signs out by keyboard', async ({ extension, clerk }) => 
   await signInAsAda(await extension.openTab(PAGES.sidePanel));
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign out' })).toBeVisible();
-  expect(await tabStops(popup, 3)).toEqual(['Open side panel', 'Sign out', DEMO_LINK]);
+  expect(await tabStops(popup, 3)).toEqual(['Open side panel', 'Sign out', 'Settings']);
   await popup.keyboard.press('Shift+Tab');
   await popup.keyboard.press('Enter');
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();

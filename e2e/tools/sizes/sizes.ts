@@ -20,8 +20,9 @@ export const SIZE_BUDGETS = {
   /** What the worker parses when it needs Clerk, at most once in its life. */
   "the worker's Clerk SDK": 100,
   /** What a page loads before it can show anything. React alone is 67 kB of each. */
-  'the popup': 88,
-  'the side panel': 88,
+  'the popup': 89.5,
+  'the side panel': 90,
+  'the options page': 89.5,
   'the demo tab': 95,
   /**
    * The side panel when it shows Clerk's components, before they load their own parts. The account at a
@@ -29,7 +30,7 @@ export const SIZE_BUDGETS = {
    */
   'the side panel with Clerk': 508,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1140,
+  'the package': 1150,
 } as const;
 
 /** What each part weighs in a build, in bytes. */
@@ -38,6 +39,7 @@ export const PART_SIZES: Record<keyof typeof SIZE_BUDGETS, (dist: string) => Pro
   "the worker's Clerk SDK": (dist) => gzipSize(dist, ['clerk-sdk.js']),
   'the popup': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.popup)),
   'the side panel': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.sidePanel)),
+  'the options page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.options)),
   'the demo tab': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.demo)),
   'the side panel with Clerk': async (dist) => {
     const shell = await scriptsOfPage(dist, PAGES.sidePanel);

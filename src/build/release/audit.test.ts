@@ -17,6 +17,14 @@ const MANIFEST = {
   minimum_chrome_version: '140',
   incognito: 'not_allowed',
   action: { default_popup: 'src/popup/index.html', default_title: 'x' },
+  options_ui: { page: 'src/options/index.html', open_in_tab: true },
+  commands: {
+    _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+    'open-side-panel': {
+      suggested_key: { default: 'Alt+Shift+S' },
+      description: '__MSG_commandOpenSidePanel__',
+    },
+  },
   side_panel: { default_path: 'src/sidepanel/index.html' },
   background: { service_worker: 'service-worker.js' },
   permissions: ['storage', 'sidePanel', 'identity'],

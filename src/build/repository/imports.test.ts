@@ -53,6 +53,7 @@ const ARROWS: [folder: string, imported: string][] = [
   ['src/demo', 'src/popup/popup'],
   ['src/messaging', 'src/auth/contract'],
   ['src/messaging/internal', 'src/config/pages'],
+  ['src/options', 'src/background/worker'],
   ['src/popup', 'src/demo/demo'],
   ['src/popup', 'src/messaging/internal/envelope'],
   ['src/sidepanel', 'src/popup/popup'],
@@ -72,7 +73,7 @@ const FORBIDDEN = ARROWS.filter(([folder]) => AREAS.some((area) => folder.starts
 
 /** Packages that have one place, or a few. */
 const PACKAGES: [name: string, allowed: RegExp][] = [
-  ['react', /^src\/(ui|popup|sidepanel|demo)$/],
+  ['react', /^src\/(ui|popup|sidepanel|options|welcome|demo)$/],
   ['@clerk/chrome-extension', /^(src\/sidepanel|e2e\/tools\/bench\/contenders\/.*)$/],
   [
     '@clerk/chrome-extension/client',

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/with-backend';
+import { askWorker } from '../../support/journey/ask-worker';
+import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
+import { expectAccessible } from '../../support/journey/expect-accessible';
+import { addAda, signInAsAda } from '../../support/journey/sign-in';
+
+const background = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+const DARK = 'rgb(16, 16, 20)';
+const LIGHT = 'rgb(246, 246, 249)';
+
+/** The names of all that is stored, in the worker's areas and in the pages' own. */
+const stored = (page: Page) =>
+  page.evaluate(async () => ({
+    local: Object.keys(await chrome.storage.local.get()),
+    pages: Object.keys(localStorage),
+  }));
+
+test('theme, shortcuts, sites, and forgetting everything', async ({ extension, clerk }) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  const demo = await extension.openTab(PAGES.demo);
+  await demo.emulateMedia({ colorScheme: 'light' });
+
+  // The popup leads to it.
+  const popup = await extension.openTab(PAGES.popup);
+  const opened = extension.context.waitForEvent('page');
+  await popup.getByRole('button', { name: 'Settings' }).click();
+  const options = await opened;
+  await expect(options.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  await options.emulateMedia({ colorScheme: 'light' });
+  await popup.close();
+
+  await test.step('every page follows the theme at once, and later ones begin with it', async () => {
+    expect([await background(options), await background(demo)]).toEqual([LIGHT, LIGHT]);
+    await options.getByRole('radio', { name: 'Dark' }).check();
+    await expect.poll(() => background(demo)).toBe(DARK);
+    expect(await background(options)).toBe(DARK);
+    const later = await extension.openTab(PAGES.demo);
+    await later.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(() => background(later)).toBe(DARK);
+    await later.close();
+  });
+
+  await test.step('names the shortcuts', async () => {
+    const shortcuts = options.getByRole('region', { name: 'Keyboard shortcuts' });
+    await expect(shortcuts.getByRole('listitem')).toHaveText([
+      'Open the popupAlt+Shift+K',
+      'Open the side panelAlt+Shift+S',
+    ]);
+  });
+
+  await test.step('lists no site before one is granted', async () => {
+    await expect(options.getByText('This extension is used on no site.')).toBeVisible();
+  });
+  await expectAccessible(options);
+
+  await test.step('keeps everything while Clerk cannot end the session', async () => {
+    await expect(options.getByText('keeps Ada Example signed in')).toBeVisible();
+    clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+    await options.getByRole('button', { name: 'Forget everything' }).click();
+    await expectAccessible(options);
+    const dialog = options.getByRole('dialog', { name: 'Forget everything?' });
+    await dialog.getByRole('button', { name: 'Forget everything' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('Clerk did not answer', {
+      timeout: 15_000,
+    });
+    expect((await stored(options)).local).not.toEqual([]);
+    clerk.control.faults.clear();
+  });
+
+  await test.step('signs out, and leaves nothing behind', async () => {
+    const dialog = options.getByRole('dialog', { name: 'Forget everything?' });
+    const reloaded = demo.waitForEvent('load');
+    await dialog.getByRole('button', { name: 'Forget everything' }).click();
+    await expect(options.getByText('Everything is forgotten.')).toBeVisible({ timeout: 15_000 });
+    expect(clerk.control.sessions()).toEqual([]);
+    expect(await stored(options)).toEqual({ local: [], pages: [] });
+    await expect(options.getByRole('radio', { name: 'System' })).toBeChecked();
+    // What other pages held in memory is gone with the page.
+    await reloaded;
+    await expect(demo.getByText(/^Nobody is signed in/)).toBeVisible();
+    const answer = await askWorker(options, 'auth.getToken');
+    expect(answer).toEqual({ ok: true, data: { status: 'signed-out' } });
+  });
+
+  await test.step('the panel signs in again', async () => {
+    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await signInAsAda(panel);
+    await expect(options.getByText('keeps Ada Example signed in')).toBeVisible();
+  });
+});

@@ -1,0 +1,40 @@
+import { NAME } from '../config/brand';
+import { SITES_API } from '../config/env';
+import { Card } from '../ui/card';
+import { Mark } from '../ui/icons';
+import { ShortcutList } from './shortcut-list';
+import { SiteList } from './site-list';
+import { StoredData } from './stored-data';
+import { ThemeChoice } from './theme-choice';
+import './options.css';
+
+/** What a person may set, see and take back. Chrome opens it in a tab. */
+export function Options() {
+  return (
+    <div className="options">
+      <header className="options-header">
+        <Mark size={40} />
+        <div>
+          <h1>Settings</h1>
+          <p className="muted">{NAME}</p>
+        </div>
+      </header>
+      <main className="options-main">
+        <Card title="Theme">
+          <ThemeChoice />
+        </Card>
+        {SITES_API !== undefined && (
+          <Card title="Sites">
+            <SiteList />
+          </Card>
+        )}
+        <Card title="Keyboard shortcuts">
+          <ShortcutList />
+        </Card>
+        <Card title="Your data">
+          <StoredData />
+        </Card>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { COMMANDS } from '../config/commands';
+
+/** What a keyboard shortcut does, and its keys as Chrome names them; none if nobody set any. */
+export type Shortcut = { command: string; does: string; keys: string | null };
+
+/**
+ * The extension's keyboard shortcuts. Chrome tells of no change, so they are read again each time the
+ * page gets the focus: it does when somebody comes back from Chrome's page for them.
+ *
+ * @returns an empty list until Chrome has answered.
+ */
+export function useShortcuts(): readonly Shortcut[] {
+  const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
+  useEffect(() => {
+    let left = false;
+    const read = () => {
+      void chrome.commands.getAll().then((commands) => {
+        if (!left) setShortcuts(commands.map(toShortcut));
+      });
+    };
+    read();
+    window.addEventListener('focus', read);
+    return () => {
+      left = true;
+      window.removeEventListener('focus', read);
+    };
+  }, []);
+  return shortcuts;
+}
+
+/** Opens Chrome's own page for the shortcuts: extensions cannot set theirs. */
+export function openShortcutSettings(): void {
+  void chrome.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+function toShortcut({ name = '', description, shortcut }: chrome.commands.Command): Shortcut {
+  return {
+    command: name,
+    // Chrome has no description for its own command.
+    does: name === COMMANDS.openPopup ? 'Open the popup' : description || name,
+    keys: shortcut || null,
+  };
+}
