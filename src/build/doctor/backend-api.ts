@@ -147,3 +147,10 @@ function unread(check: string, answer: Answer): BackendResult {
 function describe({ status, codes }: Extract<Answer, { failure: null }>): string {
   return codes.length > 0 ? `${status} (${codes.join(', ')})` : String(status);
 }
+
+/** The calls as they will be made. The secret key goes with each, and is not shown. */
+export function fixesText(fixes: readonly Fix[], apiUrl: string): string {
+  return fixes
+    .map(({ method, path, body }) => `${method} ${apiUrl}${path}\n  ${JSON.stringify(body)}`)
+    .join('\n');
+}

@@ -3,12 +3,11 @@ import { loadEnv } from 'vite';
 import { ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { createAsk } from './ask';
-import { applyFix, type Fix } from './backend-api';
+import { applyFix, type Fix, fixesText } from './backend-api';
 import { examine, exitCodeOf } from './doctor';
 import { createFetch } from './fetch';
-import { type Finding, note } from './finding';
+import { type Finding, jsonReport, note, textReport } from './finding';
 import type { Flags } from './flags';
-import { fixesText, jsonReport, textReport } from './report';
 import { readConfiguration } from './subject';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Ask, Question } from './ask';
 import { examine, exitCodeOf } from './doctor';
-import { jsonReport, textReport } from './report';
+import { jsonReport, textReport } from './finding';
 import { readConfiguration } from './subject';
 
 const key = (mode: 'test' | 'live', host: string) =>

@@ -3,8 +3,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../command/build-extension';
 import { runCommand } from '../command/run-command';
-import { keyAdvice } from './key-advice';
-import { openSigningKey } from './signing-key';
+import { keyAdvice, openSigningKey } from './signing-key';
 
 const FILE = join(ROOT, 'signing-key.pem');
 

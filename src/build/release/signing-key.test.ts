@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { extensionIdOf } from './extension-id';
-import { keyAdvice } from './key-advice';
-import { KeyFileError, openSigningKey } from './signing-key';
+import { KeyFileError, keyAdvice, openSigningKey } from './signing-key';
 
 let folder: string;
 let file: string;
