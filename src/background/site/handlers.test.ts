@@ -13,7 +13,7 @@ import {
   tabSender,
 } from '../../messaging/testing/senders';
 import { siteContract } from '../../site/contract';
-import { createClerkClientSource } from '../clerk/client';
+import { type ClerkClient, createClerkClientSource } from '../clerk/client';
 import { createConnectivity } from '../clerk/connectivity';
 import { createClerkGateway } from '../clerk/gateway';
 import { createFakeStore } from '../testing/fake-store';
@@ -142,45 +142,50 @@ describe('createTabLimit', () => {
   });
 });
 
-describe('a granted site while Clerk asks for fewer requests', () => {
+/** A granted site's client, on a worker whose SDK is what `build` makes. */
+function openGrantedSite(build: () => Promise<ClerkClient>) {
+  const scope = Object.assign(new EventTarget(), { navigator: { onLine: true } });
+  const extension = createFakeExtension(EXTENSION_ID);
+  extension.installWorker((runtime) => {
+    createWorker({
+      gateway: createClerkGateway({
+        source: createClerkClientSource(build),
+        connectivity: createConnectivity(scope),
+        hasClient: async () => true,
+      }),
+      store: createFakeStore().store,
+      runtime,
+      pages: PAGES,
+      onExternalChange: () => {},
+      onNetworkReturn: () => {},
+      onSnapshot: () => {},
+      onError: () => {},
+      site: ({ service, cache }) => ({
+        contract: siteContract,
+        handlers: createSiteHandlers(
+          service,
+          createApiFetch({
+            api: { origin: 'https://api.example.com', prefix: '/' },
+            service,
+            cache,
+            fetch: () => expect.fail('The API was called without a token.'),
+          }),
+        ),
+        isGranted: () => true,
+      }),
+    });
+  });
+  const { runtime } = extension.open(contentScriptSender());
+  return createClient(siteContract, { runtime });
+}
+
+describe('a granted site is answered from memory', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is answered from memory: 100 calls make one request, and one more after the cool-down', async () => {
+  it('while Clerk asks for fewer requests: 100 calls make one, and one more after the cool-down', async () => {
     const build = vi.fn(() => Promise.reject(tooManyRequests));
-    const scope = Object.assign(new EventTarget(), { navigator: { onLine: true } });
-    const extension = createFakeExtension(EXTENSION_ID);
-    extension.installWorker((runtime) => {
-      createWorker({
-        gateway: createClerkGateway({
-          source: createClerkClientSource(build),
-          connectivity: createConnectivity(scope),
-          hasClient: async () => true,
-        }),
-        store: createFakeStore().store,
-        runtime,
-        pages: PAGES,
-        onExternalChange: () => {},
-        onNetworkReturn: () => {},
-        onSnapshot: () => {},
-        onError: () => {},
-        site: ({ service, cache }) => ({
-          contract: siteContract,
-          handlers: createSiteHandlers(
-            service,
-            createApiFetch({
-              api: { origin: 'https://api.example.com', prefix: '/' },
-              service,
-              cache,
-              fetch: () => expect.fail('The API was called without a token.'),
-            }),
-          ),
-          isGranted: () => true,
-        }),
-      });
-    });
-    const { runtime } = extension.open(contentScriptSender());
-    const client = createClient(siteContract, { runtime });
+    const client = openGrantedSite(build);
     const callBoth = async () => {
       const session = client.call('site.getSession', {});
       const response = client.call('api.fetch', { method: 'GET', path: '/me' });
@@ -196,7 +201,60 @@ describe('a granted site while Clerk asks for fewer requests', () => {
     for (let round = 0; round < 50; round += 1) await callBoth();
     expect(build).toHaveBeenCalledTimes(2);
   });
+
+  it('while Clerk mints no token for a session that lives: 100 calls ask for one, and once who is signed in', async () => {
+    const refusal = { errors: [{ code: 'resource_not_found' }] };
+    const mint = vi.fn(async () => ({ status: 404, headers: new Headers(), payload: refusal }));
+    const read = vi.fn(async () => {});
+    const sdk = createFakeSdk(mint, read);
+    const client = openGrantedSite(async () => sdk);
+    const call = async () => {
+      const response = client.call('api.fetch', { method: 'GET', path: '/me' });
+      const code = response.catch((error) => error.code);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(await code).toBe('CLERK_REJECTED');
+    };
+
+    for (let round = 0; round < 100; round += 1) await call();
+    expect([mint, read].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    for (let round = 0; round < 100; round += 1) await call();
+    expect([mint, read].map(({ mock }) => mock.calls.length)).toEqual([2, 2]);
+  });
 });
+
+/** The SDK's client of somebody who is signed in. */
+function createFakeSdk(
+  request: ReturnType<ClerkClient['getFapiClient']>['request'],
+  fetch: () => Promise<void>,
+): ClerkClient {
+  const user = {
+    id: 'user_1',
+    fullName: null,
+    primaryEmailAddress: null,
+    hasImage: false,
+    imageUrl: '',
+    organizationMemberships: [],
+  };
+  const session = {
+    id: 'sess_1',
+    status: 'active',
+    expireAt: new Date(1_900_000_000_000),
+    lastActiveOrganizationId: null,
+    user,
+    clearCache: () => {},
+  };
+  return {
+    client: {
+      signedInSessions: [session],
+      lastActiveSessionId: session.id,
+      fetch,
+      removeSessions: async () => {},
+    },
+    setActive: async () => {},
+    getFapiClient: () => ({ request }),
+  };
+}
 
 const RETRY_AFTER_SECONDS = 30;
 /** As the SDK throws it. */
