@@ -1,6 +1,5 @@
 import { clearClientJwtStorage, type WithLock, withWebLock } from '../clerk/client-jwt-storage';
-import type { GrantedSites } from '../site/granted-sites';
-import { revokeSite } from '../site/revoke-site';
+import { type GrantedSites, revokeSite } from '../site/granted-sites';
 
 /** The part of `chrome` this needs. */
 export type ForgetApi = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { revokeSite } from '../site/revoke-site';
+import { revokeSite } from '../site/granted-sites';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';

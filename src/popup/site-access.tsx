@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react';
-import { createGrantedSites, grantableOrigin, originPattern } from '../site/granted-sites';
+import {
+  createGrantedSites,
+  grantableOrigin,
+  originPattern,
+  revokeSite,
+} from '../site/granted-sites';
 import { createPendingGrant, type SiteInTab } from '../site/pending-grant';
-import { revokeSite } from '../site/revoke-site';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
 import { useAction } from '../ui/use-action';

@@ -169,3 +169,14 @@ function toScript(origin: string): Script {
 function isSameScript(one: Script, other: Script): boolean {
   return one.id === other.id && String(one.matches) === String(other.matches);
 }
+
+/** Takes a site off the list, and Chrome's permission for it with that. */
+export async function revokeSite(
+  { permissions }: { permissions: Pick<typeof chrome.permissions, 'remove'> },
+  sites: Pick<GrantedSites, 'remove'>,
+  origin: string,
+): Promise<void> {
+  await sites.remove(origin);
+  // Refused for a host the manifest requires, such as the sync host's. The list decides either way.
+  await permissions.remove({ origins: [originPattern(origin)] }).catch(() => false);
+}
