@@ -1,6 +1,11 @@
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
-import { PART_SIZES, SIZE_BUDGETS, scriptsOfPage } from '../../tools/sizes/sizes';
+import {
+  PART_SIZES,
+  SIZE_BUDGETS,
+  scriptsOfClerkPanel,
+  scriptsOfPage,
+} from '../../tools/sizes/sizes';
 
 for (const part of Object.keys(SIZE_BUDGETS) as (keyof typeof SIZE_BUDGETS)[]) {
   const budget = SIZE_BUDGETS[part];
@@ -17,4 +22,12 @@ test('the popup is in three scripts, for each further file takes Chromium millis
   dist,
 }) => {
   expect((await scriptsOfPage(dist, PAGES.popup)).size).toBeLessThanOrEqual(3);
+});
+
+test('the side panel shows Clerk’s components from five scripts, none of Clerk in its frame', async ({
+  dist,
+}) => {
+  const scripts = [...(await scriptsOfClerkPanel(dist))];
+  expect(scripts.length).toBeLessThanOrEqual(5);
+  expect([...(await scriptsOfPage(dist, PAGES.sidePanel))].join()).not.toContain('clerk-panel');
 });

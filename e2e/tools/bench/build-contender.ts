@@ -82,15 +82,17 @@ export async function buildContender(
   return { folder, extensionId: idByPath(folder), path: '/page.html' };
 }
 
-/** An extension of Clerk's documented popup alone, split into chunks as Vite splits a page. */
+/** An extension of one of Clerk's documented pages alone, split into chunks as Vite splits a page. */
 export async function buildProvider(
+  source: string,
+  page: string,
   publishableKey: string,
   hosts: readonly string[],
 ): Promise<Built> {
-  const folder = join(CACHE, 'provider');
+  const folder = join(CACHE, source);
   await vite({
     ...inline(publishableKey),
-    root: join(BENCH, 'contenders/provider'),
+    root: join(BENCH, 'contenders', source),
     plugins: [withoutWallets()],
     oxc: { jsx: { runtime: 'automatic' } },
     build: {
@@ -99,11 +101,11 @@ export async function buildProvider(
       target: 'chrome140',
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 5000,
-      rolldownOptions: { input: join(BENCH, 'contenders/provider/popup.html') },
+      rolldownOptions: { input: join(BENCH, 'contenders', source, page) },
     },
   });
-  await writeManifest(folder, hosts, { action: { default_popup: 'popup.html' } });
-  return { folder, extensionId: idByPath(folder), path: '/popup.html' };
+  await writeManifest(folder, hosts, { action: { default_popup: page } });
+  return { folder, extensionId: idByPath(folder), path: `/${page}` };
 }
 
 const writeManifest = (folder: string, hosts: readonly string[], rest: object) =>

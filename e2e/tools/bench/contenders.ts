@@ -25,7 +25,11 @@ const CONTENDERS = {
   recipe: (key: string, hosts: readonly string[]) =>
     buildContender('contenders/recipe', key, hosts),
   /** Clerk's documented popup: `<ClerkProvider>` in each page. */
-  provider: buildProvider,
+  provider: (key: string, hosts: readonly string[]) =>
+    buildProvider('provider', 'popup.html', key, hosts),
+  /** Clerk's documented side panel: `<SignIn />` or `<UserButton />` on `<ClerkProvider>`. */
+  'provider-panel': (key: string, hosts: readonly string[]) =>
+    buildProvider('provider-panel', 'panel.html', key, hosts),
   'webext-core': peer('webext-core'),
   comctx: peer('comctx'),
   'trpc-chrome': peer('trpc-chrome'),
@@ -40,6 +44,7 @@ export const HOLD_A_CLIENT: ReadonlySet<string> = new Set<ContenderName>([
   'ours, SDK at boot',
   'recipe',
   'provider',
+  'provider-panel',
 ]);
 
 /** A contender, built. */

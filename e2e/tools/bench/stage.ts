@@ -24,8 +24,11 @@ export interface Stage {
   /** Has all the contenders in it; Ada is signed in. */
   browser: ExtensionBrowser;
   asker(name: ContenderName): Asker;
-  /** Another browser, with nobody signed in and ours alone. Closed at the end at the latest. */
-  launchAnother(): Promise<ExtensionBrowser>;
+  /**
+   * Another browser, with nobody signed in, and ours and these contenders. Closed at the end at the
+   * latest.
+   */
+  launchAnother(names?: readonly ContenderName[]): Promise<ExtensionBrowser>;
 }
 
 /** Builds these contenders and opens a browser with them. */
@@ -46,19 +49,19 @@ export async function openStage(
   for (const name of names) {
     if (name !== 'ours') others.push(await build(name, clerk.publishableKey, hosts));
   }
-  const launch = async (folders: string[]) => {
+  const launch = async (contenders: Contender[]) => {
     const browser = await launchExtension({
       executablePath,
       dist: ours.folder,
       clerk,
       env: display.env,
-      otherExtensions: folders,
+      otherExtensions: contenders.map(({ folder }) => folder),
     });
     defer(() => browser.close());
     return browser;
   };
 
-  const browser = await launch(others.map(({ folder }) => folder));
+  const browser = await launch(others);
   const panel = await browser.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
   await panel.close();
@@ -85,7 +88,7 @@ export async function openStage(
       if (!asker) throw new Error(`The part that measures ${name} does not name it.`);
       return asker;
     },
-    launchAnother: () => launch([]),
+    launchAnother: (names = []) => launch(others.filter(({ name }) => names.includes(name))),
   };
 }
 

@@ -25,12 +25,12 @@ export const SIZE_BUDGETS = {
   'the options page': 89.5,
   'the demo tab': 95,
   /**
-   * The side panel when it shows Clerk's components, before they load their own parts. The account at a
-   * glance, the client JWT's transport and signing in with a provider took it from 489 to 504.
+   * The side panel when it shows Clerk's sign-in, user button or organisation switcher, which
+   * src/build/eager-clerk-ui.ts has in one script with the SDK. What Clerk loads later is not counted.
    */
-  'the side panel with Clerk': 508,
+  'the side panel with Clerk': 664,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1150,
+  'the package': 1060,
 } as const;
 
 /** What each part weighs in a build, in bytes. */
@@ -41,13 +41,15 @@ export const PART_SIZES: Record<keyof typeof SIZE_BUDGETS, (dist: string) => Pro
   'the side panel': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.sidePanel)),
   'the options page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.options)),
   'the demo tab': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.demo)),
-  'the side panel with Clerk': async (dist) => {
-    const shell = await scriptsOfPage(dist, PAGES.sidePanel);
-    const clerk = await withImports(dist, [await clerkPanel(dist)]);
-    return gzipSize(dist, new Set([...shell, ...clerk]));
-  },
+  'the side panel with Clerk': async (dist) => gzipSize(dist, await scriptsOfClerkPanel(dist)),
   'the package': async (dist) => zip(await readBuild(dist)).length,
 };
+
+/** The scripts of the side panel's frame and of Clerk's components in it. */
+export async function scriptsOfClerkPanel(dist: string): Promise<Set<string>> {
+  const frame = await scriptsOfPage(dist, PAGES.sidePanel);
+  return new Set([...frame, ...(await withImports(dist, [await clerkPanel(dist)]))]);
+}
 
 /** The chunk that brings Clerk to the side panel, which loads it once its shell is up. */
 async function clerkPanel(dist: string): Promise<string> {

@@ -1,43 +1,83 @@
 import { stat } from 'node:fs/promises';
 import { PAGES } from '../../../../src/config/pages';
+import type { ExtensionBrowser } from '../../../support/browser/launch';
 import type { Part } from '../part';
-import { median } from '../statistics';
+import type { Stage } from '../stage';
+import { median, pairedRatio } from '../statistics';
+import { table } from '../tables';
 import { noteWhenShown, timeOpening } from '../when-shown';
 
 const OPENINGS = 9;
+const LATENCIES_MS = [0, 150];
+/** What one waits for: Clerk's sign-in can be typed into, or Clerk's user button is there. */
+const USABLE = 'form:has(input[name="identifier"]:enabled), button.cl-userButtonTrigger';
 
-/** From opening the side panel until one can type into Clerk's sign-in form. */
+/** From opening the side panel until one can sign in, or sees the account. */
 export const panel: Part = {
   title: 'The side panel',
-  contenders: [],
-  async measure({ clerk, asker, launchAnother }) {
-    const browser = await launchAnother();
-    const page = await browser.context.newPage();
-    await noteWhenShown(page, { selector: 'form:has(input[name="identifier"]:enabled)', text: '' });
-    const url = `chrome-extension://${browser.extensionId}${PAGES.sidePanel}`;
-    const opened: { shownAt: number; firstPaint: number }[] = [];
-    let scripts: string[] = [];
-    page.on('request', (request) => {
-      const { origin, pathname } = new URL(request.url());
-      if (origin === new URL(url).origin && pathname.endsWith('.js')) scripts.push(pathname);
-    });
-    for (let opening = 0; opening <= OPENINGS; opening += 1) {
-      await page.goto('about:blank');
-      clerk.control.clearRequests();
-      scripts = [];
-      opened.push(await timeOpening(page, url));
-    }
-    const requests = clerk.control.requests().length;
-    await browser.close();
-    const { folder } = asker('ours');
-    const sizes = await Promise.all(scripts.map(async (path) => (await stat(folder + path)).size));
-    const kilobytes = Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
+  contenders: ['provider-panel'],
+  async measure(stage) {
+    const signedOut = await stage.launchAnother(['provider-panel']);
+    const rows = [
+      ...(await measureIn(stage, signedOut, 'the form, signed out')),
+      ...(await measureIn(stage, stage.browser, 'the account, signed in')),
+    ];
+    await signedOut.close();
+    return `Opened in a tab, in turns; medians of ${OPENINGS} openings, from navigation on, every answer of Clerk's delayed by the
+latency given. \`documented\` is Clerk's own sign-in and user button on \`<ClerkProvider>\` and nothing
+else, built by the same Vite.
 
-    const [first, ...next] = opened;
-    const medianOf = (key: 'shownAt' | 'firstPaint') =>
-      median(next.map((one) => one[key])).toFixed(0);
-    return `Opened in a tab, nobody signed in: something is painted after ${medianOf('firstPaint')} ms and the form can be typed into after
-${medianOf('shownAt')} ms, medians of ${OPENINGS}; the first opening of a new profile took ${first?.shownAt.toFixed(0)} ms. By then it has loaded ${scripts.length} scripts
-(${kilobytes} kB as they are) and made ${requests} requests to Clerk.`;
+${table(['', 'latency', 'something is painted', 'shown', 'scripts', 'kB', 'x documented'], rows)}`;
   },
 };
+
+async function measureIn(
+  { clerk, asker }: Stage,
+  { context }: ExtensionBrowser,
+  what: string,
+): Promise<unknown[][]> {
+  const page = await context.newPage();
+  await noteWhenShown(page, { selector: USABLE, text: '' });
+  const ours = { ...asker('ours'), name: 'ours', path: PAGES.sidePanel };
+  const cases = [{ ...asker('provider-panel'), name: 'documented' }, ours].map((one) => ({
+    ...one,
+    origin: `chrome-extension://${one.extensionId}`,
+    scripts: new Set<string>(),
+  }));
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    const one = cases.find(({ origin }) => request.url().startsWith(`${origin}/`));
+    if (pathname.endsWith('.js')) one?.scripts.add(pathname);
+  });
+
+  const rows: unknown[][] = [];
+  for (const ms of LATENCIES_MS) {
+    const latency = clerk.control.faults.add({ route: '* /**', effect: { kind: 'latency', ms } });
+    const taken = cases.map((one) => ({ ...one, painted: [] as number[], shown: [] as number[] }));
+    for (let opening = -1; opening < OPENINGS; opening += 1) {
+      for (const { origin, path, painted, shown } of taken) {
+        await page.goto('about:blank');
+        const { shownAt, firstPaint } = await timeOpening(page, origin + path);
+        if (opening < 0) continue;
+        painted.push(firstPaint);
+        shown.push(shownAt);
+      }
+    }
+    clerk.control.faults.remove(latency);
+    for (const { name, folder, scripts, painted, shown } of taken) {
+      const sizes = [...scripts].map(async (path) => (await stat(folder + path)).size);
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      rows.push([
+        `${what}: ${name}`,
+        `${ms} ms`,
+        `${median(painted).toFixed(0)} ms`,
+        `${median(shown).toFixed(0)} ms`,
+        scripts.size,
+        Math.round(bytes / 1000),
+        pairedRatio(shown, taken[0]?.shown ?? []).toFixed(2),
+      ]);
+    }
+  }
+  await page.close();
+  return rows;
+}
