@@ -30,6 +30,7 @@ export default defineConfig(({ command, mode }) => {
     // What src/config/env.ts exports. The key is for the manifest alone.
     define: {
       '__EXTENSION_ENV__.apiOrigin': JSON.stringify(env.apiOrigin) ?? 'undefined',
+      '__EXTENSION_ENV__.mode': JSON.stringify(env.mode),
       '__EXTENSION_ENV__.sites': JSON.stringify(env.sites ?? false),
       __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }),
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CAUSES } from './cause';
 
 /** ISO-free time: whole milliseconds since the epoch, as `Date.now()` gives them. */
 const EpochMs = z.int().check(z.nonnegative());
@@ -65,13 +66,14 @@ export type KnownSession = z.infer<typeof KnownSession>;
 
 /**
  * What every page knows of the session. It never holds a token. `unavailable`: Clerk could not be
- * asked and nothing is known from before; `reason` says why.
+ * asked and nothing is known from before; `reason` says why, and `cause` what to do, where it is known.
  */
 export const SessionSnapshot = z.union([
   KnownSession,
   z.strictObject({
     status: z.literal('unavailable'),
     reason: z.enum(['offline', 'unreachable', 'misconfigured']),
+    cause: z.optional(z.enum(CAUSES)),
     fetchedAt: EpochMs,
   }),
 ]);

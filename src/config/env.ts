@@ -16,3 +16,6 @@ export const env: Env = __EXTENSION_ENV__;
 export const SITES_API: string | undefined = __EXTENSION_ENV__.sites
   ? __EXTENSION_ENV__.apiOrigin
   : undefined;
+
+/** `env.mode` as a constant of its own: production builds drop, by this, what only developers read. */
+export const MODE: Env['mode'] = __EXTENSION_ENV__.mode;

@@ -24,7 +24,7 @@ export function SessionDetails({
         </p>
       );
     case 'unavailable':
-      return <UnavailableNotice reason={snapshot.reason} />;
+      return <UnavailableNotice reason={snapshot.reason} cause={snapshot.cause} />;
     case 'pending':
       return (
         <div className="stack">

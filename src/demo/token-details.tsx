@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { AccessToken } from '../auth/access-token';
 import { decodeJwt } from '../auth/jwt';
-import { CopyButton } from './copy-button';
+import { CopyButton } from '../ui/copy-button';
 import { describeClaim } from './describe-claim';
 import { truncateToken } from './format';
 import { TokenLifetime } from './token-lifetime';

@@ -89,7 +89,7 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
     case 'unavailable':
       return (
         <>
-          <UnavailableNotice reason={snapshot.reason} />
+          <UnavailableNotice reason={snapshot.reason} cause={snapshot.cause} />
           <OpenPanel />
         </>
       );

@@ -7,30 +7,36 @@ import {
   useClerk,
 } from '@clerk/chrome-extension';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { createAnswerWatch } from '../clerk/answer-watch';
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { createLoadWatch } from '../clerk/load-watch';
 import { readSyncCookie } from '../clerk/sync-cookie';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
 import { Account } from './account';
 import { appearance } from './appearance';
-import { ClerkUnavailable, SlowLoad } from './clerk-unavailable';
+import { ClerkUnavailable, FormRefusal, SlowLoad } from './clerk-unavailable';
 import { followServer } from './follow-server';
+import { localization } from './localization';
 import { oauthProps } from './oauth-transport';
 import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
 const { cookieOrigin } = env;
-const loadWatch = createLoadWatch(env.frontendApiHost, globalThis.fetch.bind(globalThis));
+const jwtStorage = createClientJwtStorage(clientJwtKey(env.frontendApiHost));
+const answerWatch = createAnswerWatch({
+  frontendApiHost: env.frontendApiHost,
+  nativeFetch: globalThis.fetch.bind(globalThis),
+  hasClient: async () => (await jwtStorage.read()) !== undefined,
+});
 const transport = createClerkTransport({
   frontendApiHost: env.frontendApiHost,
   mode: env.mode,
-  storage: createClientJwtStorage(clientJwtKey(env.frontendApiHost)),
+  storage: jwtStorage,
   mayCreateClient: true,
-  fetch: loadWatch.fetch,
+  fetch: answerWatch.fetch,
   ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
@@ -51,6 +57,7 @@ export default function ClerkPanel() {
       {...(env.telemetry ? {} : { telemetry: false })}
       {...oauth}
       appearance={appearance}
+      localization={localization}
       routerPush={push}
       routerReplace={replace}
       signInUrl={PANEL_URLS['sign-in']}
@@ -62,10 +69,10 @@ export default function ClerkPanel() {
       afterMultiSessionSingleSignOutUrl={PANEL_URLS.home}
     >
       <ClerkLoading>
-        <SlowLoad watch={loadWatch} />
+        <SlowLoad watch={answerWatch} />
       </ClerkLoading>
       <ClerkFailed>
-        <ClerkUnavailable watch={loadWatch} />
+        <ClerkUnavailable watch={answerWatch} />
       </ClerkFailed>
       <ClerkLoaded>
         <Content />
@@ -80,7 +87,7 @@ function Content() {
   const answered = useClerkAnswered();
   const view = useSyncExternalStore(subscribeToPanelView, panelView);
   if (isSignedIn && view === 'home') return <Account />;
-  if (!answered && !isSignedIn) return <ClerkUnavailable watch={loadWatch} />;
+  if (!answered && !isSignedIn) return <ClerkUnavailable watch={answerWatch} />;
   return (
     <>
       {/* Somebody who is adding an account may think better of it. */}
@@ -94,6 +101,7 @@ function Content() {
         </Button>
       )}
       <SignInOrUp view={view} />
+      <FormRefusal watch={answerWatch} />
     </>
   );
 }

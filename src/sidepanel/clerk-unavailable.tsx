@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { LoadWatch } from '../clerk/load-watch';
+import type { AnswerWatch } from '../clerk/answer-watch';
+import { DeveloperRemedy } from '../ui/developer-remedy';
 import { Skeleton } from '../ui/skeleton';
-import { UnavailableNotice } from '../ui/unavailable-notice';
+import { type Unavailable, UnavailableNotice } from '../ui/unavailable-notice';
 import { useSession } from '../ui/use-session';
 import { isClerkBack } from './recovery';
 
@@ -14,10 +15,15 @@ export function PanelSkeleton() {
 }
 
 /** A skeleton that, after a while or once Clerk has refused, admits that something is wrong. */
-export function SlowLoad({ watch }: { watch: LoadWatch }) {
+export function SlowLoad({ watch }: { watch: AnswerWatch }) {
   const [slow, setSlow] = useState(false);
   const online = useOnline();
-  const refused = useSyncExternalStore(watch.subscribe, watch.failure)?.reason === 'misconfigured';
+  const failure = useSyncExternalStore(watch.subscribe, watch.failure);
+  // Of an answer that does not come, the next try may be better.
+  const refused =
+    failure !== null &&
+    failure.cause !== 'never-answered' &&
+    (failure.reason === 'misconfigured' || failure.cause !== undefined);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
     return () => clearTimeout(timer);
@@ -35,7 +41,7 @@ export function SlowLoad({ watch }: { watch: LoadWatch }) {
  * SDK cannot be loaded a second time in one document, so trying again reloads the panel: on request,
  * once the network is back, or once the worker has reached Clerk.
  */
-export function ClerkUnavailable({ watch }: { watch: LoadWatch }) {
+export function ClerkUnavailable({ watch }: { watch: AnswerWatch }) {
   const { snapshot } = useSession();
   const failure = useSyncExternalStore(watch.subscribe, watch.failure);
   const online = useOnline();
@@ -52,11 +58,28 @@ export function ClerkUnavailable({ watch }: { watch: LoadWatch }) {
     if (isBack) location.reload();
   }, [isBack]);
 
-  const known = snapshot?.status === 'unavailable' ? snapshot.reason : 'unreachable';
-  const reason = failure?.reason === 'misconfigured' ? failure.reason : known;
+  // This panel's own requests tell most: the worker makes none where nobody ever signed in.
+  const tellsWhy = failure?.cause !== undefined || failure?.reason === 'misconfigured';
+  const known = tellsWhy || snapshot?.status !== 'unavailable' ? failure : snapshot;
+  const { reason, cause }: Pick<Unavailable, 'reason' | 'cause'> = known ?? {
+    reason: 'unreachable',
+  };
   return (
-    <UnavailableNotice reason={online ? reason : 'offline'} onRetry={() => location.reload()} />
+    <UnavailableNotice
+      reason={online ? reason : 'offline'}
+      cause={online ? cause : undefined}
+      onRetry={() => location.reload()}
+    />
   );
+}
+
+/**
+ * What to do about a form that Clerk refused, for developers. Everybody else is told by the form itself, in
+ * the words of localization.ts.
+ */
+export function FormRefusal({ watch }: { watch: AnswerWatch }) {
+  const refusal = useSyncExternalStore(watch.subscribe, watch.refusal);
+  return refusal && <DeveloperRemedy cause={refusal} />;
 }
 
 /** Whether the browser believes that it has a network, now and whenever that changes. */

@@ -1,5 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
-import type { LoadFailure } from '../clerk/load-watch';
+import type { LoadFailure } from '../clerk/answer-watch';
 
 /**
  * Whether the worker has reached Clerk since this panel failed to, so that loading the panel anew

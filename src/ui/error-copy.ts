@@ -1,23 +1,16 @@
+import { CAUSE_COPY, causeIn, type ErrorCopy, NOT_SET_UP } from './cause-copy';
 import type { CallErrorCode } from './client';
-
-/** What a person is told of an error: what happened, and what to do about it. */
-export type ErrorCopy = {
-  title: string;
-  /** A sentence that names the next step. */
-  advice: string;
-  /** The button that goes with it. `none`: pressing again would change nothing. */
-  action: 'retry' | 'reload-page' | 'none';
-};
 
 const COPY: Record<CallErrorCode, ErrorCopy> = {
   OFFLINE: {
     title: 'You are offline',
-    advice: 'Reconnect to the internet, then try again. Your sign-in is kept.',
+    advice: 'Reconnect to the internet, then try again. If you were signed in, you still are.',
     action: 'retry',
   },
   CLERK_UNREACHABLE: {
     title: 'Clerk did not answer',
-    advice: 'This seldom lasts. Wait a moment, then try again. Your sign-in is kept.',
+    advice:
+      'This seldom lasts. Wait a moment, then try again. If you were signed in, you still are.',
     action: 'retry',
   },
   CLERK_RATE_LIMITED: {
@@ -28,7 +21,7 @@ const COPY: Record<CallErrorCode, ErrorCopy> = {
   CLERK_REJECTED: {
     title: 'Clerk refused this request',
     advice:
-      'Check the options: the template must exist in the Clerk dashboard and is for the active organisation only, and the token must be able to live as long as you ask.',
+      'Check the options: the template must exist and is for the active organisation only, and the token must be able to live as long as you ask.',
     action: 'none',
   },
   NOT_A_MEMBER: {
@@ -37,9 +30,8 @@ const COPY: Record<CallErrorCode, ErrorCopy> = {
     action: 'none',
   },
   MISCONFIGURED: {
-    title: 'This extension and Clerk are not set up for each other yet',
-    advice:
-      'In the Clerk dashboard check three things: the publishable key is this application’s, the Native API is on, and this extension’s origin is allowed. Then try again.',
+    title: NOT_SET_UP,
+    advice: 'Nothing is wrong on your side. Tell whoever gave you this extension, then try again.',
     action: 'retry',
   },
   UNKNOWN_ROUTE: {
@@ -110,11 +102,12 @@ const COPY: Record<CallErrorCode, ErrorCopy> = {
 };
 
 /**
- * The sentences for an error, one pair for every code there is. Of `details`, only Clerk's
- * `retryAfterSeconds` is used.
+ * The sentences for an error, one pair for every code there is, and for every cause. Of `details`, only
+ * `cause` and Clerk's `retryAfterSeconds` are used.
  */
 export function errorCopy(code: CallErrorCode, details?: unknown): ErrorCopy {
-  const copy = COPY[code];
+  const cause = causeIn(details);
+  const copy = cause ? CAUSE_COPY[cause] : COPY[code];
   const seconds = code === 'CLERK_RATE_LIMITED' ? retryAfterSeconds(details) : null;
   if (seconds === null) return copy;
   return {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { Button } from './button';
+import { causeIn, type ErrorCopy } from './cause-copy';
 import type { CallError } from './client';
 import { DeveloperNote } from './developer-note';
-import { type ErrorCopy, errorCopy } from './error-copy';
+import { DeveloperRemedy } from './developer-remedy';
+import { errorCopy } from './error-copy';
 import { AlertIcon } from './icons';
 import './error-notice.css';
 
@@ -51,9 +53,11 @@ export function CallErrorNotice({
   retrying?: boolean;
   children?: ReactNode;
 }) {
+  const cause = causeIn(error.details);
   return (
     <ErrorNotice copy={errorCopy(error.code, error.details)} onRetry={onRetry} retrying={retrying}>
       {children}
+      {(cause || error.code === 'MISCONFIGURED') && <DeveloperRemedy cause={cause} />}
       <DeveloperNote title="Details">
         <p>
           <code>{error.code}</code> {error.message}

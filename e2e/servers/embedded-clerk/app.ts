@@ -14,6 +14,7 @@ import { fapiCors, privateNetworkAccess } from './http/cors';
 import { errorBody, FapiError, notFound } from './http/errors';
 import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
+import { maintenance } from './maintenance';
 import { emailAddressRoutes } from './me/email-addresses/routes';
 import { externalAccountRoutes } from './me/external-accounts/routes';
 import { myOrganizationRoutes } from './me/organizations/routes';
@@ -81,7 +82,7 @@ export function createApp(
   });
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
-  app.use('/v1/*', requestPolicy(instance), clientIdentity(instance));
+  app.use('/v1/*', requestPolicy(instance), maintenance(instance), clientIdentity(instance));
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));

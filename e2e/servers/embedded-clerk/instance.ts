@@ -4,6 +4,7 @@ import type { OAuth } from './oauth/service';
 import type { Roles } from './organizations/roles';
 import type { Mode } from './publishable-key';
 import type { Store } from './store/state';
+import type { Switches } from './switches';
 
 /** A one-time code on its way to a mailbox or a phone, which here is whoever listens. */
 export type SentCode = { to: string; code: string };
@@ -35,8 +36,10 @@ export type Instance = {
   attributes: Attributes;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
-  /** Native clients, which say so with `_is_native`, are refused where it is off. */
-  nativeApi: boolean;
+  /** What may change while it runs. */
+  switches: Switches;
+  /** What lets tests past bot protection, and until when (epoch milliseconds). */
+  testingTokens: Map<string, number>;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
   /** What handshakes have set, by nonce, until a server asks for it. */

@@ -61,7 +61,7 @@ it('takes any origin on a development instance', async () => {
 
 describe('the Native API', () => {
   it.each(['1', 'true'])('is refused where it is off, with _is_native=%s', async (flag) => {
-    const { client } = await start({ nativeApi: false });
+    const { client } = await start({ switches: { nativeApi: false } });
     const query = { _is_native: flag };
     expect(await client.send('GET', '/v1/client', { query })).toMatchObject(
       refusal('native_api_disabled'),
@@ -70,8 +70,38 @@ describe('the Native API', () => {
   });
 
   it.each([true, false])('is told of in the environment (%s)', async (nativeApi) => {
-    const { client } = await start({ nativeApi });
+    const { client } = await start({ switches: { nativeApi } });
     const { json } = await client.send('GET', '/v1/environment');
     expect(json.auth_config.native_settings.api_enabled).toBe(nativeApi);
+  });
+});
+
+describe('maintenance', () => {
+  it('lets whoever is signed in to a production instance go on, and nothing else change', async () => {
+    const { clerk, client } = await start({ mode: 'production', allowedOrigins: [testOrigin] });
+    clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    const id = await client.signIn('ada@example.com', 'correct horse');
+    clerk.control.setSwitches({ maintenance: true });
+    const down = { status: 503, json: { errors: [{ code: 'maintenance_mode' }] } };
+    expect(await client.send('DELETE', '/v1/client/sessions')).toMatchObject(down);
+    expect(await client.send('POST', '/v1/client/sign_ins')).toMatchObject(down);
+    const backend = createBackendClient(clerk);
+    await expect(backend.users.createUser({})).rejects.toMatchObject({ status: 503 });
+    expect((await backend.users.getUserList()).totalCount).toBe(1);
+    for (const path of ['tokens', 'touch']) {
+      const { status } = await client.send('POST', `/v1/client/sessions/${id}/${path}`);
+      expect(status).toBe(200);
+    }
+    const { json } = await client.send('GET', '/v1/environment');
+    expect(json.maintenance_mode).toBe(true);
+
+    clerk.control.setSwitches({ maintenance: false });
+    expect((await client.send('DELETE', '/v1/client/sessions')).status).toBe(200);
+  });
+
+  it('leaves nothing of a development instance', async () => {
+    const { client } = await start({ switches: { maintenance: true } });
+    expect((await client.send('GET', '/v1/environment')).status).toBe(503);
+    expect((await client.send('GET', '/v1/client')).status).toBe(503);
   });
 });

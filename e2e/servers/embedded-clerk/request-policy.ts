@@ -12,7 +12,7 @@ import type { Instance } from './instance';
  */
 export function requestPolicy(instance: Instance) {
   return createMiddleware<FapiEnv>(async (c, next) => {
-    if (/^(1|true)$/.test(c.req.query('_is_native') ?? '') && !instance.nativeApi) {
+    if (/^(1|true)$/.test(c.req.query('_is_native') ?? '') && !instance.switches.nativeApi) {
       throw nativeApiDisabled();
     }
     const origin = c.req.header('origin');

@@ -20,6 +20,7 @@ import { createRoles } from './organizations/roles';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
 import type { State } from './store/state';
 import { createStore } from './store/state';
+import { OPEN, type Switches } from './switches';
 
 export type EmbeddedClerkOptions = {
   /** `development` by default. */
@@ -34,8 +35,8 @@ export type EmbeddedClerkOptions = {
   singleSession?: boolean;
   /** `false` by default: everybody may also act for themselves. */
   requireOrganization?: boolean;
-  /** Whether native clients may come, an extension with a production key among them; `true` by default. */
-  nativeApi?: boolean;
+  /** What is switched otherwise than for an instance that lets an extension in. */
+  switches?: Partial<Switches>;
   /**
    * Origins that a production instance lets in besides its own domain's, in place of those of `state`:
    * `chrome-extension://ID` of each extension. None by default.
@@ -120,7 +121,8 @@ export async function startEmbeddedClerk(
       ...options.attributes,
     },
     singleSession: options.singleSession ?? true,
-    nativeApi: options.nativeApi ?? true,
+    switches: { ...OPEN, ...options.switches },
+    testingTokens: new Map(),
     requireOrganization: options.requireOrganization ?? false,
     handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),

@@ -13,13 +13,13 @@ const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: str
     name: 'Clerk is out of reach',
     effect: OUT_OF_REACH,
     title: 'Clerk did not answer',
-    advice: 'Your sign-in is kept',
+    advice: 'If you were signed in, you still are',
   },
   {
     name: 'Clerk refuses this extension',
     effect: REFUSES_EXTENSION,
     title: 'This extension and Clerk are not set up for each other yet',
-    advice: 'the Native API is on',
+    advice: 'unknown-key',
   },
 ];
 
@@ -93,6 +93,7 @@ test('a panel that never had a client says what keeps it from Clerk', async ({
   clerk.control.faults.add({ route: EVERYTHING, effect: REFUSES_EXTENSION });
   const refused = await extension.openTab(PAGES.sidePanel);
   await expect(refused.getByRole('alert')).toContainText('not set up for each other yet');
+  await expect(refused.getByRole('note')).toContainText('unknown-key');
   await refused.close();
   clerk.control.faults.clear();
 
@@ -121,6 +122,8 @@ test('a panel that never had a sign-in and cannot reach Clerk waits, and does no
     document.title = 'the same document';
   });
   await expect(panel.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 15_000 });
+  // Not a passing fault, and nobody's sign-in is kept who never signed in.
+  await expect(panel.getByRole('alert')).toContainText('“never-answered”');
   // The worker answers this page without asking Clerk, which is no sign that Clerk is back.
   await expect(panel.getByText('Signed out', { exact: true })).toBeVisible();
   await expect(panel).toHaveTitle('the same document');

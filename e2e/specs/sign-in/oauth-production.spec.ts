@@ -11,6 +11,6 @@ test('a redirect URL that is not on the instance’s list: the form says so', as
 }) => {
   const panel = await extension.openTab(PAGES.sidePanel);
   await panel.getByRole('button', { name: /Google/ }).click();
-  await expect(panel.getByText(/does not match an authorized redirect URI/)).toBeVisible();
+  await expect(panel.getByText('This way to sign in is not set up yet')).toBeVisible();
   await expect(panel.getByRole('button', { name: /Google/ })).toBeEnabled();
 });

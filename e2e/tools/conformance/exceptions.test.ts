@@ -45,6 +45,8 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   await askBackend('DELETE', `/organizations/${id}/memberships/${user.id}`);
   await askBackend('POST', '/testing_tokens', { forever: true });
   await askBackend('GET', '/jwks', undefined, 'sk_test_of_nobody');
+  clerk.control.setSwitches({ maintenance: true });
+  await client.send('GET', '/v1/environment');
 
   const specifications = {
     fapi: await loadSpecification(documents ?? '', 'fapi'),

@@ -50,6 +50,13 @@ export const exceptions: Exception[] = [
     message: 'status 401 is not in the document',
     because: 'clerk_key_invalid, in the index of Backend API errors, is for every endpoint.',
   },
+  {
+    operation: /./,
+    path: /^$/,
+    message: 'status 503 is not in the document',
+    because:
+      'maintenance_mode, which https://clerk.com/docs/maintenance-mode describes for both APIs.',
+  },
   ...['user', 'public_user_data', 'last_active_token'].map((key) => ({
     operation: /^session$/,
     path: new RegExp(`^/${key}$`),

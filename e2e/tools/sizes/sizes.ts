@@ -16,21 +16,24 @@ export const SIZE_BUDGETS = {
    * What Chrome runs each time it wakes the worker, so the part where a byte costs most. A build with
    * a backend has 2.4 kB more, which serve content scripts.
    */
-  'the worker': 22.5,
+  'the worker': 23,
   /** What the worker parses when it needs Clerk, at most once in its life. */
   "the worker's Clerk SDK": 100,
-  /** What a page loads before it can show anything. React alone is 67 kB of each. */
-  'the popup': 89.5,
-  'the side panel': 90,
-  'the options page': 89.5,
+  /**
+   * What a page loads before it can show anything. React alone is 67 kB of each, and 1 kB is what a build for
+   * a development instance says to developers of a refusal.
+   */
+  'the popup': 91,
+  'the side panel': 91.5,
+  'the options page': 91,
   'the demo tab': 95,
   /**
    * The side panel when it shows Clerk's sign-in, user button or organisation switcher, which
    * src/build/eager-clerk-ui.ts has in one script with the SDK. What Clerk loads later is not counted.
    */
-  'the side panel with Clerk': 664,
+  'the side panel with Clerk': 666,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1060,
+  'the package': 1064,
 } as const;
 
 /** What each part weighs in a build, in bytes. */

@@ -1,12 +1,14 @@
+import { causeOf, causeOfSilence, isMisconfiguration } from '../../auth/cause';
 import { authError } from '../../auth/contract';
-import { clerkCode, property, UNKNOWN_CLIENT } from '../../clerk/clerk-error';
+import { clerkCode as codeIn, property, UNKNOWN_CLIENT } from '../../clerk/clerk-error';
 import { RouteError } from '../../messaging/errors';
 
 /** What the SDK was doing when it failed: the same status means different things. */
 type Operation = 'load' | 'mint' | 'mutate';
 
 /**
- * Turns whatever the SDK throws into one of our closed set. The SDK's own message is never passed
+ * Turns whatever the SDK throws into one of our closed set; `details.cause` is why, where that has a
+ * remedy of its own, and `details.clerkCode` Clerk's own word for it. The SDK's own message is never passed
  * on: it may hold the request's URL, and on a development key that URL holds the client JWT. It
  * stays reachable as `cause`, for the worker's redacted log.
  *
@@ -23,30 +25,32 @@ export function toAuthError(error: unknown, operation: Operation, online: boolea
       ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
     });
   }
-  // Clerk asked for a captcha, which the SDK can show in a page but not in a worker.
-  if (property(error, 'code') === 'captcha_unavailable') {
-    return authError(
-      'CLERK_REJECTED',
-      'Clerk wants to see that a person is there: open the panel.',
-      {
-        retryable: false,
-        cause: error,
-        details: { clerkCode: 'requires_captcha' },
-      },
-    );
+  // Asked for a captcha, the SDK of a worker throws an error of its own.
+  const clerkCode =
+    property(error, 'code') === 'captcha_unavailable' ? 'requires_captcha' : codeIn(error);
+  const cause = clerkCode === undefined ? undefined : causeOf(clerkCode);
+  const details = {
+    ...(status === undefined ? {} : { status }),
+    ...(clerkCode === undefined ? {} : { clerkCode }),
+    ...(cause === undefined ? {} : { cause }),
+  };
+  if (cause === 'maintenance') {
+    return authError('CLERK_UNREACHABLE', 'Clerk is in maintenance.', {
+      retryable: true,
+      cause: error,
+      details,
+    });
   }
+  const isRefusal =
+    status !== undefined && status >= 400 && status < 500 && clerkCode !== undefined;
   // A 4xx without Clerk's own error shape is a proxy's or a captive portal's.
-  const code = clerkCode(error);
-  if (status === undefined || status < 400 || status >= 500 || code === undefined) {
-    return unreachable(online, error);
-  }
-  const details = { status, clerkCode: code };
-  if (operation === 'load') {
-    return authError(
-      'MISCONFIGURED',
-      'Clerk refuses this extension: check the publishable key, that the Native API is enabled, and the allowed origins.',
-      { retryable: false, cause: error, details },
-    );
+  if (!isRefusal && cause !== 'bot-protection') return unreachable(online, error);
+  if (isMisconfiguration(cause) || (operation === 'load' && cause === undefined)) {
+    return authError('MISCONFIGURED', 'Clerk refuses this extension.', {
+      retryable: false,
+      cause: error,
+      details,
+    });
   }
   return authError('CLERK_REJECTED', 'Clerk refused this request.', {
     retryable: false,
@@ -56,13 +60,16 @@ export function toAuthError(error: unknown, operation: Operation, online: boolea
 }
 
 /** Clerk could not be asked: by the browser's word offline, or else unreachable. Worth a retry. */
-export function unreachable(online: boolean, cause?: unknown): RouteError {
-  return online
-    ? authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
-        retryable: true,
-        cause,
-      })
-    : authError('OFFLINE', 'The browser is offline.', { retryable: true, cause });
+export function unreachable(online: boolean, error?: unknown): RouteError {
+  if (!online) {
+    return authError('OFFLINE', 'The browser is offline.', { retryable: true, cause: error });
+  }
+  const cause = causeOfSilence(Date.now());
+  return authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
+    retryable: true,
+    cause: error,
+    ...(cause === undefined ? {} : { details: { cause } }),
+  });
 }
 
 /** The user does not belong to the organisation that was asked for. */

@@ -245,7 +245,7 @@ describe('readSession', () => {
     await expect(gateway.readSession()).rejects.toMatchObject({
       code: 'CLERK_REJECTED',
       retryable: false,
-      details: { clerkCode: 'requires_captcha' },
+      details: { clerkCode: 'requires_captcha', cause: 'bot-protection' },
     });
   });
 
@@ -256,6 +256,50 @@ describe('readSession', () => {
     await expect(gateway.readSession()).rejects.toMatchObject({
       code: 'MISCONFIGURED',
       retryable: false,
+    });
+  });
+});
+
+describe('a refusal', () => {
+  afterEach(() => vi.setSystemTime(vi.getRealSystemTime()));
+
+  it.each([
+    [400, 'native_api_disabled', 'MISCONFIGURED', 'native-api-off'],
+    [400, 'origin_authorization_headers_conflict', 'MISCONFIGURED', 'origin-not-allowed'],
+    [400, 'origin_invalid', 'MISCONFIGURED', 'origin-not-allowed'],
+    [400, 'host_invalid', 'MISCONFIGURED', 'unknown-key'],
+    [400, 'captcha_invalid', 'CLERK_REJECTED', 'bot-protection'],
+    [403, 'user_banned', 'CLERK_REJECTED', 'user-banned'],
+    [403, 'user_locked', 'CLERK_REJECTED', 'user-locked'],
+    [403, 'user_deactivated', 'CLERK_REJECTED', 'user-deactivated'],
+    [503, 'maintenance_mode', 'CLERK_UNREACHABLE', 'maintenance'],
+  ])('%i %s is %s, because of %s, at whatever', async (status, clerkCode, code, cause) => {
+    const { gateway, build, client, request } = setUp();
+    const errors = [{ code: clerkCode, message: SECRET }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status, errors }));
+    const expected = { code, retryable: status === 503, details: { status, clerkCode, cause } };
+    await expect(gateway.readSession()).rejects.toMatchObject(expected);
+    request.mockResolvedValue(answer(status, { errors }));
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject(expected);
+    expect(client.client?.removeSessions).not.toHaveBeenCalled();
+  });
+
+  it('that no cause explains is a misconfiguration of the load alone', async () => {
+    const { gateway, build } = setUp();
+    const errors = [{ code: 'something_new' }];
+    build.mockRejectedValueOnce(Object.assign(new Error(SECRET), { status: 400, errors }));
+    const error = await gateway.readSession().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'MISCONFIGURED', details: { clerkCode: 'something_new' } });
+    expect(error).not.toHaveProperty('details.cause');
+  });
+
+  it('is the clock’s where nothing answers and that is years behind', async () => {
+    vi.setSystemTime(Date.UTC(2001, 0));
+    const { gateway, request } = setUp();
+    request.mockRejectedValue(new TypeError('Failed to fetch'));
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+      details: { cause: 'clock-wrong' },
     });
   });
 });

@@ -1,9 +1,10 @@
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import type { RouteError } from '../../messaging/errors';
+import { unreachable } from '../clerk/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 import { type Clock, systemClock } from './clock';
 import { isStale } from './freshness';
-import { identityOf, reasonOf, toUnavailable } from './snapshots';
+import { identityOf, toUnavailable } from './snapshots';
 import type { SessionStore } from './store';
 import { createTokenVault, type VaultToken } from './token-vault';
 
@@ -80,7 +81,7 @@ export function createSessionCache(
 ): SessionCache {
   const { now } = clock;
   let cached: KnownSession | null = null;
-  let unavailable = toUnavailable('unreachable', now());
+  let unavailable = toUnavailable(unreachable(true), now());
   const vault = createTokenVault(clock);
   /** Counts commits, so that a refresh knows what happened while Clerk was answering it. */
   let revision = 0;
@@ -129,7 +130,7 @@ export function createSessionCache(
       const before = revision;
       const asOf = invalidations;
       const snapshot = await gateway.readSession().catch((error: RouteError) => {
-        unavailable = toUnavailable(reasonOf(error), now());
+        unavailable = toUnavailable(error, now());
         if (!cached) publish();
         throw error;
       });

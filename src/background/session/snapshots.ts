@@ -1,3 +1,4 @@
+import { isCause } from '../../auth/cause';
 import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import type { RouteError } from '../../messaging/errors';
 
@@ -14,16 +15,21 @@ export function identityOf(session: KnownSession): string {
   return JSON.stringify([session.status, session.user.id, session.sessionId, access]);
 }
 
-/** What the gateway's error says of why nobody knows who is signed in. */
-export function reasonOf(error: RouteError): 'offline' | 'unreachable' | 'misconfigured' {
-  if (error.code === 'OFFLINE') return 'offline';
-  return error.code === 'MISCONFIGURED' ? 'misconfigured' : 'unreachable';
-}
-
-/** The snapshot while there is none. `fetchedAt` is epoch milliseconds. */
+/** The snapshot while there is none, by the gateway's error. `fetchedAt` is epoch milliseconds. */
 export function toUnavailable(
-  reason: ReturnType<typeof reasonOf>,
+  error: RouteError,
   fetchedAt: number,
 ): SessionSnapshot & { status: 'unavailable' } {
-  return { status: 'unavailable', reason, fetchedAt };
+  const cause = error.details?.cause;
+  return {
+    status: 'unavailable',
+    reason: reasonOf(error),
+    ...(isCause(cause) ? { cause } : {}),
+    fetchedAt,
+  };
+}
+
+function reasonOf({ code }: RouteError): 'offline' | 'unreachable' | 'misconfigured' {
+  if (code === 'OFFLINE') return 'offline';
+  return code === 'MISCONFIGURED' ? 'misconfigured' : 'unreachable';
 }

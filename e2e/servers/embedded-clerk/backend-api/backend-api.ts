@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
+import { maintenance } from '../maintenance';
 import { clientRoutes } from './clients/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
 import { notFound, secretKeyInvalid } from './errors';
@@ -36,6 +37,7 @@ export function createBackendApi(instance: Instance) {
     if (!isSameSecretKey(presented, instance.secretKey)) throw secretKeyInvalid();
     return next();
   });
+  app.use(maintenance(instance));
   for (const routes of [
     userRoutes,
     emailAddressRoutes,

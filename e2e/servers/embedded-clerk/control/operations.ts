@@ -12,6 +12,7 @@ import { endSession, isActive } from '../sessions/sessions';
 import type { Session } from '../store/model';
 import { RoleKey } from '../store/organization-model';
 import { findMembership, primaryEmail, rows } from '../store/queries';
+import { Switches } from '../switches';
 import { setTemplate } from '../tokens/templates';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
@@ -97,6 +98,11 @@ export const operations = {
       setTemplate(instance, { name, claims, lifetimeSeconds });
     },
   ),
+
+  /** Changes what may change while the instance is used; what is not named stays. */
+  setSwitches: operation(z.tuple([Switches.partial()]), ({ instance }, [change]) => {
+    Object.assign(instance.switches, change);
+  }),
 
   /** Lets native applications come back to `url` after OAuth. One that is there is no error. */
   allowRedirectUrl: operation(z.tuple([z.url()]), ({ instance }, [url]) => {

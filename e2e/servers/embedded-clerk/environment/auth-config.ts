@@ -1,7 +1,7 @@
 import type { Instance } from '../instance';
 
 /** How people prove who they are, in the words of Clerk's older settings. */
-export function authConfigJSON({ attributes, mode, nativeApi, singleSession }: Instance) {
+export function authConfigJSON({ attributes, mode, switches, singleSession }: Instance) {
   const { emailAddress, phoneNumber, username } = attributes;
   const hasEmail = emailAddress !== 'off';
   const hasPhone = phoneNumber !== 'off';
@@ -37,7 +37,7 @@ export function authConfigJSON({ attributes, mode, nativeApi, singleSession }: I
     reverification: false,
     native_settings: {
       object: 'native_settings',
-      api_enabled: nativeApi,
+      api_enabled: switches.nativeApi,
       trusted_device_sign_in_enabled: false,
       trusted_device_enrollment_prompt_after_sign_in_enabled: false,
       trusted_device_enrollment_prompt_after_sign_up_enabled: false,

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance';
 
 /** How the components look and where they lead to by default: the accounts portal, which is not here. */
-export function displayConfigJSON({ host, mode }: Instance) {
+export function displayConfigJSON({ host, mode, switches }: Instance) {
   const accounts = `https://accounts.${host.replace(/^clerk\./, '')}`;
   const home = `${accounts}/default-redirect`;
   return {
@@ -43,13 +43,25 @@ export function displayConfigJSON({ host, mode }: Instance) {
     favicon_url: null,
     logo_image: null,
     favicon_image: null,
-    captcha_public_key: null,
-    captcha_widget_type: null,
-    captcha_public_key_invisible: null,
-    captcha_provider: null,
+    ...(switches.botProtection ? CAPTCHA : NO_CAPTCHA),
     captcha_oauth_bypass: [],
   };
 }
+
+const NO_CAPTCHA = {
+  captcha_public_key: null,
+  captcha_widget_type: null,
+  captcha_public_key_invisible: null,
+  captcha_provider: null,
+};
+
+/** Of no service: an extension may not load the captcha's script, so none is asked. */
+const CAPTCHA = {
+  captcha_public_key: 'embedded',
+  captcha_widget_type: 'smart',
+  captcha_public_key_invisible: 'embedded-invisible',
+  captcha_provider: 'turnstile',
+};
 
 const theme = {
   buttons: {

@@ -6,7 +6,7 @@ import { userSettingsJSON } from './user-settings';
 
 /**
  * What GET /v1/environment answers: the attributes of the instance, a password required, codes for
- * sign-in and verification, optional names, organisations on; no captcha, no billing.
+ * sign-in and verification, optional names, organisations on; no billing.
  */
 export function environmentJSON(instance: Instance) {
   return {
@@ -40,6 +40,6 @@ export function environmentJSON(instance: Instance) {
     protect_config: { loaders: [] },
     client_debug_mode: false,
     partitioned_cookies: false,
-    maintenance_mode: false,
+    maintenance_mode: instance.switches.maintenance,
   };
 }

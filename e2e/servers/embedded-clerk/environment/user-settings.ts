@@ -5,7 +5,7 @@ import { passwordLength } from '../me/user/users';
 import { socialSettings } from '../oauth/serialize';
 
 /** What users have, and what they may do. */
-export function userSettingsJSON({ attributes, oauth }: Instance) {
+export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
   return {
     attributes: {
       email_address: provenByCode(attributes.emailAddress, 'email_code'),
@@ -31,7 +31,7 @@ export function userSettingsJSON({ attributes, oauth }: Instance) {
     },
     sign_in: { second_factor: { required: false } },
     sign_up: {
-      captcha_enabled: false,
+      captcha_enabled: switches.botProtection,
       captcha_widget_type: 'smart',
       custom_action_required: false,
       progressive: true,

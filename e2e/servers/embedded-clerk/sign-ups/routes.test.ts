@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBackendClient } from '../../../support/clerk/backend-client';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -90,5 +91,45 @@ describe('sign-up', () => {
     await expect(
       createFapiTestClient(clerk).signIn(details.email_address, details.password),
     ).rejects.toThrow('422');
+  });
+});
+
+describe('bot protection', () => {
+  beforeEach(() => clerk.control.setSwitches({ botProtection: true }));
+  afterEach(() => clerk.control.setSwitches({ botProtection: false }));
+
+  it('is told of in the environment', async () => {
+    const { json } = await client.send('GET', '/v1/environment');
+    expect(json.user_settings.sign_up.captcha_enabled).toBe(true);
+    expect(json.display_config.captcha_public_key).toEqual(expect.any(String));
+  });
+
+  it.each([
+    [{}, 'captcha_missing_token'],
+    [{ captcha_token: 'solved' }, 'captcha_invalid'],
+  ])('refuses a sign-up with %j', async (captcha, code) => {
+    expect(await create({ ...details, ...captcha })).toMatchObject({
+      status: 400,
+      json: { errors: [{ code }] },
+    });
+  });
+
+  it('lets a test past that has a token of the Backend API, and no other', async () => {
+    const { token } = await createBackendClient(clerk).testingTokens.createTestingToken();
+    const send = (testingToken: string) =>
+      client.send('POST', '/v1/client/sign_ups', {
+        form: details,
+        query: { __clerk_testing_token: testingToken },
+      });
+    expect((await send('forged')).status).toBe(400);
+    expect((await send(token)).status).toBe(200);
+  });
+
+  it('wants no captcha where it is off', async () => {
+    clerk.control.setSwitches({ botProtection: false });
+    expect(await create({ ...details, captcha_token: 'solved' })).toMatchObject({
+      status: 400,
+      json: { errors: [{ code: 'captcha_not_enabled' }] },
+    });
   });
 });

@@ -19,9 +19,17 @@ import { beginVisit, findVisit, visitForm } from '../oauth/visits';
 import { startSession } from '../sessions/sessions';
 import type { SignUp } from '../store/model';
 import { checkCode, sendCode } from '../verifications/codes';
+import { checkCaptcha } from './captcha';
 import { beginSignUp } from './flow';
 import { missingFields, unverifiedFields } from './requirements';
-import { attemptForm, type CodeStrategy, type Details, detailsForm, prepareForm } from './schema';
+import {
+  attemptForm,
+  beginForm,
+  type CodeStrategy,
+  type Details,
+  detailsForm,
+  prepareForm,
+} from './schema';
 import { signUpJSON } from './serialize';
 
 /** Signing up: collect what is required, verify what was given by code, end in a session. */
@@ -36,7 +44,8 @@ export function signUpRoutes(instance: Instance) {
   };
 
   app.post('/client/sign_ups', async (c) => {
-    const form = await readForm(c, detailsForm(instance));
+    const form = await readForm(c, beginForm(instance));
+    checkCaptcha(instance, c, form.captcha_token);
     if (form.transfer === 'true') {
       return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }

@@ -27,17 +27,32 @@ const details = z.strictObject({
   ...browserFields,
 });
 
-/** What beginning or continuing a sign-up takes: no attribute that the instance has switched off. */
-export function detailsForm({ attributes }: Instance) {
-  return details.superRefine((form, context) => {
-    const off = identifierParams.filter(
-      ([param, attribute]) => form[param] !== undefined && attributes[attribute] === 'off',
-    );
-    const keys = [...off.map(([param]) => param), ...strayVisitFields(form)];
-    if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
-  });
-}
 export type Details = z.output<typeof details>;
+
+const beginning = details.extend({
+  captcha_token: optionalText,
+  captcha_error: optionalText,
+  captcha_widget_type: optionalText,
+});
+
+/** What beginning a sign-up takes. */
+export function beginForm(instance: Instance) {
+  return beginning.superRefine((form, context) => refuseWhatIsOff(instance, form, context));
+}
+
+/** What continuing a sign-up takes. */
+export function detailsForm(instance: Instance) {
+  return details.superRefine((form, context) => refuseWhatIsOff(instance, form, context));
+}
+
+/** No attribute is taken that the instance has switched off. */
+function refuseWhatIsOff({ attributes }: Instance, form: Details, context: z.RefinementCtx): void {
+  const off = identifierParams.filter(
+    ([param, attribute]) => form[param] !== undefined && attributes[attribute] === 'off',
+  );
+  const keys = [...off.map(([param]) => param), ...strayVisitFields(form)];
+  if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
+}
 
 /** What sending a code takes. */
 export const prepareForm = z.strictObject({ strategy: z.enum(codeStrategies) });

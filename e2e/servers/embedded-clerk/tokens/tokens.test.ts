@@ -14,6 +14,7 @@ import { publishableKeyFor } from '../publishable-key';
 import { startSession } from '../sessions/sessions';
 import type { Session } from '../store/model';
 import { createStore } from '../store/state';
+import { OPEN } from '../switches';
 import { mintSessionToken, mintTemplateToken } from './tokens';
 
 const origin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
@@ -46,7 +47,8 @@ beforeAll(async () => {
       authenticatorApp: 'off',
     },
     singleSession: true,
-    nativeApi: true,
+    switches: OPEN,
+    testingTokens: new Map(),
     requireOrganization: false,
     handshakes: new Map(),
     onCode: () => {},

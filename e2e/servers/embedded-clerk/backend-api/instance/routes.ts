@@ -38,6 +38,7 @@ export function instanceRoutes(instance: Instance) {
     const expiresAt = Math.floor(instance.clock.now() / 1000) + hourSeconds;
     // Of Clerk's form: when it ends, and a secret.
     const token = `${expiresAt}-c_${randomString(43)}`;
+    instance.testingTokens.set(token, expiresAt * 1000);
     return c.json({ object: 'testing_token', token, expires_at: expiresAt });
   });
   return app;

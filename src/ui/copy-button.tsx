@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../ui/button';
-import { CheckIcon, CopyIcon } from '../ui/icons';
+import { Button } from './button';
+import { CheckIcon, CopyIcon } from './icons';
 
 const CONFIRM_MS = 2000;
 
