@@ -17,6 +17,7 @@ import {
   type EmbeddedClerkOptions,
   startEmbeddedClerk,
 } from '../../servers/embedded-clerk/start';
+import { OPEN } from '../../servers/embedded-clerk/switches';
 
 /** The extension's, by the key in its manifest. */
 const ORIGIN = `chrome-extension://${extensionIdOf(EXTENSION_KEY)}`;
@@ -94,6 +95,7 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
   });
   afterEach(() => {
     clerk.control.faults.clear();
+    clerk.control.setSwitches(OPEN);
     clerk.control.clearRequests();
   });
 
@@ -125,16 +127,11 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
   });
 
   it('tells that the Native API is off', async () => {
-    await changeEnvironment(clerk, (environment) => {
-      environment.auth_config.native_settings = { api_enabled: false };
-    });
+    clerk.control.setSwitches({ nativeApi: false });
     expect(verdicts(await findingsOf(clerk))).toMatchObject({ 'Native API': 'wrong' });
   });
 
   it('tells that the Native API is on', async () => {
-    await changeEnvironment(clerk, (environment) => {
-      environment.auth_config.native_settings = { api_enabled: true };
-    });
     expect(verdicts(await findingsOf(clerk))).toMatchObject({ 'Native API': 'right' });
   });
 
@@ -146,19 +143,26 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
   });
 
   it('tells that bot protection is on', async () => {
-    await changeEnvironment(clerk, (environment) => {
-      environment.user_settings.sign_up.captcha_enabled = true;
-    });
+    clerk.control.setSwitches({ botProtection: true });
     expect(verdicts(await findingsOf(clerk))).toMatchObject({ 'Bot protection': 'wrong' });
   });
 
-  it('tells that the instance is in maintenance, or of another kind than the key', async () => {
+  it('tells that the instance is in maintenance', async () => {
+    clerk.control.setSwitches({ maintenance: true });
+    const says = mode === 'production' ? 'in maintenance' : '503 (maintenance_mode)';
+    expect(await findingsOf(clerk)).toContainEqual(
+      expect.objectContaining({
+        check: mode === 'production' ? 'Maintenance' : 'HTTP',
+        says: expect.stringContaining(says),
+      }),
+    );
+  });
+
+  it('tells that the instance is of another kind than the key', async () => {
     await changeEnvironment(clerk, (environment) => {
-      environment.maintenance_mode = true;
       environment.display_config.instance_environment_type = 'staging';
     });
     const findings = await findingsOf(clerk);
-    expect(findings).toContainEqual(expect.objectContaining({ check: 'Maintenance' }));
     expect(findings).toContainEqual(expect.objectContaining({ check: 'Key', verdict: 'wrong' }));
   });
 
@@ -198,15 +202,23 @@ describe('the origin', () => {
     clerk = await startEmbeddedClerk({ mode: 'production', allowedOrigins: [ORIGIN] });
     return () => clerk.close();
   });
-  afterEach(() => clerk.control.faults.clear());
+  afterEach(() => {
+    clerk.control.faults.clear();
+    clerk.control.setSwitches(OPEN);
+    clerk.state().settings.allowedOrigins = [ORIGIN];
+  });
 
-  it.each(['origin_authorization_headers_conflict', 'origin_invalid'])(
-    'is wrong where a production instance answers %s',
-    async (code) => {
-      refuse(clerk, 'GET /v1/client', 400, code);
-      expect(verdicts(await findingsOf(clerk))).toMatchObject({ Origin: 'wrong', HTTP: 'right' });
-    },
-  );
+  it.each([
+    ['no origin is allowed', null],
+    ['others are', ['chrome-extension://abcdefghijklmnopabcdefghijklmnop']],
+  ])('is wrong where %s', async (_name, allowedOrigins) => {
+    clerk.state().settings.allowedOrigins = allowedOrigins;
+    const findings = await findingsOf(clerk);
+    expect(verdicts(findings)).toMatchObject({ Origin: 'wrong', HTTP: 'right' });
+    expect(findings.find(({ check }) => check === 'Origin')?.says).toContain(
+      'origin_authorization_headers_conflict',
+    );
+  });
 
   it('is unknown where the instance answers something else', async () => {
     refuse(clerk, 'GET /v1/client', 401, 'something_new');
@@ -214,7 +226,7 @@ describe('the origin', () => {
   });
 
   it('is unknown, and the Native API wrong, where Clerk refuses native requests', async () => {
-    refuse(clerk, 'GET /v1/client', 400, 'native_api_disabled');
+    clerk.control.setSwitches({ nativeApi: false });
     expect(verdicts(await findingsOf(clerk))).toMatchObject({
       'Native API': 'wrong',
       Origin: 'unknown',
@@ -252,6 +264,25 @@ describe.each(['development', 'production'] as const)('with the %s secret key', 
     expect(state.settings.allowedOrigins).toEqual([other, subject.origin]);
     expect([...state.redirectUrls.values()].map(({ url }) => url)).toEqual([subject.redirectUrl]);
     expect(JSON.stringify([before, after])).not.toContain(clerk.secretKey);
+  });
+
+  it('keeps an origin that somebody else allows meanwhile, and adds none twice', async () => {
+    const clerk = await start({ mode });
+    const configuration = configurationFor(clerk, { CLERK_SECRET_KEY: clerk.secretKey });
+    const { subject } = configuration;
+    if (subject === null) throw new Error('The configuration is refused.');
+    const ask = askAt(clerk);
+    const [fix] = (await examine(configuration, ask)).fixes;
+    if (fix?.path !== '/v1/instance') throw new Error('There is no origin to add.');
+    const { settings } = clerk.state();
+    const other = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
+    settings.allowedOrigins = [other];
+    expect(await applyFix(fix, subject, ask)).toMatchObject({ verdict: 'right' });
+    expect(settings.allowedOrigins).toEqual([other, subject.origin]);
+    expect(await applyFix(fix, subject, ask)).toMatchObject({ verdict: 'right' });
+    expect(settings.allowedOrigins).toEqual([other, subject.origin]);
+    refuse(clerk, 'GET /v1/instance', 500, 'internal_clerk_error');
+    expect(await applyFix(fix, subject, ask)).toMatchObject({ verdict: 'unknown' });
   });
 
   it('offers to mend nothing with a key of another instance, or of none', async () => {
@@ -315,9 +346,6 @@ describe('the command', () => {
 
   it('shows the calls, makes them with --yes, and prints no secret', async () => {
     const clerk = await start({ mode: 'production' });
-    await changeEnvironment(clerk, (environment) => {
-      environment.auth_config.native_settings = { api_enabled: true };
-    });
     const args = ['--connect-to', `127.0.0.1:${clerk.port}`];
     const secret = { CLERK_SECRET_KEY: clerk.secretKey };
 

@@ -3,7 +3,10 @@ import { type Answer, type Ask, FAILURE_TEXT } from './ask';
 import { type Finding, note, right, unknown, wrong } from './finding';
 import type { Subject } from './subject';
 
-/** A call that would mend what is wrong. Its body holds no secret. */
+/**
+ * A call that would mend what is wrong. Its body holds no secret. A list of origins is replaced as a whole, so
+ * that call is made with those that are allowed by then.
+ */
 export type Fix = { method: 'PATCH' | 'POST'; path: string; body: Record<string, unknown> };
 
 /** What the Backend API tells, and the calls that would mend it. */
@@ -12,6 +15,9 @@ export type BackendResult = { findings: Finding[]; fixes: Fix[] };
 const Instance = z.object({ allowed_origins: z.nullable(z.array(z.string())) });
 const RedirectUrls = z.array(z.object({ url: z.string() }));
 const Jwks = z.object({ keys: z.array(z.object({ kid: z.string() })) });
+
+/** Where the list of origins is. */
+const INSTANCE = '/v1/instance';
 
 /** The most that one page holds, by Clerk's own document. */
 const PAGE = 500;
@@ -75,19 +81,15 @@ async function allowedOrigins(
   ask: Ask,
 ): Promise<BackendResult> {
   const check = 'Allowed origins';
-  const answer = await ask(`${apiUrl}/v1/instance`, { headers: authorization(secretKey) });
-  const parsed = Instance.safeParse(jsonOf(answer));
-  if (!parsed.success) return unread(check, answer);
-  const listed = parsed.data.allowed_origins ?? [];
+  const answer = await ask(`${apiUrl}${INSTANCE}`, { headers: authorization(secretKey) });
+  const listed = originsIn(answer);
+  if (listed === null) return unread(check, answer);
   if (listed.includes(origin)) {
     return { findings: [right(check, `${origin} is one of ${listed.length}.`)], fixes: [] };
   }
   return {
     findings: [wrong(check, `${origin} is none of the ${listed.length}.`, REMEDY)],
-    // The list is replaced, so it names those that are there.
-    fixes: [
-      { method: 'PATCH', path: '/v1/instance', body: { allowed_origins: [...listed, origin] } },
-    ],
+    fixes: [{ method: 'PATCH', path: INSTANCE, body: { allowed_origins: [...listed, origin] } }],
   };
 }
 
@@ -114,15 +116,31 @@ async function redirectUrls(
 /** Makes one call. Resolves to what is to be said of it. */
 export async function applyFix(fix: Fix, subject: Subject, ask: Ask): Promise<Finding> {
   const check = `${fix.method} ${fix.path}`;
+  let { body } = fix;
+  if (fix.path === INSTANCE) {
+    // Somebody may have allowed another one since, while this was being read and agreed to.
+    const url = `${subject.apiUrl}${INSTANCE}`;
+    const now = await ask(url, { headers: authorization(subject.secretKey ?? '') });
+    const listed = originsIn(now);
+    if (listed === null) return unknown(check, 'Not called: the list could not be read again.');
+    if (listed.includes(subject.origin)) return right(check, 'Not needed any more.');
+    body = { allowed_origins: [...listed, subject.origin] };
+  }
   const answer = await ask(`${subject.apiUrl}${fix.path}`, {
     method: fix.method,
     headers: { ...authorization(subject.secretKey ?? ''), 'Content-Type': 'application/json' },
-    body: JSON.stringify(fix.body),
+    body: JSON.stringify(body),
   });
   if (answer.failure !== null) return unknown(check, `${FAILURE_TEXT[answer.failure]}.`);
   const isDone = answer.status >= 200 && answer.status < 300;
   const says = `Answered ${describe(answer)}.`;
   return isDone ? right(check, says) : wrong(check, says, 'Make the change in the dashboard.');
+}
+
+/** The origins in an answer about the instance; `null` where they could not be read. */
+function originsIn(answer: Answer): string[] | null {
+  const parsed = Instance.safeParse(jsonOf(answer));
+  return parsed.success ? (parsed.data.allowed_origins ?? []) : null;
 }
 
 function authorization(secretKey: string) {

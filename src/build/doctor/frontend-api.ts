@@ -55,7 +55,8 @@ function reachability(host: string, answer: Answer, isEnvironment: boolean): Fin
     return [...reached, wrong('HTTP', says, wrongKey)];
   }
   if (answer.status >= 500 || answer.status === 429) {
-    return [...reached, unknown('HTTP', `${http}: try again later.`)];
+    const why = codes === '' ? '' : ` (${codes})`;
+    return [...reached, unknown('HTTP', `${http}${why}: try again later.`)];
   }
   if (codes !== '') return [...reached, unknown('HTTP', `${http} (${codes}).`)];
   return [...reached, wrong('HTTP', `${http}, and not by Clerk.`, wrongKey)];
