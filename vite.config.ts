@@ -45,7 +45,10 @@ export default defineConfig(({ command, mode }) => {
       // Of Clerk and its components; sizes are budgeted, not warned about.
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
-        input: env.demo ? { demo: PAGES.demo.slice(1) } : {},
+        input: {
+          welcome: PAGES.welcome.slice(1),
+          ...(env.demo && { demo: PAGES.demo.slice(1) }),
+        },
         // One file of what the pages share at first: each further one costs the popup milliseconds.
         // CRXJS's dev server builds by Rollup, which does not know the option.
         ...(command === 'build' && {

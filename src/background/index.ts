@@ -4,6 +4,7 @@ import { siteContract } from '../site/contract';
 import { createConnectivity } from './clerk/connectivity';
 import { loadClerkSdk } from './clerk/load-sdk';
 import { connectClerk } from './connect-clerk';
+import { followLifecycle } from './lifecycle';
 import { logFailure, logRoute } from './log';
 import { createSessionStore } from './session/store';
 import { createApiFetch } from './site/api-fetch';
@@ -40,6 +41,7 @@ const createSite =
   };
 
 openPanelByShortcut(chrome, logFailure);
+followLifecycle(chrome, logFailure);
 
 createWorker({
   ...clerk,

@@ -7,5 +7,6 @@ export const PAGES = {
   popup: '/src/popup/index.html',
   sidePanel: '/src/sidepanel/index.html',
   options: '/src/options/index.html',
+  welcome: '/src/welcome/index.html',
   demo: '/src/demo/index.html',
 } as const;

@@ -1,7 +1,9 @@
 import { NAME } from '../config/brand';
 import { SITES_API } from '../config/env';
+import { PAGES } from '../config/pages';
 import { Card } from '../ui/card';
 import { Mark } from '../ui/icons';
+import { UpdateNotice } from '../ui/update-notice';
 import { ShortcutList } from './shortcut-list';
 import { SiteList } from './site-list';
 import { StoredData } from './stored-data';
@@ -20,6 +22,7 @@ export function Options() {
         </div>
       </header>
       <main className="options-main">
+        <UpdateNotice />
         <Card title="Theme">
           <ThemeChoice />
         </Card>
@@ -35,6 +38,9 @@ export function Options() {
           <StoredData />
         </Card>
       </main>
+      <footer className="options-footer">
+        <a href={PAGES.welcome}>First steps with this extension</a>
+      </footer>
     </div>
   );
 }

@@ -25,8 +25,8 @@ export function StoredData() {
             : 'The key that names this browser when you sign in, on this device.'}
         </Kept>
         <Kept name="Your account">
-          Name, email address, picture and organisations, and short-lived tokens: in memory, until
-          the browser closes.
+          Name, email address, picture and organisations, and short-lived keys to it: in memory,
+          until the browser closes.
         </Kept>
         <Kept name="Your settings">
           {SITES_API === undefined ? 'The theme.' : 'The theme, and the sites you chose.'}
@@ -62,6 +62,8 @@ function Forget({ signedIn, onForgotten }: { signedIn: boolean; onForgotten: () 
     onForgotten();
   };
   const everywhere = useAction(async (signal) => {
+    // A person asks, who may have been told a moment ago that Clerk is away: it is asked all the same.
+    await client.call('auth.refresh', {}, { signal });
     await client.call('auth.signOut', {}, { signal });
     await forgetHere();
   });

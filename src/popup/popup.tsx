@@ -9,6 +9,7 @@ import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { SignOutButton } from '../ui/sign-out-button';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
+import { UpdateNotice } from '../ui/update-notice';
 import { useSession } from '../ui/use-session';
 import { UserSummary } from '../ui/user-summary';
 import { OrganizationList } from './organization-list';
@@ -28,6 +29,7 @@ export function Popup() {
         <SessionBadge snapshot={snapshot} />
       </header>
       <main className="popup-main">
+        <UpdateNotice />
         {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         {snapshot && <Session snapshot={snapshot} />}
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}

@@ -11,7 +11,7 @@ const SLOW_AFTER_MS = 10_000;
 
 /** Stands where Clerk's components will be. */
 export function PanelSkeleton() {
-  return <Skeleton label="Loading Clerk" lines={5} />;
+  return <Skeleton label="Loading" lines={5} />;
 }
 
 /** A skeleton that, after a while or once Clerk has refused, admits that something is wrong. */

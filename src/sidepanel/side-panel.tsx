@@ -7,6 +7,7 @@ import { DemoLink } from '../ui/demo-link';
 import { DeveloperNote } from '../ui/developer-note';
 import { CallErrorNotice } from '../ui/error-notice';
 import { SettingsIcon } from '../ui/icons';
+import { UpdateNotice } from '../ui/update-notice';
 import { useSession } from '../ui/use-session';
 import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
@@ -22,6 +23,7 @@ export function SidePanel() {
     <div className="panel">
       <main className="panel-main">
         <h1 className="visually-hidden">{NAME}</h1>
+        <UpdateNotice />
         {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         {ClerkPanel ? <ClerkPanel /> : <PanelSkeleton />}
       </main>

@@ -14,6 +14,7 @@ import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
 const SIZE = {
   popup: { width: 340, height: 600 },
   sidePanel: { width: 360, height: 800 },
+  welcome: { width: 1000, height: 800 },
   demo: { width: 1280, height: 900 },
 };
 
@@ -43,6 +44,10 @@ test('signed out', async ({ extension }) => {
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
   await expectAccessible(demo);
+
+  const welcome = await open(extension, 'welcome');
+  await expect(welcome.getByText(/^Alt\+Shift\+K/)).toBeVisible();
+  await expectAccessible(welcome);
 
   const panel = await open(extension, 'sidePanel');
   await expect(panel.getByLabel('Email address')).toBeVisible();

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
-import { addAda, signInAsAda } from '../../support/journey/sign-in';
+import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
 const DEMO_LINK = 'Open background worker demo in a new tab';
 
@@ -28,6 +28,16 @@ async function tabStops(page: Page, count: number): Promise<string[]> {
   return stops;
 }
 
+/** Presses Tab until `target` has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const isFocused = () => target.evaluate((element) => element === document.activeElement);
+  for (let stop = 0; stop < 20; stop += 1) {
+    if (await isFocused()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not get there.');
+}
+
 test('popup, signed out: opens the demo tab by keyboard', async ({ extension }) => {
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -48,6 +58,54 @@ test('popup, signed in: signs out by keyboard', async ({ extension, clerk }) => 
   await popup.keyboard.press('Enter');
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   expect(clerk.control.sessions()).toEqual([]);
+});
+
+test('side panel and settings: signs in, chooses a theme and forgets everything by keyboard', async ({
+  extension,
+  clerk,
+}) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  const email = panel.getByLabel('Email address');
+  await expect(email).toBeVisible();
+  await tabTo(panel, email);
+  await panel.keyboard.type(ADA.email);
+  await panel.keyboard.press('Enter');
+  const password = panel.getByLabel('Password', { exact: true });
+  await expect(password).toBeVisible();
+  await tabTo(panel, password);
+  await panel.keyboard.type(ADA.password);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+
+  const opened = extension.context.waitForEvent('page');
+  await tabTo(panel, panel.getByRole('button', { name: 'Settings' }));
+  await panel.keyboard.press('Enter');
+  const options = await opened;
+  await expect(options.getByText('keeps Ada Example signed in')).toBeVisible();
+  expect(await tabStops(options, 1)).toEqual(['System']);
+  await options.keyboard.press('ArrowRight');
+  await options.keyboard.press('ArrowRight');
+  await expect(options.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  expect(await tabStops(options, 2)).toEqual(['Change shortcuts', 'Forget everything']);
+
+  await options.keyboard.press('Enter');
+  const dialog = options.getByRole('dialog', { name: 'Forget everything?' });
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await options.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
+  await options.keyboard.press('Enter');
+  expect(await tabStops(options, 1)).toEqual(['Forget everything']);
+  await options.keyboard.press('Enter');
+  await expect(options.getByText('Everything is forgotten.')).toBeVisible();
+  await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
+  expect(clerk.control.sessions()).toEqual([]);
+
+  expect(await tabStops(options, 1)).toEqual(['First steps with this extension']);
+  await options.keyboard.press('Enter');
+  await expect(options.getByRole('heading', { level: 1 })).toHaveText(/^Welcome to /);
+  expect(await tabStops(options, 3)).toEqual(['Sign in', 'Change shortcuts', 'settings']);
 });
 
 test('demo tab: gets a token, sets options and reads the text by keyboard', async ({

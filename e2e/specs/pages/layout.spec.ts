@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { GET_TOKEN } from '../../support/journey/demo-tab';
+import { expectFits } from '../../support/journey/expect-fits';
 
 /** The narrowest that Chrome lets a side panel be is wider than this. */
 const NARROW = { width: 320, height: 640 };
@@ -14,15 +14,6 @@ const LONG = {
   firstName: 'Bartholomew-Maximilian-Alexander',
   lastName: 'Wolfeschlegelsteinhausenbergerdorff',
 };
-
-/** Expects that nothing has to be scrolled sideways to be read. */
-async function expectNoOverflow(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-  expect(overflow).toBeLessThanOrEqual(0);
-}
 
 test('side panel and demo tab fit 320 px, with the longest of names', async ({
   extension,
@@ -36,23 +27,23 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   const panel = await extension.openTab(PAGES.sidePanel);
   await panel.setViewportSize(NARROW);
   await expect(panel.getByLabel('Email address')).toBeVisible();
-  await expectNoOverflow(panel);
+  await expectFits(panel);
   await panel.getByRole('link', { name: 'Sign up' }).click();
   await expect(panel.getByText('Create your account')).toBeVisible();
-  await expectNoOverflow(panel);
+  await expectFits(panel);
 
   await panel.getByRole('link', { name: 'Sign in' }).click();
   await panel.getByLabel('Email address').fill(LONG.email);
   await panel.getByRole('button', { name: 'Continue', exact: true }).click();
   await panel.getByLabel('Password', { exact: true }).fill(LONG.password);
-  await expectNoOverflow(panel);
+  await expectFits(panel);
   await panel.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(panel.getByText(`${LONG.firstName} ${LONG.lastName}`)).toBeVisible();
   // The badge says what the worker knows.
   await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
   await askWorker(panel, 'auth.setActiveOrganization', { organizationId });
   await expect(panel.getByText(/^Rindfleisch/)).toBeVisible();
-  await expectNoOverflow(panel);
+  await expectFits(panel);
 
   const demo = await extension.openTab(PAGES.demo);
   await demo.setViewportSize(NARROW);
@@ -60,10 +51,10 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(demo.getByRole('timer')).toBeVisible();
   await demo.getByText('Show full token').click();
-  await expectNoOverflow(demo);
+  await expectFits(demo);
 
   await demo.getByLabel('Template').fill('nowhere');
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(demo.getByRole('alert')).toBeVisible();
-  await expectNoOverflow(demo);
+  await expectFits(demo);
 });

@@ -53,6 +53,12 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     ]);
   });
 
+  await test.step('says in every page that an update is ready', async () => {
+    await extension.worker.evaluate(() => chrome.storage.session.set({ 'update-ready': '9.9.9' }));
+    await expect(options.getByRole('button', { name: 'Update now' })).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Update now' })).toBeVisible();
+  });
+
   await test.step('lists no site before one is granted', async () => {
     await expect(options.getByText('This extension is used on no site.')).toBeVisible();
   });
@@ -76,7 +82,7 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     const dialog = options.getByRole('dialog', { name: 'Forget everything?' });
     const reloaded = demo.waitForEvent('load');
     await dialog.getByRole('button', { name: 'Forget everything' }).click();
-    await expect(options.getByText('Everything is forgotten.')).toBeVisible({ timeout: 15_000 });
+    await expect(options.getByText('Everything is forgotten.')).toBeVisible({ timeout: 30_000 });
     expect(clerk.control.sessions()).toEqual([]);
     expect(await stored(options)).toEqual({ local: [], pages: [] });
     await expect(options.getByRole('radio', { name: 'System' })).toBeChecked();

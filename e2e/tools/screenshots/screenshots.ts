@@ -54,6 +54,12 @@ test('signed out, and signed in', async ({ extension, clerk, backend }) => {
   await ask(demo);
   await expect(demo.getByRole('alert')).toBeVisible();
   await take(demo, 'demo-refused');
+  await demo.goto(`chrome-extension://${extension.extensionId}${PAGES.options}`);
+  await expect(demo.getByText(`keeps Ada Example signed in`)).toBeVisible();
+  await take(demo, 'options');
+  await demo.goto(`chrome-extension://${extension.extensionId}${PAGES.welcome}`);
+  await expect(demo.getByText(/^You are signed in as/)).toBeVisible();
+  await take(demo, 'welcome');
   popup = await extension.openPopup();
   await expect(popup.getByText(ada.email)).toBeVisible();
   await take(popup, 'popup');

@@ -26,6 +26,7 @@ export const SIZE_BUDGETS = {
   'the popup': 91,
   'the side panel': 91.5,
   'the options page': 91,
+  'the first-run page': 91,
   'the demo tab': 95,
   /**
    * The side panel when it shows Clerk's sign-in, user button or organisation switcher, which
@@ -33,7 +34,7 @@ export const SIZE_BUDGETS = {
    */
   'the side panel with Clerk': 666,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1064,
+  'the package': 1070,
 } as const;
 
 /** What each part weighs in a build, in bytes. */
@@ -43,6 +44,7 @@ export const PART_SIZES: Record<keyof typeof SIZE_BUDGETS, (dist: string) => Pro
   'the popup': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.popup)),
   'the side panel': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.sidePanel)),
   'the options page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.options)),
+  'the first-run page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.welcome)),
   'the demo tab': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.demo)),
   'the side panel with Clerk': async (dist) => gzipSize(dist, await scriptsOfClerkPanel(dist)),
   'the package': async (dist) => zip(await readBuild(dist)).length,

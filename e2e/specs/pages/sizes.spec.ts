@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { addOrganization, addUser } from '../../support/clerk/people';
+import { expect, test } from '../../support/fixtures/with-backend';
+import { expectFits } from '../../support/journey/expect-fits';
+import { signIn } from '../../support/journey/sign-in';
+
+const LONG = {
+  email: 'wolfeschlegelsteinhausenbergerdorff.with.a.long.address@department.example.com',
+  password: 'correct horse battery staple 42',
+  firstName: 'Bartholomew-Maximilian-Alexander',
+  lastName: 'Wolfeschlegelsteinhausenbergerdorff',
+};
+
+/** From the narrowest side panel to a tab on a laptop; Chrome itself gives the popup its width. */
+const WIDTHS = [320, 480, 820, 1200];
+
+/** Each page, and what is on it once it has loaded. */
+const SHOWN = {
+  sidePanel: 'Signed in',
+  options: `keeps ${LONG.firstName}`,
+  welcome: `You are signed in as ${LONG.firstName}`,
+  demo: LONG.email,
+} as const;
+
+/** What is wrong with a page whose colours the system forces, or which must not move. */
+const complaints = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const button of document.querySelectorAll<HTMLElement>('button.button')) {
+      const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(button);
+      const invisible = borderTopStyle === 'none' || borderTopWidth === '0px';
+      if (invisible || borderTopColor === 'rgba(0, 0, 0, 0)')
+        found.push(`no edge: ${button.innerText}`);
+    }
+    for (const animation of document.getAnimations()) {
+      const { duration, iterations } = animation.effect?.getTiming() ?? {};
+      if (Number(duration) > 1 || iterations === Number.POSITIVE_INFINITY)
+        found.push(`it moves: ${duration} ms`);
+    }
+    return found;
+  });
+
+async function open(extension: ExtensionBrowser, name: keyof typeof SHOWN): Promise<Page> {
+  const page = await extension.openTab(PAGES[name]);
+  await expect(page.getByText(SHOWN[name]).first()).toBeVisible();
+  return page;
+}
+
+test('every page fits, with long names, whatever its width, zoom and colours', {
+  tag: '@matrix',
+}, async ({ extension, clerk }) => {
+  const user = await addUser(clerk, LONG);
+  await addOrganization(clerk, {
+    name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
+    members: [{ userId: user.id, role: 'org:admin' }],
+  });
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signIn(panel, LONG);
+  await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+  await panel.close();
+
+  const popup = await extension.openPopup();
+  await expect(popup.getByText(/^Rindfleisch/)).toBeVisible();
+  await expectFits(popup);
+  await popup.close();
+
+  for (const name of ['sidePanel', 'options', 'welcome', 'demo'] as const) {
+    await test.step(name, async () => {
+      const page = await open(extension, name);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectFits(page, `${name} at ${width} px`);
+      }
+      await page.evaluate(async () => {
+        const tab = await chrome.tabs.getCurrent();
+        await chrome.tabs.setZoom(tab?.id ?? -1, 2);
+      });
+      await expectFits(page, `${name} at 200 %`);
+      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+      expect(await complaints(page), name).toEqual([]);
+      await page.evaluate(async () => {
+        const tab = await chrome.tabs.getCurrent();
+        await chrome.tabs.setZoom(tab?.id ?? -1, 1);
+      });
+      await page.close();
+    });
+  }
+});
