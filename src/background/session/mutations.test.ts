@@ -4,6 +4,7 @@ import type { TokenResult } from '../../auth/access-token';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, START, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
+import type { SessionService } from './service';
 
 const setUp = createFakeSession;
 
@@ -253,5 +254,23 @@ describe('setActiveOrganization', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a change for which a person presses a button', () => {
+  it.each([
+    ['signOut', (service: SessionService) => service.signOut()],
+    ['setActiveOrganization', (service: SessionService) => service.setActiveOrganization('org_1')],
+  ])('is asked for though the gateway cools down: %s', async (_name, act) => {
+    const { clerk, cache, service } = setUp();
+    await service.getSession();
+    clerk.before = () => Promise.reject(unreachable(true));
+    clerk.gateway.retryNow = () => {
+      clerk.before = async () => {};
+    };
+    // The snapshot is invalidated, so that a switch asks who is signed in first.
+    await expect(cache.refresh()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+    await act(service);
+    expect(clerk.calls.signOut + clerk.calls.setActiveOrganization).toBe(1);
   });
 });

@@ -17,7 +17,7 @@ export type SessionMutations = {
 /** Makes the changes at Clerk and brings the cache up to date. `now` is epoch milliseconds. */
 export function createMutations(
   cache: SessionCache,
-  gateway: Pick<ClerkGateway, 'signOut' | 'setActiveOrganization'>,
+  gateway: Pick<ClerkGateway, 'signOut' | 'setActiveOrganization' | 'retryNow'>,
   now: () => number,
 ): SessionMutations {
   async function signOut(): Promise<void> {
@@ -57,8 +57,11 @@ export function createMutations(
     return cache.refresh();
   }
 
-  const inTime = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    withTimeout(ANSWER_TIMEOUT_MS, task, () => unreachable(true));
+  const inTime = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    // Whoever presses a button again means it, however Clerk fared before. No site can.
+    gateway.retryNow();
+    return withTimeout(ANSWER_TIMEOUT_MS, task, () => unreachable(true));
+  };
 
   return {
     signOut: () => inTime(signOut),
