@@ -9,6 +9,7 @@ import type { Connectivity } from './clerk/connectivity';
 import { type ClerkGateway, createClerkGateway } from './clerk/gateway';
 import { createOwnWrites } from './clerk/own-writes';
 import { onSyncHostChange } from './clerk/sync-host';
+import { createClientClock } from './clerk/token-in-client';
 
 /** This worker's way to Clerk. */
 export type ClerkConnection = {
@@ -26,11 +27,13 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
   const jwtKey = clientJwtKey(env.frontendApiHost);
   const jwtWrites = createOwnWrites();
   const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
+  const clientClock = createClientClock(env.frontendApiHost, globalThis.fetch.bind(globalThis));
   const transport = createClerkTransport({
     frontendApiHost: env.frontendApiHost,
     mode: env.mode,
     storage: jwtStorage,
     mayCreateClient: false,
+    fetch: clientClock.fetch,
     ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
   });
   // The SDK takes no other way to its server, and makes its first requests before it can be reached.
@@ -44,7 +47,12 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
   );
 
   return {
-    gateway: createClerkGateway({ source, connectivity, hasClient: transport.hasClient }),
+    gateway: createClerkGateway({
+      source,
+      connectivity,
+      hasClient: transport.hasClient,
+      clientAnsweredAt: clientClock.answeredAt,
+    }),
     onExternalChange(callback) {
       chrome.storage.local.onChanged.addListener((changes) => {
         const change = changes[jwtKey];

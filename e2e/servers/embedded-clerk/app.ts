@@ -63,6 +63,11 @@ export function createApp(
     return provider ? provider.fetch(c.req.raw, c.env) : next();
   });
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
+  // By the clock that its tokens go by.
+  app.use('/v1/*', async (c, next) => {
+    await next();
+    c.res.headers.set('Date', new Date(instance.clock.now()).toUTCString());
+  });
   app.use('/v1/*', async (c, next) => {
     await next();
     if (c.req.method !== 'OPTIONS') onChange();

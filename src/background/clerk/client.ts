@@ -5,6 +5,8 @@ export type ClerkSession = {
   expireAt: Date;
   lastActiveOrganizationId: string | null;
   user: ClerkUser | null;
+  /** The token that came with the session. */
+  lastActiveToken: { getRawString(): string } | null;
   clearCache(): void;
 };
 
@@ -48,7 +50,9 @@ export type ClerkClient = {
   __internal_environment?: {
     organizationSettings: { forceOrganizationSelection: boolean };
   } | null;
+  /** Resolves also when Clerk answers 401, which it reports by `handleUnauthenticated` alone. */
   setActive(params: { session: string; organization: string | null }): Promise<void>;
+  handleUnauthenticated(): Promise<void>;
   getFapiClient(): {
     request(
       init: {

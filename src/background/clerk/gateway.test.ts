@@ -16,6 +16,7 @@ function fakeSession(): ClerkSession {
     status: 'active',
     expireAt: new Date(10_000),
     lastActiveOrganizationId: 'org_1',
+    lastActiveToken: null,
     clearCache: vi.fn(),
     user: {
       id: 'user_1',
@@ -52,6 +53,7 @@ function setUp() {
       removeSessions: vi.fn(async () => {}),
     },
     setActive: vi.fn(async () => {}),
+    handleUnauthenticated: async () => {},
     getFapiClient: () => ({ request }),
   };
   const build = vi.fn(async (_signal: AbortSignal) => client);
@@ -61,6 +63,7 @@ function setUp() {
     source,
     connectivity: createConnectivity(scope),
     hasClient,
+    clientAnsweredAt: () => 1_000,
     now: () => 42,
   });
   const cut = () => {
@@ -308,7 +311,7 @@ describe('mintToken', () => {
   it('asks for that session, organisation and template, once and with a way to cancel', async () => {
     const { gateway, request } = setUp();
     request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
-    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    expect(await gateway.mintToken(scope)).toEqual({ jwt: SECRET, ageSeconds: 0 });
     await gateway.mintToken({ ...scope, template: 'a/b?', organizationId: null });
     expect(request.mock.calls.map(([init]) => [init.path, init.body.organizationId])).toEqual([
       ['/client/sessions/sess_1/tokens', 'org_1'],
@@ -333,6 +336,18 @@ describe('mintToken', () => {
     const error = await gateway.mintToken(scope).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, retryable });
     if (status === 429) expect(error).toMatchObject({ details: { retryAfterSeconds: 7 } });
+  });
+
+  it('takes the token that came with a client it had to build, and mints the next', async () => {
+    const { gateway, client, request } = setUp();
+    const payload = btoa(JSON.stringify({ iat: 990, exp: 1_050, o: { id: 'org_1' } }));
+    const jwt = `header.${payload}.signature`;
+    const [session] = client.client?.signedInSessions ?? [];
+    Object.assign(session ?? {}, { lastActiveToken: { getRawString: () => jwt } });
+    request.mockResolvedValue(answer(200, { object: 'token', jwt: SECRET }));
+    expect(await gateway.mintToken(scope)).toEqual({ jwt, ageSeconds: 11 });
+    expect(request).not.toHaveBeenCalled();
+    expect(await gateway.mintToken(scope)).toEqual({ jwt: SECRET, ageSeconds: 0 });
   });
 
   it('leaves no timer of the SDK behind when it builds the client', async () => {
@@ -435,9 +450,21 @@ describe('setActiveOrganization', () => {
 
   it('switches to an organisation of the user without a further request', async () => {
     const { gateway, client } = setUp();
-    await gateway.setActiveOrganization('sess_1', 'org_1');
+    const after = await gateway.setActiveOrganization('sess_1', 'org_1');
+    expect(after).toMatchObject({ sessionId: 'sess_1', organization: { id: 'org_1' } });
     expect(client.setActive).toHaveBeenCalledWith({ session: 'sess_1', organization: 'org_1' });
     expect(client.client?.fetch).not.toHaveBeenCalled();
+  });
+
+  it('does not take what the SDK noted for an answer when Clerk refuses the session', async () => {
+    const { gateway, client } = setUp();
+    client.setActive = () => client.handleUnauthenticated();
+    expect(await gateway.setActiveOrganization('sess_1', 'org_1')).toBeNull();
+  });
+
+  it('does not take an answer for the one asked for when it names another organisation', async () => {
+    const { gateway } = setUp();
+    expect(await gateway.setActiveOrganization('sess_1', null)).toBeNull();
   });
 
   it.each(['org_2', 'one', 'ONE', ''])('refuses "%s", which is no membership', async (id) => {
@@ -475,7 +502,7 @@ describe('while Clerk fails', () => {
     expect(request).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(7_000);
     request.mockResolvedValue(answer(200, { jwt: SECRET }));
-    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    expect(await gateway.mintToken(scope)).toEqual({ jwt: SECRET, ageSeconds: 0 });
   });
 
   it.each([429, 500, 503])('a hundred asks under %i are two requests', async (status) => {
@@ -509,10 +536,10 @@ describe('while Clerk fails', () => {
     request.mockResolvedValue(answer(200, { jwt: SECRET }));
     await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
     gateway.retryNow();
-    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    expect(await gateway.mintToken(scope)).toEqual({ jwt: SECRET, ageSeconds: 0 });
     request.mockResolvedValueOnce(failing(500));
     await gateway.mintToken(scope).catch(() => {});
-    expect(await gateway.mintToken(scope)).toBe(SECRET);
+    expect(await gateway.mintToken(scope)).toEqual({ jwt: SECRET, ageSeconds: 0 });
   });
 
   it('a refusal holds back nobody else’s request', async () => {

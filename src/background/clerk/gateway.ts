@@ -7,6 +7,7 @@ import type { Connectivity } from './connectivity';
 import { type CoolDown, createCoolDown } from './cool-down';
 import { isUnknownClient, notAMember, toAuthError, unreachable } from './errors';
 import { isMember, snapshotFromClerk } from './snapshot';
+import { tokenInClient } from './token-in-client';
 
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
 const OPERATION_TIMEOUT_MS = 8_000;
@@ -28,6 +29,13 @@ export type TokenScope = {
   template: string | null;
 };
 
+/** A token's JWT, and how much of its life had passed, by Clerk's clock, when Clerk sent it. */
+export type MintedToken = {
+  jwt: string;
+  /** 0 when it was minted for this very call. */
+  ageSeconds: number;
+};
+
 /**
  * Everything the worker asks of Clerk, in our terms. Each call ends within eight seconds and rejects
  * only with a `RouteError` of the auth contract's set; while Clerk is in trouble, at once with the
@@ -36,19 +44,23 @@ export type TokenScope = {
 export type ClerkGateway = {
   /** Who is signed in, asked of Clerk now; without a client JWT nobody is, and Clerk is not asked. */
   readSession(): Promise<KnownSession>;
-  /** A new token's JWT. The rejection's cause keeps Clerk's status. */
-  mintToken(scope: TokenScope): Promise<string>;
+  /**
+   * A new token, or one that came with the client, if that had to be fetched first. The rejection's
+   * cause keeps Clerk's status.
+   */
+  mintToken(scope: TokenScope): Promise<MintedToken>;
   /** Ends every session of this client. */
   signOut(): Promise<void>;
   /**
    * Makes an organisation (`null`: the personal account) the session's active one, unless aborted
-   * before. Rejects with NOT_A_MEMBER if the user is in no organisation of that id.
+   * before. Rejects with NOT_A_MEMBER if the user is in no organisation of that id. Resolves to the
+   * session that Clerk's answer names, or to `null` if that is not the one asked for.
    */
   setActiveOrganization(
     sessionId: string,
     organizationId: string | null,
     signal?: AbortSignal,
-  ): Promise<void>;
+  ): Promise<KnownSession | null>;
   /** Has the next call reach Clerk, however it fared before: there is reason to think it fares better. */
   retryNow(): void;
 };
@@ -57,18 +69,21 @@ export type ClerkGateway = {
  * Builds the gateway on the one client.
  *
  * @param hasClient whether there is a client JWT, without which Clerk would make an empty client.
+ * @param clientAnsweredAt when Clerk last said who the client is, in seconds by Clerk's clock.
  * @param now epoch milliseconds.
  */
 export function createClerkGateway({
   source,
   connectivity,
   hasClient,
+  clientAnsweredAt = () => null,
   coolDown = createCoolDown(),
   now = Date.now,
 }: {
   source: ClerkClientSource;
   connectivity: Connectivity;
   hasClient: () => Promise<boolean>;
+  clientAnsweredAt?: () => number | null;
   coolDown?: CoolDown;
   now?: () => number;
 }): ClerkGateway {
@@ -146,7 +161,11 @@ export function createClerkGateway({
         () => ({ status: 'signed-out', fetchedAt: now() }),
       ),
 
-    mintToken: (scope) => run('mint', (clerk, { signal }) => requestToken(clerk, scope, signal)),
+    mintToken: (scope) =>
+      run('mint', async (clerk, { signal, isNew }) => {
+        const arrived = isNew ? tokenInClient(clerk, scope, clientAnsweredAt()) : null;
+        return arrived ?? { jwt: await requestToken(clerk, scope, signal), ageSeconds: 0 };
+      }),
 
     signOut: () =>
       run(
@@ -168,10 +187,23 @@ export function createClerkGateway({
           if (!isMember(clerk, session, organization)) throw notAMember();
         }
         signal?.throwIfAborted();
+        let isRefused = false;
+        clerk.handleUnauthenticated = async () => {
+          isRefused = true;
+        };
         await clerk.setActive({ session, organization });
         stopSdkRefresh(clerk);
+        const after = snapshotFromClerk(clerk, now());
+        // Before it asks, the SDK notes what is wanted in the very session that the answer updates.
+        return !isRefused && isActingFor(after, session, organization) ? after : null;
       }),
   };
+}
+
+/** Whether somebody is signed in by that session, for that organisation (`null`: the personal account). */
+function isActingFor(after: KnownSession, sessionId: string, organizationId: string | null) {
+  if (after.status !== 'signed-in' || after.sessionId !== sessionId) return false;
+  return (after.organization?.id ?? null) === organizationId;
 }
 
 /**

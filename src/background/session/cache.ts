@@ -55,11 +55,13 @@ export type SessionCache = {
    * answer does not say. Then, and when it rejects, the snapshot stays invalidated.
    * @param options.withholdTokens whether the change ends the session: no token is used before it is
    * over, nor by a next life before Clerk has said that the session lives.
+   * @returns what was committed; `null` also when another change was under way or was reported
+   * meanwhile, which may be the later one at Clerk. Only the end of a session is committed even then.
    */
   mutate(
     change: () => Promise<KnownSession | null>,
     options: { withholdTokens: boolean },
-  ): Promise<void>;
+  ): Promise<KnownSession | null>;
 
   /**
    * Calls back with each change. With `replay`, first with the snapshot there is, which is refreshed
@@ -90,7 +92,7 @@ export function createSessionCache(
   let invalidations = 0;
   let running: Promise<KnownSession> | null = null;
   let queued: Promise<KnownSession> | null = null;
-  const mutations = new Set<Promise<void>>();
+  const mutations = new Set<Promise<unknown>>();
   const subscribers = new Set<(snapshot: SessionSnapshot) => void>();
   const identityListeners = new Set<() => void>();
 
@@ -154,7 +156,8 @@ export function createSessionCache(
   async function runMutation(
     change: () => Promise<KnownSession | null>,
     options: { withholdTokens: boolean },
-  ): Promise<void> {
+  ): Promise<KnownSession | null> {
+    const isAlone = mutations.size === 0;
     await loaded;
     invalidations += 1;
     const asOf = invalidations;
@@ -164,9 +167,11 @@ export function createSessionCache(
     try {
       await save();
       const outcome = await change();
-      if (!outcome) return;
+      const isNewest = isAlone && invalidations === asOf;
+      if (!outcome || !(isNewest || options.withholdTokens)) return null;
       if (invalidations === asOf) invalidated = false;
       await commit(outcome);
+      return outcome;
     } finally {
       release();
     }

@@ -5,7 +5,7 @@ import { readJwtClaims } from '../../auth/jwt';
 export const DEFAULT_LEEWAY_SECONDS = 10;
 
 /** Seconds before its expiry at which a watched token is replaced: the leeway, and time to mint. */
-export const RENEW_AHEAD_SECONDS = 20;
+export const RENEW_AHEAD_SECONDS = 15;
 
 /** A snapshot older than this is refreshed when a page asks for it. */
 const SNAPSHOT_MAX_AGE_MS = 60_000;
@@ -37,14 +37,19 @@ export function readClaims(jwt: string): TokenClaims | null {
 /**
  * When a token expires by this machine's clock. Its own `exp` is by Clerk's clock, which may differ
  * from ours by minutes; its lifetime (`exp - iat`) is by one clock only, and it cannot have begun
- * before we asked.
+ * more than its age before we asked.
  *
  * @param askedAt epoch milliseconds, read just before the request for the token was sent.
  * @param claims of the token, in seconds.
+ * @param ageSeconds how much of its life had passed by Clerk's clock when Clerk sent it, at least.
  * @returns epoch milliseconds; never later than the true expiry.
  */
-export function localExpiry(askedAt: number, claims: { iat: number; exp: number }): number {
-  return askedAt + (claims.exp - claims.iat) * 1000;
+export function localExpiry(
+  askedAt: number,
+  claims: { iat: number; exp: number },
+  ageSeconds = 0,
+): number {
+  return askedAt + (claims.exp - claims.iat - ageSeconds) * 1000;
 }
 
 /** Whether a token that expires at `expiresAt` still lives `minTtlSeconds` from `now`. */

@@ -39,6 +39,29 @@ describe('getToken', () => {
     expect(jwtOf(await service.getToken({ fresh: true }))).not.toBe(first);
   });
 
+  it.each([0, -3_600_000, 3_600_000])(
+    'takes a token that came with the client, by its age at Clerk, with clocks %i ms apart',
+    async (skew) => {
+      const { clerk, service } = setUp();
+      Object.assign(clerk, { skew, nextTokenAge: 20 });
+      const first = jwtOf(await service.getToken({ minTtlSeconds: 40 }));
+      expect(atHand(service, { minTtlSeconds: 40 })).toMatchObject({ token: { jwt: first } });
+      expect(atHand(service, { minTtlSeconds: 41 })).toBeNull();
+      expect(clerk.calls.mintToken).toBe(1);
+    },
+  );
+
+  it.each([{ minTtlSeconds: 41 }, { fresh: true }])(
+    'mints all the same when the one that came with the client will not do: %o',
+    async (request) => {
+      const { clerk, service } = setUp();
+      clerk.nextTokenAge = 20;
+      const { iat } = claimsOf(jwtOf(await service.getToken(request)));
+      expect(iat).toBe(START / 1000);
+      expect(clerk.calls.mintToken).toBe(2);
+    },
+  );
+
   it('keeps tokens of different templates and organisations apart', async () => {
     const { clerk, service } = setUp();
     clerk.session = signedIn('sess_1', 'org_1');
@@ -165,7 +188,7 @@ describe('getToken', () => {
 
   it('rejects when Clerk answers something that is no token', async () => {
     const { clerk, service } = setUp();
-    clerk.gateway.mintToken = async () => 'not.a.jwt';
+    clerk.gateway.mintToken = async () => ({ jwt: 'not.a.jwt', ageSeconds: 0 });
     await expect(service.getToken({})).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
   });
 

@@ -31,6 +31,9 @@ export type MaybePromise<T> = T | Promise<T>;
  */
 export type GetToken = (request: TokenRequest) => MaybePromise<TokenResult>;
 
+/** What came of asking Clerk: a token, and whether it was made for that. */
+type Mint = { token: VaultToken; isNew: boolean };
+
 /**
  * Serves tokens from the cache and mints what is not there. `now` is epoch milliseconds.
  *
@@ -42,14 +45,14 @@ export function createGetToken(
   refusals: Refusals,
   now: () => number,
 ): GetToken {
-  const mints = createSingleFlight<VaultToken | null>();
+  const mints = createSingleFlight<Mint | null>();
 
   /**
-   * A new token, cached unless a new generation has begun meanwhile; `null` if there is none, or one
-   * for another organisation, because the session has changed. Rejects with what Clerk has said of
-   * late if that was a refusal.
+   * A token of Clerk's, cached unless a new generation has begun meanwhile; `null` if there is none, or
+   * one for another organisation, because the session has changed. Rejects with what Clerk has said
+   * of late if that was a refusal.
    */
-  async function mint(scope: TokenScope): Promise<VaultToken | null> {
+  async function mint(scope: TokenScope): Promise<Mint | null> {
     const generation = cache.generation();
     // With the generation, for another session or other permissions may have another answer.
     const key = `${generation} ${keyOf(scope)}`;
@@ -57,7 +60,7 @@ export function createGetToken(
     if (refusal) throw refusal;
     return mints.run(key, async () => {
       const askedAt = now();
-      const jwt = await gateway.mintToken(scope).catch(async (error: unknown) => {
+      const minted = await gateway.mintToken(scope).catch(async (error: unknown) => {
         if (!isRefusal(error)) throw error;
         // The session may have ended, or its organisation been left. Only Clerk can tell.
         await cache.refresh();
@@ -65,13 +68,15 @@ export function createGetToken(
         refusals.add(key, error);
         throw error;
       });
-      if (jwt === null) return null;
+      if (minted === null) return null;
+      const { jwt, ageSeconds } = minted;
       const claims = readClaims(jwt);
       if (claims === null) throw unreachable(true);
       if (!isForOrganization(claims, scope)) return null;
-      const token = { jwt, mintedAt: askedAt, expiresAt: localExpiry(askedAt, claims) };
+      const expiresAt = localExpiry(askedAt, claims, ageSeconds);
+      const token = { jwt, mintedAt: askedAt, expiresAt };
       cache.putToken(scope, token, generation);
-      return token;
+      return { token, isNew: ageSeconds === 0 };
     });
   }
 
@@ -131,17 +136,22 @@ export function createGetToken(
 
       const { scope } = target;
       const generation = cache.generation();
-      const token = await mint(scope).catch((error: unknown) => {
+      const minted = await mint(scope).catch((error: unknown) => {
         const isOfOrganization = isRefusal(error) && isForeignOrganization(scope, session);
         throw isOfOrganization ? notAMember(error) : error;
       });
       // Also when the clock was set meanwhile, since nobody knows when that token expires.
       if (cache.generation() !== generation) continue;
-      if (token === null) {
+      if (minted === null) {
         await cache.refresh();
-      } else if (isFresh(token, minTtlOf(request), now())) {
+        continue;
+      }
+      const { token, isNew } = minted;
+      // One that is not new but will not do has cost no request of its own, and the next one is new.
+      if (isFresh(token, minTtlOf(request), now()) && (isNew || !request.fresh)) {
         return toTokenResult(scope, token, 'clerk');
-      } else if (token.expiresAt - token.mintedAt < minTtlOf(request) * 1000) {
+      }
+      if (isNew && token.expiresAt - token.mintedAt < minTtlOf(request) * 1000) {
         throw tooShortLived();
       }
     }

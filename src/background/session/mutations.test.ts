@@ -184,6 +184,26 @@ describe('setActiveOrganization', () => {
     expect(claimsOf(jwtOf(await service.getToken({}))).organizationId).toBe('org_7');
   });
 
+  it('learns from Clerk’s answer, without asking once more', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getToken({});
+    const asked = clerk.calls.readSession;
+    await service.setActiveOrganization('org_7');
+    expect(cache.validSnapshot()).toMatchObject({ organization: { id: 'org_7' } });
+    expect(clerk.calls.readSession).toBe(asked);
+  });
+
+  it('asks Clerk when the answer does not say what the session has become', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getToken({});
+    clerk.gateway.setActiveOrganization = async () => {
+      clerk.session = { status: 'signed-out', fetchedAt: clerk.now() };
+      return null;
+    };
+    expect(await service.setActiveOrganization('org_7')).toMatchObject({ status: 'signed-out' });
+    expect(cache.isInvalidated()).toBe(false);
+  });
+
   it('shows in the next token when Clerk did it but its answer was lost', async () => {
     const { clerk, service } = setUp();
     await service.getToken({});

@@ -43,12 +43,11 @@ export function createMutations(
     );
     if (session.status !== 'signed-in') return session;
     const { sessionId } = session;
-    const switchOrganization = async () => {
-      await gateway.setActiveOrganization(sessionId, organizationId, signal);
-      return null;
-    };
+    const switchOrganization = () =>
+      gateway.setActiveOrganization(sessionId, organizationId, signal);
     try {
-      await cache.mutate(switchOrganization, { withholdTokens: false });
+      const switched = await cache.mutate(switchOrganization, { withholdTokens: false });
+      if (switched) return switched;
     } catch (failure) {
       // Clerk may have made the change all the same, or have refused because the session is over.
       await cache.refresh().catch(() => {});

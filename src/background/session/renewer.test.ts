@@ -41,6 +41,15 @@ describe('the token renewer', () => {
     expect(clerk.calls.mintToken).toBeLessThanOrEqual(8);
   });
 
+  it('makes at most 80 requests an hour', async () => {
+    const { clerk, renewer } = setUp();
+    renewer.acquire();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    const before = clerk.calls.mintToken + clerk.calls.readSession;
+    await vi.advanceTimersByTimeAsync(60 * MINUTE);
+    expect(clerk.calls.mintToken + clerk.calls.readSession - before).toBeLessThanOrEqual(80);
+  });
+
   it('stops when the last watcher leaves', async () => {
     const { clerk, renewer } = setUp();
     renewer.acquire();

@@ -241,6 +241,7 @@ function createFakeSdk(
     status: 'active',
     expireAt: new Date(1_900_000_000_000),
     lastActiveOrganizationId: null,
+    lastActiveToken: null,
     user,
     clearCache: () => {},
   };
@@ -252,6 +253,7 @@ function createFakeSdk(
       removeSessions: async () => {},
     },
     setActive: async () => {},
+    handleUnauthenticated: async () => {},
     getFapiClient: () => ({ request }),
   };
 }

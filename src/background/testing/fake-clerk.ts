@@ -17,6 +17,8 @@ export function createFakeClerk() {
   const clerk = {
     session: signedIn('sess_1') as KnownSession,
     tokenLifetimeSeconds: 60,
+    /** How old the token is that the next `mintToken` answers; 0 when it is made for that. */
+    nextTokenAge: 0,
     /** Clerk's clock minus ours, in milliseconds. */
     skew: 0,
     calls: { readSession: 0, mintToken: 0, signOut: 0, setActiveOrganization: 0 },
@@ -47,7 +49,9 @@ export function createFakeClerk() {
     async mintToken(scope) {
       clerk.calls.mintToken += 1;
       await clerk.before('mintToken', scope);
-      const iat = Math.floor((clerk.now() + clerk.skew) / 1000);
+      const ageSeconds = clerk.nextTokenAge;
+      clerk.nextTokenAge = 0;
+      const iat = Math.floor((clerk.now() + clerk.skew) / 1000) - ageSeconds;
       minted += 1;
       const active =
         clerk.session.status === 'signed-in' ? (clerk.session.organization?.id ?? null) : null;
@@ -56,7 +60,7 @@ export function createFakeClerk() {
       const exp = iat + clerk.tokenLifetimeSeconds;
       const jwt = fakeJwt({ ...scope, organizationId, o, iat, exp, n: minted });
       await clerk.after('mintToken');
-      return jwt;
+      return { jwt, ageSeconds };
     },
     async signOut() {
       clerk.calls.signOut += 1;
@@ -67,9 +71,11 @@ export function createFakeClerk() {
     async setActiveOrganization(_sessionId, organizationId) {
       clerk.calls.setActiveOrganization += 1;
       await clerk.before('setActiveOrganization');
-      if (clerk.session.status !== 'signed-in') return;
+      if (clerk.session.status !== 'signed-in') return null;
       clerk.session = signedIn(clerk.session.sessionId, organizationId);
+      const answer = { ...clerk.session, fetchedAt: clerk.now() };
       await clerk.after('setActiveOrganization');
+      return answer;
     },
     retryNow() {},
   };
