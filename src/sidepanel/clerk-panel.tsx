@@ -21,6 +21,7 @@ import { followServer } from './follow-server';
 import { localization } from './localization';
 import { oauthProps } from './oauth-transport';
 import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
+import { endWaitingBeforeCreate } from './passkey-requests';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
@@ -41,6 +42,7 @@ const transport = createClerkTransport({
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
 globalThis.fetch = transport.fetch;
+endWaitingBeforeCreate(navigator.credentials);
 // Outside the component: a new object would make the provider build a new Clerk.
 const storageCache = transport.storageCache();
 const oauth = env.oauth ? oauthProps(chrome.identity) : {};
