@@ -25,7 +25,10 @@ import { ICON_HOST, iconOf } from './oauth/icons';
 import { invitationRoutes } from './organizations/invitations/routes';
 import { membershipRoutes } from './organizations/memberships/routes';
 import { organizationRoutes } from './organizations/routes';
+import { passkeyRoutes } from './passkeys/routes';
 import { requestPolicy } from './request-policy';
+import { requireRecentProof } from './reverification/guard';
+import { reverificationRoutes } from './reverification/routes';
 import { secondFactorRoutes } from './second-factors/routes';
 import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
@@ -87,7 +90,13 @@ export function createApp(
   });
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
-  app.use('/v1/*', requestPolicy(instance), maintenance(instance), clientIdentity(instance));
+  app.use(
+    '/v1/*',
+    requestPolicy(instance),
+    maintenance(instance),
+    clientIdentity(instance),
+    requireRecentProof(instance),
+  );
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));
@@ -99,11 +108,13 @@ export function createApp(
     signInRoutes,
     signUpRoutes,
     sessionRoutes,
+    reverificationRoutes,
     tokenRoutes,
     meRoutes,
     emailAddressRoutes,
     externalAccountRoutes,
     secondFactorRoutes,
+    passkeyRoutes,
     phoneNumberRoutes,
     myOrganizationRoutes,
     organizationRoutes,

@@ -1,4 +1,4 @@
-import './decorator-metadata';
+import 'reflect-metadata';
 
 import { createHash, createPrivateKey, createPublicKey, webcrypto } from 'node:crypto';
 import {

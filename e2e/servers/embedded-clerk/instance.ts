@@ -19,6 +19,9 @@ export type Attributes = {
   username: AttributeSetting;
   /** As a second factor, and backup codes with it. */
   authenticatorApp: AttributeSetting;
+  passkey: AttributeSetting;
+  /** Codes to a phone number as a second factor, and backup codes with them. */
+  phoneSecondFactor: AttributeSetting;
 };
 
 /** One Clerk instance: what every route works on. */
@@ -40,6 +43,10 @@ export type Instance = {
   switches: Switches;
   /** What lets tests past bot protection, and until when (epoch milliseconds). */
   testingTokens: Map<string, number>;
+  /** A right password is not enough on a device that its user was never signed in on. */
+  deviceTrust: boolean;
+  /** Sensitive actions need a proof of within ten minutes. */
+  reverification: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
   /** What handshakes have set, by nonce, until a server asks for it. */

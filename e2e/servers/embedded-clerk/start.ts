@@ -33,6 +33,10 @@ export type EmbeddedClerkOptions = {
   attributes?: Partial<Attributes>;
   /** `true` by default, as at Clerk: one session per client. */
   singleSession?: boolean;
+  /** `false` by default, and so at Clerk for applications older than November 2025. */
+  deviceTrust?: boolean;
+  /** `false` by default: the profile asks nobody to prove again who they are. */
+  reverification?: boolean;
   /** `false` by default: everybody may also act for themselves. */
   requireOrganization?: boolean;
   /** What is switched otherwise than for an instance that lets an extension in. */
@@ -118,11 +122,15 @@ export async function startEmbeddedClerk(
       phoneNumber: 'off',
       username: 'off',
       authenticatorApp: 'off',
+      passkey: 'off',
+      phoneSecondFactor: 'off',
       ...options.attributes,
     },
     singleSession: options.singleSession ?? true,
     switches: { ...OPEN, ...options.switches },
     testingTokens: new Map(),
+    deviceTrust: options.deviceTrust ?? false,
+    reverification: options.reverification ?? false,
     requireOrganization: options.requireOrganization ?? false,
     handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),

@@ -1,17 +1,18 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { codeShown } from '../../support/journey/authenticator-app';
+import { expectAccessible } from '../../support/journey/expect-accessible';
+import { openSecurity } from '../../support/journey/profile';
 import { openProvider, signInAtProvider } from '../../support/journey/provider';
-import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+import { ADA, addAda, enterCredentials, signIn, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ attributes: { authenticatorApp: 'on' }, social: ['google'] });
 
 /** Takes an authenticator app into use in the profile, by the code that it returns. */
 async function enrol(panel: Page) {
-  await panel.getByRole('button', { name: 'Open user menu' }).click();
-  await panel.getByRole('button', { name: 'Manage account' }).click();
-  await panel.getByRole('button', { name: 'Security' }).click();
+  await openSecurity(panel);
   await panel.getByText('Add two-step verification').click();
   await panel.getByText('Authenticator application').click();
   await expect(panel.getByText(/scan the following QR code/)).toBeVisible();
@@ -76,5 +77,71 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     clerk.control.advanceClock(30_000);
     await code.fill(codeShown(secret, 60_000));
     await expect(account).toBeVisible();
+  });
+});
+
+test.describe('by codes', () => {
+  test.use({
+    attributes: { phoneNumber: 'on', phoneSecondFactor: 'on' },
+    deviceTrust: true,
+  });
+  const GRACE = { email: 'grace+clerk_test@example.com', password: 'correct horse battery 42' };
+
+  test('a code on a new device, once; then one to a phone, enrolled in the profile', async ({
+    extension,
+    clerk,
+  }) => {
+    await addUser(clerk, GRACE);
+    const popup = await extension.openTab(PAGES.popup);
+    const panel = await extension.openTab(PAGES.sidePanel);
+    const account = panel.getByRole('button', { name: 'Open user menu' });
+    const code = panel.getByLabel('Enter verification code');
+    const wrong = panel.getByTestId('form-feedback-error');
+    const signOut = async () => {
+      await popup.getByRole('button', { name: 'Sign out' }).click();
+      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      await expect(panel.getByLabel('Email address')).toBeVisible();
+    };
+
+    await test.step('new to this device', async () => {
+      await enterCredentials(panel, GRACE);
+      await expect(panel.getByText(/signing in from a new device/)).toBeVisible();
+      await expectAccessible(panel);
+      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      await code.fill('000000');
+      await expect(wrong).toHaveText(/incorrect/i);
+      await code.fill('424242');
+      await expect(account).toBeVisible();
+      await expect(popup.getByText(GRACE.email)).toBeVisible();
+    });
+
+    await signOut();
+    await test.step('known to it', () => signIn(panel, GRACE));
+
+    await test.step('enrolled', async () => {
+      await openSecurity(panel);
+      await panel.getByText('Add two-step verification').click();
+      await panel.getByText('SMS code').click();
+      await panel.getByRole('button', { name: 'Add phone number' }).click();
+      await panel.getByLabel('Phone number').fill('2025550142');
+      await panel.getByRole('button', { name: 'Add', exact: true }).click();
+      await code.fill('424242');
+      await expect(panel.getByText(/^[a-z0-9]{8}$/).nth(9)).toBeVisible();
+      await panel.getByRole('button', { name: 'Finish' }).click();
+      await panel.getByRole('button', { name: 'Close modal' }).click();
+    });
+
+    await signOut();
+    await test.step('to the phone', async () => {
+      await enterCredentials(panel, GRACE);
+      await expect(panel.getByText('Check your phone')).toBeVisible();
+      await expectAccessible(panel);
+      await code.fill('000000');
+      await expect(wrong).toHaveText(/incorrect/i);
+      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      await code.fill('424242');
+      await expect(account).toBeVisible();
+      await expect(popup.getByText(GRACE.email)).toBeVisible();
+    });
   });
 });

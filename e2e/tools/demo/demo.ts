@@ -30,7 +30,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   const clerk = await startEmbeddedClerk({
     allowedOrigins: [`chrome-extension://${extensionId}`],
     social: ['google', 'github'],
-    attributes: { authenticatorApp: 'on' },
+    attributes: { authenticatorApp: 'on', passkey: 'on' },
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
   });
   defer(() => clerk.close());

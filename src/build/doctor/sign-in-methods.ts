@@ -47,7 +47,7 @@ export function signInMethods({ user_settings }: Environment, env: Pick<Env, 'oa
     findings.push(
       unknown(
         'Sign-in: passkey',
-        'Whether Clerk accepts a passkey whose origin is an extension is not documented.',
+        'Clerk lists passkeys as working in an extension, and does not say for which domain: docs/sign-in.md has which ones Chrome lets it use.',
       ),
     );
   }

@@ -1,7 +1,14 @@
 import type { Instance } from '../instance';
+import { hasBackupCodes } from '../second-factors/backup-codes';
 
 /** How people prove who they are, in the words of Clerk's older settings. */
-export function authConfigJSON({ attributes, mode, switches, singleSession }: Instance) {
+export function authConfigJSON({
+  attributes,
+  mode,
+  reverification,
+  singleSession,
+  switches,
+}: Instance) {
   const { emailAddress, phoneNumber, username } = attributes;
   const hasEmail = emailAddress !== 'off';
   const hasPhone = phoneNumber !== 'off';
@@ -25,8 +32,13 @@ export function authConfigJSON({ attributes, mode, switches, singleSession }: In
       ...(hasEmail ? ['email_code', 'reset_password_email_code'] : []),
       'password',
       ...(hasPhone ? ['phone_code', 'reset_password_phone_code'] : []),
+      ...(attributes.passkey === 'off' ? [] : ['passkey']),
     ],
-    second_factors: [],
+    second_factors: [
+      ...(attributes.authenticatorApp === 'off' ? [] : ['totp']),
+      ...(attributes.phoneSecondFactor === 'off' ? [] : ['phone_code']),
+      ...(hasBackupCodes(attributes) ? ['backup_code'] : []),
+    ],
     email_address_verification_strategies: hasEmail ? ['email_code'] : [],
     single_session_mode: singleSession,
     enhanced_email_deliverability: false,
@@ -34,7 +46,7 @@ export function authConfigJSON({ attributes, mode, switches, singleSession }: In
     cookieless_dev: mode === 'development',
     url_based_session_syncing: mode === 'development',
     claimed_at: null,
-    reverification: false,
+    reverification,
     native_settings: {
       object: 'native_settings',
       api_enabled: switches.nativeApi,

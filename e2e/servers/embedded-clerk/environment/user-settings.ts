@@ -3,13 +3,17 @@ import { lockMinutes, maxFailedAttempts } from '../me/user/account';
 import { usernameLength } from '../me/user/identifiers';
 import { passwordLength } from '../me/user/users';
 import { socialSettings } from '../oauth/serialize';
+import { hasBackupCodes } from '../second-factors/backup-codes';
 
 /** What users have, and what they may do. */
 export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
   return {
     attributes: {
       email_address: provenByCode(attributes.emailAddress, 'email_code'),
-      phone_number: provenByCode(attributes.phoneNumber, 'phone_code'),
+      phone_number: {
+        ...provenByCode(attributes.phoneNumber, 'phone_code'),
+        ...(attributes.phoneSecondFactor === 'off' ? {} : asSecondFactor('phone_code')),
+      },
       username: {
         ...attribute(attributes.username),
         used_for_first_factor: attributes.username !== 'off',
@@ -20,8 +24,8 @@ export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
       password: { ...attribute('required'), used_for_first_factor: true },
       authenticator_app: secondFactor(attributes.authenticatorApp, 'totp'),
       ticket: attribute('on'),
-      backup_code: secondFactor(attributes.authenticatorApp, 'backup_code'),
-      passkey: attribute('off'),
+      backup_code: secondFactor(hasBackupCodes(attributes) ? 'on' : 'off', 'backup_code'),
+      passkey: passkey(attributes.passkey),
     },
     social: socialSettings(oauth.connections),
     saml: { enabled: false },
@@ -77,9 +81,9 @@ export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
       enumeration_protection: { enabled: false },
     },
     passkey_settings: {
-      allow_autofill: false,
-      show_sign_in_button: false,
-      satisfies_second_factor: false,
+      allow_autofill: true,
+      show_sign_in_button: true,
+      satisfies_second_factor: true,
     },
   };
 }
@@ -110,7 +114,21 @@ function provenByCode(setting: AttributeSetting, strategy: string) {
   };
 }
 
+function passkey(setting: AttributeSetting) {
+  if (setting === 'off') return attribute('off');
+  return {
+    ...attribute('on'),
+    used_for_first_factor: true,
+    first_factors: ['passkey'],
+    verifications: ['passkey'],
+  };
+}
+
 function secondFactor(setting: AttributeSetting, strategy: string) {
   if (setting === 'off') return attribute('off');
-  return { ...attribute('on'), used_for_second_factor: true, second_factors: [strategy] };
+  return { ...attribute('on'), ...asSecondFactor(strategy) };
+}
+
+function asSecondFactor(strategy: string) {
+  return { used_for_second_factor: true, second_factors: [strategy] };
 }

@@ -9,6 +9,11 @@ export const optionalText = z
   .string()
   .optional()
   .transform((value) => (value === '' ? undefined : value));
+/** A yes or no that may be absent. */
+export const flag = z
+  .enum(['', 'true', 'false'])
+  .optional()
+  .transform((value) => (value ? value === 'true' : undefined));
 /** A field whose value is an object in JSON, such as `unsafe_metadata`. */
 export const jsonObject = z
   .string()

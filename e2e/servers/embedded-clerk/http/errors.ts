@@ -88,6 +88,15 @@ export function userBanned(): FapiError {
   });
 }
 
+/** 403: the instance has switched the feature off. */
+export function featureNotEnabled(): FapiError {
+  return new FapiError(403, {
+    code: 'feature_not_enabled',
+    message: 'not enabled',
+    long_message: 'This feature is not enabled on this instance',
+  });
+}
+
 /** 403: the user is not in the organisation. */
 export function notAMember(): FapiError {
   return new FapiError(403, {

@@ -4,15 +4,14 @@ import { answer } from '../http/answer';
 import { readForm, text } from '../http/body';
 import { badRequest, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
-import { newId, randomString } from '../ids';
+import { newId } from '../ids';
 import type { Instance } from '../instance';
-import { hashPassword } from '../me/user/passwords';
 import { actingUser } from '../sessions/acting-session';
-import type { AuthenticatorApp, User } from '../store/model';
+import type { AuthenticatorApp } from '../store/model';
+import { dropNeedlessBackupCodes, hasBackupCodes, newBackupCodes } from './backup-codes';
 import { checkTotp, newAuthenticatorApp, provisioningUri } from './totp';
 
 const codeForm = z.strictObject({ code: text });
-const backupCodeCount = 10;
 
 /** The user's authenticator app and backup codes. Their secrets are shown once, when they are made. */
 export function secondFactorRoutes(instance: Instance) {
@@ -55,13 +54,13 @@ export function secondFactorRoutes(instance: Instance) {
     if (user.authenticatorApp === null) throw notFound('TOTP');
     const { id } = user.authenticatorApp;
     user.authenticatorApp = null;
-    user.backupCodes = [];
+    dropNeedlessBackupCodes(user);
     user.updatedAt = instance.clock.now();
     return answer(instance, c, { object: 'totp', id, deleted: true });
   });
 
   const makeBackupCodes = (c: FapiContext) => {
-    requireEnabled();
+    if (!hasBackupCodes(instance.attributes)) throw notFound('The endpoint');
     const user = actingUser(instance, c);
     const now = instance.clock.now();
     user.updatedAt = now;
@@ -77,13 +76,6 @@ export function secondFactorRoutes(instance: Instance) {
   app.post('/me/backup_codes', makeBackupCodes);
   app.post('/me/backup_codes/', makeBackupCodes);
   return app;
-}
-
-/** New codes in place of any there were. Only their digests are kept. */
-function newBackupCodes(user: User): string[] {
-  const codes = Array.from({ length: backupCodeCount }, () => randomString(8).toLowerCase());
-  user.backupCodes = codes.map(hashPassword);
-  return codes;
 }
 
 function totpJSON(

@@ -11,7 +11,9 @@ let count = 0;
 let moved = 0;
 
 beforeAll(async () => {
-  clerk = await startEmbeddedClerk({ attributes: { authenticatorApp: 'on' } });
+  clerk = await startEmbeddedClerk({
+    attributes: { authenticatorApp: 'on', phoneNumber: 'on', phoneSecondFactor: 'on' },
+  });
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
@@ -101,6 +103,95 @@ describe('an authenticator app', () => {
     expect((await client.send('DELETE', '/v1/me/totp')).json.response.deleted).toBe(true);
     expect((await afterPassword()).signIn.status).toBe('complete');
   });
+});
+
+describe('a phone', () => {
+  const reserve = (id: string, form: Record<string, string>) =>
+    client.send('PATCH', `/v1/me/phone_numbers/${id}`, { form });
+  /** A number of the user's, verified unless told otherwise. */
+  const addPhone = async (isVerified = true) => {
+    const number = `+1202555010${count % 10}`;
+    const path = '/v1/me/phone_numbers';
+    const { id } = (await client.send('POST', path, { form: { phone_number: number } })).json
+      .response;
+    await client.send('POST', `${path}/${id}/prepare_verification`, {
+      form: { strategy: 'phone_code' },
+    });
+    if (isVerified) {
+      await client.send('POST', `${path}/${id}/attempt_verification`, { form: { code: '424242' } });
+    }
+    return { id, number };
+  };
+
+  it('guards the account once it is verified and reserved, and is no first factor then', async () => {
+    const { id, number } = await addPhone(false);
+    const early = await reserve(id, { reserved_for_second_factor: 'true' });
+    expect(early.json.errors[0].code).toBe('form_verification_needed');
+    await client.send('POST', `/v1/me/phone_numbers/${id}/attempt_verification`, {
+      form: { code: '424242' },
+    });
+    const { json } = await reserve(id, { reserved_for_second_factor: 'true' });
+    expect(json.response).toMatchObject({
+      reserved_for_second_factor: true,
+      default_second_factor: true,
+    });
+    expect(json.response.backup_codes).toHaveLength(10);
+    expect(json.client.sessions[0].user.two_factor_enabled).toBe(true);
+    const again = await reserve(id, { default_second_factor: 'true' });
+    expect(again.json.response.backup_codes).toBeNull();
+
+    const { signIn } = await afterPassword();
+    expect(signIn.supported_second_factors).toEqual([
+      { strategy: 'phone_code', safe_identifier: number, phone_number_id: id, default: true },
+      { strategy: 'backup_code' },
+    ]);
+    const strategies = signIn.supported_first_factors.map(
+      ({ strategy }: { strategy: string }) => strategy,
+    );
+    expect(strategies).not.toContain('phone_code');
+
+    await reserve(id, { reserved_for_second_factor: 'false' });
+    expect((await afterPassword()).signIn.status).toBe('complete');
+  });
+
+  it('signs in with the code that was sent to it, and gives up on the third wrong one', async () => {
+    const { id } = await addPhone();
+    await reserve(id, { reserved_for_second_factor: 'true' });
+    const { browser, signIn, attempt } = await afterPassword();
+    expect((await attempt('phone_code', '424242')).json.errors[0].code).toBe(
+      'verification_missing',
+    );
+    const prepare = (phone_number_id: string) =>
+      browser.send('POST', `/v1/client/sign_ins/${signIn.id}/prepare_second_factor`, {
+        form: { strategy: 'phone_code', phone_number_id },
+      });
+    expect((await prepare('idn_nobodys')).json.errors[0].code).toBe('form_resource_not_found');
+    expect((await prepare(id)).json.response.second_factor_verification).toMatchObject({
+      object: 'verification_otp',
+      strategy: 'phone_code',
+      status: 'unverified',
+    });
+    for (const code of ['form_code_incorrect', 'form_code_incorrect', 'verification_failed']) {
+      expect((await attempt('phone_code', '000000')).json.errors[0].code).toBe(code);
+    }
+    expect((await attempt('phone_code', '424242')).status).toBe(400);
+    await prepare('');
+    expect((await attempt('phone_code', '424242')).json.response.status).toBe('complete');
+  });
+});
+
+it('locks the account after ten wrong codes, however often the password was right', async () => {
+  await enrol();
+  for (let i = 1; i < 10; i += 1) {
+    const { attempt } = await afterPassword();
+    expect((await attempt('totp', '000000')).status).toBe(422);
+  }
+  const { attempt } = await afterPassword();
+  const { status, json } = await attempt('backup_code', 'wrong');
+  expect([status, json.errors[0]]).toMatchObject([
+    403,
+    { code: 'user_locked', meta: { lockout_expires_in_seconds: 3600 } },
+  ]);
 });
 
 describe('backup codes', () => {

@@ -30,7 +30,12 @@ export function actingSession(instance: Instance, c: FapiContext): Session {
 
 /** The user the request acts for. */
 export function actingUser(instance: Instance, c: FapiContext): User {
-  const user = instance.store.users.get(actingSession(instance, c).userId);
+  return userOf(instance, actingSession(instance, c));
+}
+
+/** The user of `session`. */
+export function userOf(instance: Instance, session: Session): User {
+  const user = instance.store.users.get(session.userId);
   if (user === undefined) throw signedOut();
   return user;
 }

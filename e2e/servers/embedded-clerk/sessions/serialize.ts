@@ -1,10 +1,10 @@
-import { signedOut } from '../http/errors';
 import type { Instance } from '../instance';
 import { publicUserDataJSON } from '../me/user/public-user-data';
 import { userJSON } from '../me/user/serialize';
-import type { Session, User } from '../store/model';
+import type { Session } from '../store/model';
 import { tokenJSON } from '../tokens/serialize';
 import { mintSessionToken } from '../tokens/tokens';
+import { userOf } from './acting-session';
 import { factorAge, isActive, isPending } from './sessions';
 
 /**
@@ -44,12 +44,6 @@ export function sessionWithActivitiesJSON(instance: Instance, session: Session) 
       is_mobile: false,
     },
   };
-}
-
-function userOf(instance: Instance, session: Session): User {
-  const user = instance.store.users.get(session.userId);
-  if (user === undefined) throw signedOut();
-  return user;
 }
 
 function baseJSON(instance: Instance, session: Session) {

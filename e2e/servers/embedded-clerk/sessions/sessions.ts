@@ -25,7 +25,9 @@ export function startSession(
     userId: user.id,
     status: 'active',
     organizationId: null,
+    firstFactorAt: now,
     secondFactorAt: null,
+    reverification: null,
     userAgent,
     createdAt: now,
     updatedAt: now,
@@ -80,6 +82,11 @@ export function isPending(instance: Instance, session: Session): boolean {
 /** How many minutes ago `session`'s user proved the first factor and the second; -1 for never. */
 export function factorAge(instance: Instance, session: Session): [number, number] {
   const minutesSince = (at: number) => Math.floor((instance.clock.now() - at) / 60_000);
-  const { createdAt, secondFactorAt } = session;
-  return [minutesSince(createdAt), secondFactorAt === null ? -1 : minutesSince(secondFactorAt)];
+  const { firstFactorAt, secondFactorAt } = session;
+  return [minutesSince(firstFactorAt), secondFactorAt === null ? -1 : minutesSince(secondFactorAt)];
+}
+
+/** When `session`'s user last proved the strongest factor that it has seen. */
+export function provedAt({ firstFactorAt, secondFactorAt }: Session): number {
+  return secondFactorAt ?? firstFactorAt;
 }

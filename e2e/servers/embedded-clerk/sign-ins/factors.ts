@@ -1,5 +1,6 @@
 import { formResourceNotFound, notAllowedValue } from '../http/errors';
 import type { Instance } from '../instance';
+import { registered } from '../passkeys/ceremonies';
 import type { User } from '../store/model';
 import { isVerified } from '../store/queries';
 
@@ -22,7 +23,10 @@ type CodeFactor = {
 
 /** What `user` can sign in with by code, in the order Clerk lists them. */
 function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
-  const phones = attributes.phoneNumber === 'off' ? [] : user.phones.filter(isVerified);
+  const phones =
+    attributes.phoneNumber === 'off'
+      ? []
+      : user.phones.filter((row) => isVerified(row) && !row.reservedForSecondFactor);
   const emails = attributes.emailAddress === 'off' ? [] : user.emails.filter(isVerified);
   const byPhone = (strategy: CodeStrategy) =>
     phones.map(({ id, phone }) => ({
@@ -48,8 +52,12 @@ function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
 
 /** What `user` can sign in with, as an answer lists it. */
 export function firstFactorsJSON(instance: Instance, user: User) {
+  const { attributes } = instance;
   return [
     ...(user.password === null ? [] : [{ strategy: 'password' }]),
+    ...(attributes.passkey === 'off' || registered(user).length === 0
+      ? []
+      : [{ strategy: 'passkey' }]),
     ...codeFactors(instance, user).map(({ strategy, to, id, primary }) => ({
       strategy,
       safe_identifier: to,

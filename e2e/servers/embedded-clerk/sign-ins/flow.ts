@@ -91,6 +91,7 @@ export function finishSignIn(
 ): Session {
   const agent = c.req.header('user-agent') ?? null;
   const session = startSession(instance, c.get('client'), user, agent);
+  user.failedAttempts = 0;
   signIn.status = 'complete';
   signIn.createdSessionId = session.id;
   return session;

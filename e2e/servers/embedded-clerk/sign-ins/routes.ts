@@ -9,15 +9,24 @@ import { enterpriseOf } from '../oauth/connections';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignIn } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
-import { checkSecondFactor } from '../second-factors/sign-in';
 import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { rows } from '../store/queries';
 import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
+import { proveAfterFirstFactor, sendAfterFirstFactor } from './after-first-factor';
+import { isUntrustedDevice } from './device-trust';
 import { codeAddress } from './factors';
 import { beginSignIn, completeSignIn, finishSignIn } from './flow';
-import { checkPassword } from './lockout';
-import { attemptForm, createForm, prepareForm, resetForm, secondFactorForm } from './schema';
+import { checkPassword, underLockout } from './lockout';
+import { preparePasskey, signInByPasskey } from './passkeys';
+import {
+  attemptForm,
+  createForm,
+  prepareForm,
+  prepareSecondForm,
+  resetForm,
+  secondFactorForm,
+} from './schema';
 import { signInJSON } from './serialize';
 import { redeemTicket } from './tickets';
 
@@ -49,6 +58,10 @@ export function signInRoutes(instance: Instance) {
       return respond(c, signIn);
     }
     const signIn = beginSignIn(instance, c, identifier);
+    if (strategy === 'passkey') {
+      await preparePasskey(instance, c, signIn);
+      return respond(c, signIn);
+    }
     const user = instance.store.users.get(signIn.userId ?? '');
     if (user !== undefined && password !== undefined) {
       signInByPassword(instance, c, signIn, user, password);
@@ -78,6 +91,10 @@ export function signInRoutes(instance: Instance) {
       return respond(c, signIn);
     }
     const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
+    if (form.strategy === 'passkey') {
+      await preparePasskey(instance, c, signIn);
+      return respond(c, signIn);
+    }
     const { strategy, ...asked } = form;
     const to = codeAddress(instance, user, strategy, asked);
     signIn.verification = sendCode(instance, to, strategy);
@@ -85,14 +102,19 @@ export function signInRoutes(instance: Instance) {
   });
 
   app.post('/client/sign_ins/:id/attempt_first_factor', async (c) => {
-    const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
     const form = await readForm(c, attemptForm);
+    if (form.strategy === 'passkey') {
+      const signIn = unfinishedSignIn(c, c.req.param('id'));
+      await signInByPasskey(instance, c, signIn, form.public_key_credential);
+      return respond(c, signIn);
+    }
+    const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
     if (form.strategy === 'password') {
       signInByPassword(instance, c, signIn, user, form.password);
       return respond(c, signIn);
     }
     const prepared = signIn.verification?.strategy === form.strategy ? signIn.verification : null;
-    checkCode(instance, prepared, form.code);
+    underLockout(instance, user, () => checkCode(instance, prepared, form.code));
     if (form.strategy === 'email_code' || form.strategy === 'phone_code') {
       completeSignIn(instance, c, signIn, user, form.strategy);
       return respond(c, signIn);
@@ -102,14 +124,19 @@ export function signInRoutes(instance: Instance) {
     return respond(c, signIn);
   });
 
+  app.post('/client/sign_ins/:id/prepare_second_factor', async (c) => {
+    const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
+    const form = await readForm(c, prepareSecondForm);
+    signIn.secondVerification = sendAfterFirstFactor(instance, signIn, user, form);
+    return respond(c, signIn);
+  });
+
   app.post('/client/sign_ins/:id/attempt_second_factor', async (c) => {
     const { signIn, user } = openSignIn(instance, c, c.req.param('id'));
     const { strategy, code } = await readForm(c, secondFactorForm);
-    if (signIn.status !== 'needs_second_factor') {
-      throw badRequest('client_state_invalid', 'The first factor must be verified first.');
-    }
-    checkSecondFactor(instance, user, strategy, code);
-    signIn.secondVerification = { ...passwordVerification(), strategy };
+    signIn.secondVerification = underLockout(instance, user, () =>
+      proveAfterFirstFactor(instance, signIn, user, strategy, code),
+    );
     finishSignIn(instance, c, signIn, user).secondFactorAt = instance.clock.now();
     return respond(c, signIn);
   });
@@ -141,9 +168,10 @@ function signInByPassword(
 ): void {
   // Whoever belongs to an enterprise signs in there, and no other way.
   if (enterpriseOf(instance, signIn.identifier ?? '')) throw notAllowedValue('strategy');
-  checkPassword(instance, user, password);
+  underLockout(instance, user, () => checkPassword(user, password));
   signIn.verification = passwordVerification();
-  completeSignIn(instance, c, signIn, user, 'password');
+  if (isUntrustedDevice(instance, c.get('client'), user)) signIn.status = 'needs_client_trust';
+  else completeSignIn(instance, c, signIn, user, 'password');
 }
 
 function resetPassword(
@@ -161,11 +189,18 @@ function resetPassword(
 
 /** The client's sign-in `id` with its user, unless it is over. */
 function openSignIn(instance: Instance, c: FapiContext, id: string) {
-  const signIn = c.get('client').signIn;
-  const user = instance.store.users.get(signIn?.userId ?? '');
-  if (signIn?.id !== id || user === undefined) throw notFound('Sign in');
+  const signIn = unfinishedSignIn(c, id);
+  const user = instance.store.users.get(signIn.userId ?? '');
+  if (user === undefined) throw notFound('Sign in');
+  return { signIn, user };
+}
+
+/** The client's sign-in `id`, unless it is over. Whose it is may not be known yet. */
+function unfinishedSignIn(c: FapiContext, id: string): SignIn {
+  const { signIn } = c.get('client');
+  if (signIn?.id !== id) throw notFound('Sign in');
   if (signIn.status === 'complete') {
     throw badRequest('sign_in_already_complete', 'This sign in is already complete.');
   }
-  return { signIn, user };
+  return signIn;
 }

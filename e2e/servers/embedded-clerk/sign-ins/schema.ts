@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { browserFields, optionalText, text } from '../http/body';
 import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
-import { secondFactors } from '../second-factors/sign-in';
 import { codeStrategies } from './factors';
 
 /** What beginning a sign-in takes. */
@@ -9,7 +8,7 @@ export const createForm = z
   .strictObject({
     identifier: optionalText,
     strategy: z
-      .union([z.enum(['', 'password', 'ticket', ...codeStrategies]), OAuthStrategy])
+      .union([z.enum(['', 'password', 'passkey', 'ticket', ...codeStrategies]), OAuthStrategy])
       .optional(),
     password: optionalText,
     ticket: optionalText,
@@ -29,6 +28,7 @@ export const prepareForm = z.discriminatedUnion('strategy', [
     email_address_id: optionalText,
     phone_number_id: optionalText,
   }),
+  z.strictObject({ strategy: z.literal('passkey') }),
   z.strictObject({
     strategy: z.literal('enterprise_sso'),
     enterprise_connection_id: optionalText,
@@ -40,11 +40,22 @@ export const prepareForm = z.discriminatedUnion('strategy', [
 /** What proving the first factor takes. */
 export const attemptForm = z.discriminatedUnion('strategy', [
   z.strictObject({ strategy: z.literal('password'), password: text }),
+  z.strictObject({ strategy: z.literal('passkey'), public_key_credential: text }),
   z.strictObject({ strategy: z.enum(codeStrategies), code: text, password: optionalText }),
 ]);
 
-/** What proving the second factor takes. */
-export const secondFactorForm = z.strictObject({ strategy: z.enum(secondFactors), code: text });
+/** What sending a code after the first factor takes. */
+export const prepareSecondForm = z.strictObject({
+  strategy: z.enum(['phone_code', 'email_code']),
+  phone_number_id: optionalText,
+  email_address_id: optionalText,
+});
+
+/** What proving a second factor takes, or that a device is its owner's. */
+export const secondFactorForm = z.strictObject({
+  strategy: z.enum(['totp', 'backup_code', 'phone_code', 'email_code']),
+  code: text,
+});
 
 /** What setting a new password takes. */
 export const resetForm = z.strictObject({

@@ -2,8 +2,9 @@ import type { Instance } from '../instance';
 import { enterpriseFactorJSON, enterpriseOf } from '../oauth/connections';
 import { externalVerificationJSON } from '../oauth/serialize';
 import { secondFactorsJSON } from '../second-factors/sign-in';
-import type { SignIn } from '../store/model';
+import type { SignIn, User } from '../store/model';
 import { verificationJSON } from '../verifications/serialize';
+import { trustFactorsJSON } from './device-trust';
 import { firstFactorsJSON } from './factors';
 
 /**
@@ -25,8 +26,7 @@ export function signInJSON(instance: Instance, signIn: SignIn) {
         : isOpen
           ? firstFactorsJSON(instance, user)
           : null,
-    supported_second_factors:
-      user && signIn.status === 'needs_second_factor' ? secondFactorsJSON(user) : null,
+    supported_second_factors: user ? secondFactorsOf(instance, signIn, user) : null,
     first_factor_verification: signIn.external
       ? externalVerificationJSON(signIn.external)
       : signIn.verification && verificationJSON(signIn.verification),
@@ -38,6 +38,11 @@ export function signInJSON(instance: Instance, signIn: SignIn) {
     abandon_at: signIn.abandonAt,
     locale: null,
   };
+}
+
+function secondFactorsOf(instance: Instance, { status }: SignIn, user: User) {
+  if (status === 'needs_second_factor') return secondFactorsJSON(user);
+  return status === 'needs_client_trust' ? trustFactorsJSON(instance, user) : null;
 }
 
 function supportedIdentifiers({ attributes }: Instance): string[] {

@@ -16,7 +16,7 @@ const passwordBytes = z.codec(z.base64(), z.instanceof(Buffer), {
   decode: (text) => Buffer.from(text, 'base64'),
   encode: (buffer) => buffer.toString('base64'),
 });
-const imageBytes = z.codec(z.base64(), z.custom<Uint8Array<ArrayBuffer>>(), {
+const bytes = z.codec(z.base64(), z.custom<Uint8Array<ArrayBuffer>>(), {
   decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
   encode: (array) => Buffer.from(array).toString('base64'),
 });
@@ -30,7 +30,7 @@ export const dates = { createdAt: z.number(), updatedAt: z.number() };
 export const PasswordDigest = z.object({ salt: passwordBytes, hash: passwordBytes });
 export type PasswordDigest = z.output<typeof PasswordDigest>;
 
-export const Image = z.object({ type: z.string(), bytes: imageBytes });
+export const Image = z.object({ type: z.string(), bytes });
 export type Image = z.output<typeof Image>;
 
 /** One attempt at proving an identifier. The code is compared, never sent to the client. */
@@ -41,6 +41,8 @@ export const Verification = z.object({
   /** Null, as `expireAt`, for what an administrator verified. */
   attempts: z.number().nullable(),
   expireAt: z.number().nullable(),
+  /** Of a passkey: what the browser hands to an authenticator, as JSON. `code` is its challenge. */
+  nonce: z.string().optional(),
 });
 export type Verification = z.output<typeof Verification>;
 
@@ -92,6 +94,9 @@ export const PhoneNumber = z.object({
   /** In E.164: a plus and digits. */
   phone: z.string(),
   verification: Verification.nullable(),
+  /** Its codes are a second factor, and no first one any more. */
+  reservedForSecondFactor: z.boolean(),
+  defaultSecondFactor: z.boolean(),
   ...dates,
 });
 export type PhoneNumber = z.output<typeof PhoneNumber>;
@@ -108,6 +113,28 @@ export const AuthenticatorApp = z.object({
 });
 export type AuthenticatorApp = z.output<typeof AuthenticatorApp>;
 
+/** The public half of a key on a person's device. */
+export const PasskeyCredential = z.object({
+  /** As the device calls it, in base64url. */
+  id: z.string(),
+  publicKey: bytes,
+  /** How often it has signed, where a device counts. */
+  counter: z.number(),
+  transports: z.array(z.string()),
+});
+export type PasskeyCredential = z.output<typeof PasskeyCredential>;
+
+export const Passkey = z.object({
+  id: z.string(),
+  name: z.string(),
+  verification: Verification,
+  /** `null` until it is registered. */
+  credential: PasskeyCredential.nullable(),
+  lastUsedAt: z.number().nullable(),
+  ...dates,
+});
+export type Passkey = z.output<typeof Passkey>;
+
 export const User = z.object({
   id: z.string(),
   emails: z.array(EmailAddress),
@@ -123,6 +150,7 @@ export const User = z.object({
   passwordUpdatedAt: z.number().nullable(),
   authenticatorApp: AuthenticatorApp.nullable(),
   backupCodes: z.array(PasswordDigest),
+  passkeys: z.array(Passkey),
   publicMetadata: Metadata,
   privateMetadata: Metadata,
   unsafeMetadata: Metadata,
@@ -137,14 +165,25 @@ export const User = z.object({
 });
 export type User = z.output<typeof User>;
 
+/** A session whose user is to prove again who they are, and how far they have come. */
+const Reverification = z.object({
+  level: z.enum(['first_factor', 'second_factor', 'multi_factor']),
+  status: z.enum(['needs_first_factor', 'needs_second_factor', 'complete']),
+  verification: Verification.nullable(),
+  secondVerification: Verification.nullable(),
+});
+
 export const Session = z.object({
   id: z.string(),
   clientId: z.string(),
   userId: z.string(),
   status: status<SessionStatus>(),
   organizationId: z.string().nullable(),
+  /** When its user last proved a first factor. */
+  firstFactorAt: z.number(),
   /** When its user last proved a second factor. */
   secondFactorAt: z.number().nullable(),
+  reverification: Reverification.nullable(),
   userAgent: z.string().nullable(),
   lastActiveAt: z.number(),
   expireAt: z.number(),

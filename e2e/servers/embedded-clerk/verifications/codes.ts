@@ -40,14 +40,33 @@ export function passwordVerification(): Verification {
 }
 
 /**
- * Marks `verification` verified if `code` is right; throws Clerk's answer to what is wrong, also
+ * Marks `prepared` verified if `code` is right, and returns it; throws Clerk's answer to what is wrong, also
  * when there is no verification.
  */
 export function checkCode(
   instance: Instance,
-  verification: Verification | null,
+  prepared: Verification | null,
   code: string,
-): void {
+): Verification {
+  const verification = assertOpen(instance, prepared);
+  verification.attempts = (verification.attempts ?? 0) + 1;
+  if (verification.code !== code.trim()) {
+    if (verification.attempts < maxAttempts) {
+      throw formError('form_code_incorrect', 'code', 'is incorrect', 'Incorrect code');
+    }
+    verification.status = 'failed';
+    throw tooManyAttempts();
+  }
+  verification.status = 'verified';
+  verification.code = null;
+  return verification;
+}
+
+/**
+ * `verification`, if it still waits for what proves it. Throws Clerk's answer if it was proved, has failed
+ * or run out of time, or was never prepared.
+ */
+export function assertOpen(instance: Instance, verification: Verification | null): Verification {
   if (verification === null) {
     throw badRequest(
       'verification_missing',
@@ -71,16 +90,7 @@ export function checkCode(
     );
   }
   if (verification.status === 'failed') throw tooManyAttempts();
-  verification.attempts = (verification.attempts ?? 0) + 1;
-  if (verification.code !== code.trim()) {
-    if (verification.attempts < maxAttempts) {
-      throw formError('form_code_incorrect', 'code', 'is incorrect', 'Incorrect code');
-    }
-    verification.status = 'failed';
-    throw tooManyAttempts();
-  }
-  verification.status = 'verified';
-  verification.code = null;
+  return verification;
 }
 
 function tooManyAttempts() {

@@ -2,14 +2,15 @@ import type { Verification } from '../store/model';
 
 /** How Clerk calls what proves an identifier or a password, by its strategy. */
 function kindOf(strategy: string) {
-  if (['password', 'totp', 'backup_code', 'ticket'].includes(strategy))
+  if (['password', 'totp', 'backup_code', 'ticket', 'passkey'].includes(strategy))
     return `verification_${strategy}`;
   if (strategy.startsWith('from_')) return 'verification_from_oauth';
   return strategy === 'admin' ? 'verification_admin' : 'verification_otp';
 }
 
 /** `verification` as Clerk shows it: without the code. */
-export function verificationJSON({ strategy, status, attempts, expireAt }: Verification) {
+export function verificationJSON(verification: Verification) {
+  const { strategy, status, attempts, expireAt, nonce } = verification;
   return {
     object: kindOf(strategy),
     status,
@@ -17,5 +18,6 @@ export function verificationJSON({ strategy, status, attempts, expireAt }: Verif
     ...(strategy === 'phone_code' ? { channel: 'sms' } : {}),
     attempts,
     expire_at: expireAt,
+    ...(nonce !== undefined && status === 'unverified' ? { nonce } : {}),
   };
 }

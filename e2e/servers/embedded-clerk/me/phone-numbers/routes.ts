@@ -1,15 +1,17 @@
 import { Hono } from 'hono';
 import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
-import { FapiError, notFound } from '../../http/errors';
+import { badRequest, featureNotEnabled, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
+import { dropNeedlessBackupCodes, newBackupCodes } from '../../second-factors/backup-codes';
 import { actingUser } from '../../sessions/acting-session';
 import type { PhoneNumber } from '../../store/model';
+import { isVerified } from '../../store/queries';
 import { checkCode, sendCode } from '../../verifications/codes';
 import { parsePhone } from '../user/identifiers';
 import { assertIdentifierLeft, assertPhoneFree, newPhoneNumber } from '../user/users';
-import { addForm, attemptForm, prepareForm } from './schema';
+import { addForm, attemptForm, prepareForm, secondFactorForm } from './schema';
 import { phoneNumberJSON } from './serialize';
 
 /** The signed-in user's phone numbers. */
@@ -26,7 +28,7 @@ export function phoneNumberRoutes(instance: Instance) {
 
   app.post('/me/phone_numbers', async (c) => {
     const user = actingUser(instance, c);
-    if (instance.attributes.phoneNumber === 'off') throw phoneNumbersOff();
+    if (instance.attributes.phoneNumber === 'off') throw featureNotEnabled();
     const phone = parsePhone((await readForm(c, addForm)).phone_number);
     assertPhoneFree(instance, phone);
     const number = newPhoneNumber(instance, phone, null);
@@ -36,6 +38,25 @@ export function phoneNumberRoutes(instance: Instance) {
 
   app.get('/me/phone_numbers/:id', (c) => respond(c, own(c, c.req.param('id')).number));
 
+  app.patch('/me/phone_numbers/:id', async (c) => {
+    const { user, number } = own(c, c.req.param('id'));
+    if (instance.attributes.phoneSecondFactor === 'off') throw featureNotEnabled();
+    const form = await readForm(c, secondFactorForm);
+    if (!isVerified(number)) throw unverified();
+    number.reservedForSecondFactor =
+      form.reserved_for_second_factor ?? number.reservedForSecondFactor;
+    const others = user.phones.filter((row) => row !== number && row.reservedForSecondFactor);
+    if (form.default_second_factor) for (const row of others) row.defaultSecondFactor = false;
+    number.defaultSecondFactor =
+      number.reservedForSecondFactor && (form.default_second_factor ?? others.length === 0);
+    number.updatedAt = user.updatedAt = instance.clock.now();
+    dropNeedlessBackupCodes(user);
+    // Shown once, when they are made.
+    const isFirst = number.reservedForSecondFactor && user.backupCodes.length === 0;
+    const codes = isFirst ? newBackupCodes(user) : null;
+    return answer(instance, c, { ...phoneNumberJSON(number), backup_codes: codes });
+  });
+
   app.delete('/me/phone_numbers/:id', (c) => {
     const { user, number } = own(c, c.req.param('id'));
     if (instance.attributes.phoneNumber === 'required') {
@@ -43,6 +64,7 @@ export function phoneNumberRoutes(instance: Instance) {
     }
     user.phones = user.phones.filter((row) => row !== number);
     if (user.primaryPhoneId === number.id) user.primaryPhoneId = null;
+    dropNeedlessBackupCodes(user);
     return answer(instance, c, { object: 'phone_number', id: number.id, deleted: true });
   });
 
@@ -65,10 +87,11 @@ export function phoneNumberRoutes(instance: Instance) {
   return app;
 }
 
-function phoneNumbersOff(): FapiError {
-  return new FapiError(403, {
-    code: 'feature_not_enabled',
-    message: 'not enabled',
-    long_message: 'This feature is not enabled on this instance',
-  });
+/** 400: only a number that its owner has proved may guard their account. */
+function unverified() {
+  return badRequest(
+    'form_verification_needed',
+    'is unverified',
+    'This identification needs to be verified before you can perform this action.',
+  );
 }

@@ -6,7 +6,7 @@ import { rows } from '../../store/queries';
 
 /** Clerk's default: an account that is locked opens by itself after an hour. */
 export const lockMinutes = 60;
-/** Wrong passwords in a row before an account locks. Clerk's default is 100; a test has less time. */
+/** Wrong passwords and codes since the last sign-in before an account locks: Clerk's default. */
 export const maxFailedAttempts = 10;
 
 /** Bans `user`: all sessions are revoked, and no further one begins. */

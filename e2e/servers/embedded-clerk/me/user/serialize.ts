@@ -1,6 +1,8 @@
 import type { Instance } from '../../instance';
 import { externalAccountJSON } from '../../oauth/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
+import { registered } from '../../passkeys/ceremonies';
+import { passkeyJSON } from '../../passkeys/serialize';
 import { needsSecondFactor } from '../../second-factors/sign-in';
 import type { User } from '../../store/model';
 import { rows } from '../../store/queries';
@@ -31,7 +33,7 @@ export function userJSON(instance: Instance, user: User) {
     email_addresses: user.emails.map(emailAddressJSON),
     phone_numbers: user.phones.map(phoneNumberJSON),
     web3_wallets: [],
-    passkeys: [],
+    passkeys: registered(user).map(passkeyJSON),
     organization_memberships: rows(instance.store.memberships, (row) => row.userId === user.id).map(
       (row) => membershipJSON(instance, row),
     ),

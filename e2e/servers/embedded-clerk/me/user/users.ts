@@ -55,6 +55,7 @@ export function createUser(instance: Instance, input: NewUser): User {
     passwordUpdatedAt: input.password === null ? null : now,
     authenticatorApp: null,
     backupCodes: [],
+    passkeys: [],
     publicMetadata: input.publicMetadata ?? {},
     privateMetadata: {},
     unsafeMetadata: input.unsafeMetadata ?? {},
@@ -93,7 +94,15 @@ export function newPhoneNumber(
   verification: Verification | null,
 ): PhoneNumber {
   const now = clock.now();
-  return { id: newId('idn'), phone, verification, createdAt: now, updatedAt: now };
+  return {
+    id: newId('idn'),
+    phone,
+    verification,
+    reservedForSecondFactor: false,
+    defaultSecondFactor: false,
+    createdAt: now,
+    updatedAt: now,
+  };
 }
 
 /** Throws Clerk's answer when another user already owns `email`. */
