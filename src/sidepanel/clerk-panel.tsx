@@ -17,6 +17,7 @@ import { Button } from '../ui/button';
 import { Account } from './account';
 import { appearance } from './appearance';
 import { ClerkUnavailable, FormRefusal, SlowLoad } from './clerk-unavailable';
+import { withEmailLinkPage } from './email-link';
 import { followServer } from './follow-server';
 import { localization } from './localization';
 import { oauthProps } from './oauth-transport';
@@ -37,7 +38,7 @@ const transport = createClerkTransport({
   mode: env.mode,
   storage: jwtStorage,
   mayCreateClient: true,
-  fetch: answerWatch.fetch,
+  fetch: withEmailLinkPage(env.frontendApiHost, answerWatch.fetch),
   ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
@@ -102,7 +103,8 @@ function Content() {
           Back to your account
         </Button>
       )}
-      <SignInOrUp view={view} />
+      {/* Sent home with a step of signing in done and another left, Clerk's component shows nothing; a new one goes on. */}
+      <SignInOrUp key={view} view={view} />
       <FormRefusal watch={answerWatch} />
     </>
   );

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { accountsHostOf, createAccountsPortal } from './accounts-portal/routes';
 import { createBackendApi } from './backend-api/backend-api';
 import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
@@ -34,6 +35,7 @@ import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
 import { signUpRoutes } from './sign-ups/routes';
 import { tokenRoutes } from './tokens/routes';
+import { verifyRoutes } from './verifications/routes';
 import { handshakeRoutes } from './web/handshake';
 import { npmRoutes } from './web/npm';
 import { throughProxy } from './web/proxy';
@@ -52,6 +54,7 @@ export function createApp(
 ) {
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
+  const accountsPortal = createAccountsPortal();
   // Other hosts than Clerk's, on the same port: where Chromium is sent when it means a provider.
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url);
@@ -62,6 +65,7 @@ export function createApp(
         'Access-Control-Allow-Origin': '*',
       });
     }
+    if (hostname === accountsHostOf(instance.host)) return accountsPortal.fetch(c.req.raw);
     const provider = instance.oauth.providerAt(hostname);
     return provider ? provider.fetch(c.req.raw, c.env) : next();
   });
@@ -90,6 +94,7 @@ export function createApp(
   });
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
+  app.route('/v1', verifyRoutes(instance));
   app.use(
     '/v1/*',
     requestPolicy(instance),

@@ -9,12 +9,17 @@ import type { Switches } from './switches';
 /** A one-time code on its way to a mailbox or a phone, which here is whoever listens. */
 export type SentCode = { to: string; code: string };
 
+/** A link on its way to a mailbox. Whoever follows it proves that the address is theirs. */
+export type SentLink = { to: string; url: string };
+
 /** Whether users have an attribute: not at all, if they like, or always. In Clerk's words. */
 export type AttributeSetting = 'off' | 'on' | 'required';
 
 /** What users are identified by. */
 export type Attributes = {
   emailAddress: AttributeSetting;
+  /** As a way to prove an email address, beside the code. */
+  emailLink: AttributeSetting;
   phoneNumber: AttributeSetting;
   username: AttributeSetting;
   /** As a second factor, and backup codes with it. */
@@ -39,6 +44,8 @@ export type Instance = {
   attributes: Attributes;
   /** Single-session instances refuse a second sign-in on the same client. */
   singleSession: boolean;
+  /** Whether an email link counts only in the browser in which it was asked for. */
+  emailLinkSameClient: boolean;
   /** What may change while it runs. */
   switches: Switches;
   /** What lets tests past bot protection, and until when (epoch milliseconds). */
@@ -49,7 +56,10 @@ export type Instance = {
   reverification: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
+  /** Sessions of users without a second factor are pending. */
+  requireSecondFactor: boolean;
   /** What handshakes have set, by nonce, until a server asks for it. */
   handshakes: Map<string, string[]>;
   onCode: (sent: SentCode) => void;
+  onLink: (sent: SentLink) => void;
 };

@@ -21,7 +21,7 @@ describe('startEmbeddedClerk', () => {
   it('tells Chromium where its host is and which key to trust', async () => {
     const clerk = await start({ mode: 'production', host: 'clerk.example.org' });
     expect(clerk.chromiumArgs).toEqual([
-      `--host-resolver-rules=MAP clerk.example.org 127.0.0.1:${clerk.port}`,
+      `--host-resolver-rules=MAP clerk.example.org 127.0.0.1:${clerk.port},MAP accounts.example.org 127.0.0.1:${clerk.port}`,
       `--ignore-certificate-errors-spki-list=${clerk.certificatePin}`,
     ]);
     expect(clerk.issuer).toBe('https://clerk.example.org');

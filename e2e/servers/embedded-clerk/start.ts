@@ -1,6 +1,7 @@
 import { createServer as createTlsServer } from 'node:https';
 import type { Server, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { accountsHostOf } from './accounts-portal/routes';
 import { createApp } from './app';
 import { secretKeyFor } from './backend-api/secret-key';
 import { createCertificate } from './certificate';
@@ -11,7 +12,7 @@ import { createRecorder } from './control/recorder';
 import { createControlServer } from './control/server';
 import { ANSWERS_FOLDER, createAnswerFile } from './http/answer-log';
 import { applyMethodOverride } from './http/method-override';
-import type { Attributes, Instance, SentCode } from './instance';
+import type { Attributes, Instance, SentCode, SentLink } from './instance';
 import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
 import { enterpriseConnection, type SocialProvider, socialConnections } from './oauth/connections';
@@ -37,8 +38,15 @@ export type EmbeddedClerkOptions = {
   deviceTrust?: boolean;
   /** `false` by default: the profile asks nobody to prove again who they are. */
   reverification?: boolean;
+  /**
+   * Whether an email link counts only in the browser in which it was asked for; `false` by default. An
+   * extension never has the browser's own client.
+   */
+  emailLinkSameClient?: boolean;
   /** `false` by default: everybody may also act for themselves. */
   requireOrganization?: boolean;
+  /** `false` by default: whoever has no second factor is let in without. */
+  requireSecondFactor?: boolean;
   /** What is switched otherwise than for an instance that lets an extension in. */
   switches?: Partial<Switches>;
   /**
@@ -56,6 +64,8 @@ export type EmbeddedClerkOptions = {
   onChange?: () => void;
   /** Called with every one-time code that would have been mailed. */
   onCode?: (sent: SentCode) => void;
+  /** Called with every link that would have been mailed. */
+  onLink?: (sent: SentLink) => void;
 };
 
 export type EmbeddedClerk = {
@@ -68,7 +78,7 @@ export type EmbeddedClerk = {
   host: string;
   /** `https://` and the host: the `iss` of tokens. */
   issuer: string;
-  /** Every host that is served here: Clerk's own, and those of the providers. */
+  /** Every host that is served here: Clerk's own, its account portal, and those of the providers. */
   hosts: readonly string[];
   /** The TLS port, on loopback only. */
   port: number;
@@ -100,13 +110,14 @@ export async function startEmbeddedClerk(
   const host = options.host ?? DEFAULT_HOSTS[mode];
   const issuer = `https://${host}`;
   const clock = createClock();
+  const sentLinks: SentLink[] = [];
   const signingKey = await createSigningKey(state?.signingKey as PrivateJwk | undefined);
   const providers = [
     ...socialConnections(options.social ?? []),
     ...(options.enterpriseDomain ? [enterpriseConnection(options.enterpriseDomain)] : []),
   ];
   const oauth = await createOAuth(issuer, providers, () => ({ port, certificate: cert }));
-  const hosts = [host, ...oauth.hosts];
+  const hosts = [host, accountsHostOf(host), ...oauth.hosts];
   const instance: Instance = {
     oauth,
     mode,
@@ -119,6 +130,7 @@ export async function startEmbeddedClerk(
     roles: createRoles(state?.permissions),
     attributes: {
       emailAddress: 'required',
+      emailLink: 'off',
       phoneNumber: 'off',
       username: 'off',
       authenticatorApp: 'off',
@@ -127,19 +139,25 @@ export async function startEmbeddedClerk(
       ...options.attributes,
     },
     singleSession: options.singleSession ?? true,
+    emailLinkSameClient: options.emailLinkSameClient ?? false,
     switches: { ...OPEN, ...options.switches },
     testingTokens: new Map(),
     deviceTrust: options.deviceTrust ?? false,
     reverification: options.reverification ?? false,
     requireOrganization: options.requireOrganization ?? false,
+    requireSecondFactor: options.requireSecondFactor ?? false,
     handshakes: new Map(),
     onCode: options.onCode ?? (() => {}),
+    onLink: (sent) => {
+      sentLinks.push(sent);
+      options.onLink?.(sent);
+    },
   };
   if (options.allowedOrigins) instance.store.settings.allowedOrigins = [...options.allowedOrigins];
   const { cert, key, pin } = await createCertificate(hosts, state?.tlsKey);
   const faults = createFaults(() => connections.cut());
   const recorder = createRecorder(clock.now);
-  const target = { instance, faults, recorder, clock };
+  const target = { instance, faults, recorder, clock, sentLinks };
   const control = createControl(target);
   const answersFolder = process.env[ANSWERS_FOLDER];
 

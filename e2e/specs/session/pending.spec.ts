@@ -1,38 +1,82 @@
+import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { createBackendClient } from '../../support/clerk/backend-client';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
+import { codeShown } from '../../support/journey/authenticator-app';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { addAda, enterCredentials } from '../../support/journey/sign-in';
+import { ADA, addAda, enterCredentials } from '../../support/journey/sign-in';
 
-// Who signs in owes Clerk the choice of an organisation.
-test.use({ requireOrganization: true });
+const NEW_PASSWORD = 'seven brass kettles 98';
 
-test('a session that owes Clerk a step has no token until the step is done', async ({
-  extension,
-  clerk,
-}) => {
-  const ada = await addAda(clerk);
-  const { id } = await addOrganization(clerk, {
-    name: 'Example Works',
-    members: [{ userId: ada.id, role: 'org:admin' }],
-  });
-  const popup = await extension.openTab(PAGES.popup);
-  const panel = await extension.openTab(PAGES.sidePanel);
-  await enterCredentials(panel);
-
-  const choice = panel.getByRole('button', { name: /Example Works/ });
-  await expect(choice).toBeVisible();
+/** The popup says that a step is left, and the worker hands out no token. */
+async function expectPending(popup: Page) {
   await expect(popup.getByText('One step is left before you are signed in.')).toBeVisible();
   await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
-  expect(await askWorker(popup, 'auth.getToken')).toEqual({
-    ok: true,
-    data: { status: 'pending' },
-  });
+  const pending = { ok: true, data: { status: 'pending' } };
+  expect(await askWorker(popup, 'auth.getToken')).toEqual(pending);
+}
 
-  await choice.click();
-  await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
-  await expect(popup.getByText('Example Works')).toBeVisible();
-  const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
-  expect(claims).toMatchObject({ sub: ada.id, sts: 'active', o: { id } });
+test.describe('an application without personal accounts', () => {
+  test.use({ requireOrganization: true });
+
+  test('a session that owes Clerk a step has no token until the step is done', async ({
+    extension,
+    clerk,
+  }) => {
+    const ada = await addAda(clerk);
+    const { id } = await addOrganization(clerk, {
+      name: 'Example Works',
+      members: [{ userId: ada.id, role: 'org:admin' }],
+    });
+    const popup = await extension.openTab(PAGES.popup);
+    const panel = await extension.openTab(PAGES.sidePanel);
+    await enterCredentials(panel);
+
+    const choice = panel.getByRole('button', { name: /Example Works/ });
+    await expect(choice).toBeVisible();
+    await expectPending(popup);
+
+    await choice.click();
+    await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+    await expect(popup.getByText('Example Works')).toBeVisible();
+    const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
+    expect(claims).toMatchObject({ sub: ada.id, sts: 'active', o: { id } });
+  });
+});
+
+test.describe('an application that requires a second factor', () => {
+  test.use({ requireSecondFactor: true, attributes: { authenticatorApp: 'on' } });
+
+  test('a compromised password is replaced, an authenticator app set up, then there is a token', async ({
+    extension,
+    clerk,
+  }) => {
+    const ada = await addAda(clerk);
+    await createBackendClient(clerk).users.setPasswordCompromised(ada.id);
+    const popup = await extension.openTab(PAGES.popup);
+    const panel = await extension.openTab(PAGES.sidePanel);
+    await panel.emulateMedia({ reducedMotion: 'reduce' });
+    await enterCredentials(panel);
+
+    await panel.getByLabel('New password').fill(NEW_PASSWORD);
+    await expectPending(popup);
+    await panel.getByLabel('Confirm password').fill(NEW_PASSWORD);
+    await expect(panel.getByText('Passwords match.').first()).toBeVisible();
+    await panel.getByRole('button', { name: 'Reset Password' }).click();
+
+    await panel.getByRole('button', { name: /scan QR code\?/ }).click();
+    await expectPending(popup);
+    const secret = await panel.locator('input[readonly]').last().inputValue();
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await panel.getByLabel('Enter verification code').fill(codeShown(secret));
+    await expect(panel.getByText(/backup codes/i).first()).toBeVisible();
+    await panel.getByRole('button', { name: 'Continue' }).click();
+
+    await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+    const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
+    expect(claims).toMatchObject({ sub: ada.id, sts: 'active' });
+  });
 });

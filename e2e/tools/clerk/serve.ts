@@ -48,6 +48,7 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     ...(state ? {} : { allowedOrigins: [`chrome-extension://${extensionIdOf(EXTENSION_KEY)}`] }),
     onChange: saver.changed,
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
+    onLink: ({ to, url }) => console.log(`To ${to}: your link is ${url}`),
   });
   defer(async () => {
     await clerk.close();

@@ -33,6 +33,8 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   await client.send('GET', '/v1/environment');
   await client.signIn(credentials.email, credentials.password);
   await client.send('GET', '/v1/me/sessions/active');
+  const form = { current_password: credentials.password, new_password: 'quiet lantern otter' };
+  await client.send('POST', '/v1/me/change_password', { form });
   // It has `fetch` trust the certificate, too.
   const backend = createBackendClient(clerk);
   await backend.sessions.getSessionList({ userId: user.id });

@@ -37,6 +37,10 @@ const Environment = z.object({
     social: z.catch(z.optional(z.record(z.string(), Connection)), undefined),
     enterprise_sso: Switch,
     saml: Switch,
+    attack_protection: z.catch(
+      z.optional(z.object({ email_link: z.optional(z.object({ require_same_client: Flag })) })),
+      undefined,
+    ),
     sign_up: z.catch(z.optional(z.object({ captcha_enabled: Flag })), undefined),
   }),
   maintenance_mode: Flag,

@@ -57,6 +57,19 @@ describe('sign-in methods', () => {
     expect(verdicts({})).toContainEqual(['Sign-in: enterprise SSO', 'note']);
   });
 
+  it('say that no email link works where it counts in one client alone', () => {
+    const verdict = (require_same_client: boolean) =>
+      signInMethods(
+        environment({
+          attributes: { email_address: first('email_link') },
+          attack_protection: { email_link: { require_same_client } },
+        }),
+        {},
+      ).find(({ check }) => check === 'Sign-in: email link')?.verdict;
+    expect(verdict(true)).toBe('wrong');
+    expect(verdict(false)).toBe('unknown');
+  });
+
   it('are wrong where none works', () => {
     const settings = { attributes: { web3_wallet: { enabled: true } }, social: {} };
     expect(signInMethods(environment(settings), {})).toContainEqual(
@@ -82,6 +95,7 @@ it('reads whatever JSON there is without an error', () => {
           attributes: { password: attribute, email_address: { first_factors: attribute } },
           social: { oauth_google: attribute },
           sign_up: settings,
+          attack_protection: { email_link: settings },
         },
         maintenance_mode: settings,
       });

@@ -9,7 +9,7 @@ type Attribute = NonNullable<Environment['user_settings']['attributes']>[string]
  * offer is left out.
  */
 export function signInMethods({ user_settings }: Environment, env: Pick<Env, 'oauth'>): Finding[] {
-  const { attributes, social, enterprise_sso, saml } = user_settings;
+  const { attack_protection, attributes, social, enterprise_sso, saml } = user_settings;
   if (attributes === undefined && social === undefined) {
     return [unknown('Sign-in', 'Clerk did not say which methods there are.')];
   }
@@ -23,11 +23,17 @@ export function signInMethods({ user_settings }: Environment, env: Pick<Env, 'oa
   if (isFirstFactor(email, 'email_code')) works('email code');
   if (isFirstFactor(email, 'email_link')) {
     findings.push(
-      unknown(
-        'Sign-in: email link',
-        'The link opens a web page, and the side panel must stay open until then; whether Clerk sends one for an extension is not documented.',
-        'Offer the email code beside it.',
-      ),
+      attack_protection?.email_link?.require_same_client
+        ? wrong(
+            'Sign-in: email link',
+            'Every link is refused: Clerk takes it only in the browser client that asked for it, and an extension has a client of its own.',
+            'Switch "Require the same device and browser" off, or offer the email code instead.',
+          )
+        : unknown(
+            'Sign-in: email link',
+            'The link leads to the account portal, and the side panel must stay open until then. Not tried against Clerk itself.',
+            'Offer the email code beside it.',
+          ),
     );
   }
   if (isFirstFactor(phone, 'phone_code')) works('phone code');

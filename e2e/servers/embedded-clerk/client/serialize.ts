@@ -7,7 +7,8 @@ import type { Client } from '../store/model';
 
 /**
  * `client` with everything that drives the SDK's state: active sessions, and the sign-in and sign-up
- * that are under way. One that is complete is no longer the client's.
+ * that are under way. One that is complete is no longer the client's, unless it was completed by a link,
+ * of which the client has yet to hear.
  */
 export async function clientJSON(instance: Instance, client: Client, origin: string | undefined) {
   const { signIn, signUp } = client;
@@ -16,8 +17,15 @@ export async function clientJSON(instance: Instance, client: Client, origin: str
     object: 'client',
     id: client.id,
     sessions: await Promise.all(sessions.map((row) => sessionJSON(instance, row, origin))),
-    sign_in: signIn === null || signIn.status === 'complete' ? null : signInJSON(instance, signIn),
-    sign_up: signUp === null || signUp.createdUserId !== null ? null : signUpJSON(instance, signUp),
+    sign_in:
+      signIn && (signIn.status !== 'complete' || signIn.verification?.strategy === 'email_link')
+        ? signInJSON(instance, signIn)
+        : null,
+    sign_up:
+      signUp &&
+      (signUp.createdUserId === null || signUp.emailVerification?.strategy === 'email_link')
+        ? signUpJSON(instance, signUp)
+        : null,
     last_active_session_id:
       sessions.find((row) => row.id === client.lastActiveSessionId)?.id ?? null,
     last_authentication_strategy: client.lastStrategy,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { newId } from '../ids';
-import type { Instance } from '../instance';
+import type { Instance, SentLink } from '../instance';
 import { createUser } from '../me/user/users';
 import {
   addMembership,
@@ -23,6 +23,8 @@ export type Target = {
   faults: FaultInjector;
   recorder: Recorder;
   clock: Clock;
+  /** What was mailed, oldest first. */
+  sentLinks: SentLink[];
 };
 
 /** One operation: what its arguments look like, and what it does with them. */
@@ -137,6 +139,9 @@ export const operations = {
       }),
     ),
   ),
+
+  /** Every link that was mailed, oldest first. */
+  sentLinks: operation(z.tuple([]), ({ sentLinks }) => [...sentLinks]),
 
   faults: {
     /** Adds a fault; returns its id. Throws if the route pattern has no valid form. */

@@ -9,8 +9,9 @@ export function authConfigJSON({
   singleSession,
   switches,
 }: Instance) {
-  const { emailAddress, phoneNumber, username } = attributes;
+  const { emailAddress, emailLink, phoneNumber, username } = attributes;
   const hasEmail = emailAddress !== 'off';
+  const hasLink = hasEmail && emailLink !== 'off';
   const hasPhone = phoneNumber !== 'off';
   const identifiers = [
     ...(hasEmail ? ['email_address'] : []),
@@ -30,6 +31,7 @@ export function authConfigJSON({
     identification_strategies: [...identifiers, 'password'],
     first_factors: [
       ...(hasEmail ? ['email_code', 'reset_password_email_code'] : []),
+      ...(hasLink ? ['email_link'] : []),
       'password',
       ...(hasPhone ? ['phone_code', 'reset_password_phone_code'] : []),
       ...(attributes.passkey === 'off' ? [] : ['passkey']),
@@ -39,7 +41,10 @@ export function authConfigJSON({
       ...(attributes.phoneSecondFactor === 'off' ? [] : ['phone_code']),
       ...(hasBackupCodes(attributes) ? ['backup_code'] : []),
     ],
-    email_address_verification_strategies: hasEmail ? ['email_code'] : [],
+    email_address_verification_strategies: [
+      ...(hasEmail ? ['email_code'] : []),
+      ...(hasLink ? ['email_link'] : []),
+    ],
     single_session_mode: singleSession,
     enhanced_email_deliverability: false,
     test_mode: true,

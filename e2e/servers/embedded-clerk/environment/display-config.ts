@@ -1,8 +1,9 @@
+import { accountsHostOf } from '../accounts-portal/routes';
 import type { Instance } from '../instance';
 
-/** How the components look and where they lead to by default: the accounts portal, which is not here. */
+/** How the components look and where they lead to by default: the account portal. */
 export function displayConfigJSON({ host, mode, switches }: Instance) {
-  const accounts = `https://accounts.${host.replace(/^clerk\./, '')}`;
+  const accounts = `https://${accountsHostOf(host)}`;
   const home = `${accounts}/default-redirect`;
   return {
     object: 'display_config',

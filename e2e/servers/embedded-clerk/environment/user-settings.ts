@@ -6,12 +6,19 @@ import { socialSettings } from '../oauth/serialize';
 import { hasBackupCodes } from '../second-factors/backup-codes';
 
 /** What users have, and what they may do. */
-export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
+export function userSettingsJSON({
+  attributes,
+  emailLinkSameClient,
+  oauth,
+  requireSecondFactor,
+  switches,
+}: Instance) {
+  const emailStrategies = ['email_code', ...(attributes.emailLink === 'off' ? [] : ['email_link'])];
   return {
     attributes: {
-      email_address: provenByCode(attributes.emailAddress, 'email_code'),
+      email_address: provenBy(attributes.emailAddress, emailStrategies),
       phone_number: {
-        ...provenByCode(attributes.phoneNumber, 'phone_code'),
+        ...provenBy(attributes.phoneNumber, ['phone_code']),
         ...(attributes.phoneSecondFactor === 'off' ? {} : asSecondFactor('phone_code')),
       },
       username: {
@@ -33,7 +40,7 @@ export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
       enabled: oauth.connections.some(({ domain }) => domain !== undefined),
       self_serve_sso: false,
     },
-    sign_in: { second_factor: { required: false } },
+    sign_in: { second_factor: { required: requireSecondFactor } },
     sign_up: {
       captcha_enabled: switches.botProtection,
       captcha_widget_type: 'smart',
@@ -77,7 +84,7 @@ export function userSettingsJSON({ attributes, oauth, switches }: Instance) {
         duration_in_minutes: lockMinutes,
       },
       pii: { enabled: true },
-      email_link: { require_same_client: false },
+      email_link: { require_same_client: emailLinkSameClient },
       enumeration_protection: { enabled: false },
     },
     passkey_settings: {
@@ -102,14 +109,14 @@ function attribute(setting: AttributeSetting) {
   };
 }
 
-/** An identifier one can sign in with, proved by a code at sign-up and sign-in. */
-function provenByCode(setting: AttributeSetting, strategy: string) {
+/** An identifier one can sign in with, proved by one of `strategies` at sign-up and sign-in. */
+function provenBy(setting: AttributeSetting, strategies: string[]) {
   if (setting === 'off') return attribute('off');
   return {
     ...attribute(setting),
     used_for_first_factor: true,
-    first_factors: [strategy],
-    verifications: [strategy],
+    first_factors: strategies,
+    verifications: strategies,
     verify_at_sign_up: true,
   };
 }

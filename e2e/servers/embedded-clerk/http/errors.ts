@@ -128,6 +128,16 @@ export function badRequest(code: string, message: string, longMessage: string = 
   return new FapiError(400, { code, message, long_message: longMessage, meta: {} });
 }
 
+/** 422: `param` is no address of a web page, such as one of an extension. */
+export function invalidUrlScheme(param: string): FapiError {
+  return formError(
+    'invalid_url_scheme',
+    param,
+    'Invalid URL scheme',
+    'Please provide a URL with one of the following schemes: https, http',
+  );
+}
+
 /** 422: a parameter names something that is not there. */
 export function formResourceNotFound(param: string): FapiError {
   return formError(

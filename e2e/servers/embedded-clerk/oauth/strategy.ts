@@ -21,5 +21,9 @@ export const visitFields = {
 /** The names of the fields in `form` that go with a strategy it does not have. */
 export function strayVisitFields(form: { strategy?: string | undefined }): string[] {
   if (isOAuth(form.strategy)) return [];
-  return Object.keys(visitFields).filter((name) => Reflect.get(form, name) !== undefined);
+  // A link leads back too.
+  const allowed = form.strategy === 'email_link' ? ['redirect_url'] : [];
+  return Object.keys(visitFields).filter(
+    (name) => !allowed.includes(name) && Reflect.get(form, name) !== undefined,
+  );
 }

@@ -42,6 +42,10 @@ describe('tokens', () => {
     expect(one.json.jwt).not.toBe(two.json.jwt);
   });
 
+  it('are for whatever the page’s tab is to its user', async () => {
+    expect((await token({ organization_id: '', tab_state: 'hidden' })).status).toBe(200);
+  });
+
   it('of a template that does not exist are not found', async () => {
     const { status, json } = await token({}, '/nope');
     expect(status).toBe(404);

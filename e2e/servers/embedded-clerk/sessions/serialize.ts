@@ -5,7 +5,8 @@ import type { Session } from '../store/model';
 import { tokenJSON } from '../tokens/serialize';
 import { mintSessionToken } from '../tokens/tokens';
 import { userOf } from './acting-session';
-import { factorAge, isActive, isPending } from './sessions';
+import { factorAge, isActive } from './sessions';
+import { tasksOf } from './tasks';
 
 /**
  * `session` with its user and, while it is active, a fresh token in `last_active_token`, which
@@ -47,17 +48,17 @@ export function sessionWithActivitiesJSON(instance: Instance, session: Session) 
 }
 
 function baseJSON(instance: Instance, session: Session) {
-  const pending = isActive(instance, session) && isPending(instance, session);
+  const tasks = isActive(instance, session) ? tasksOf(instance, session) : [];
   return {
     object: 'session',
     id: session.id,
-    status: pending ? 'pending' : session.status,
+    status: tasks.length > 0 ? 'pending' : session.status,
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,
     last_active_at: session.lastActiveAt,
     last_active_organization_id: session.organizationId,
     actor: null,
-    ...(pending ? { tasks: [{ key: 'choose-organization' }] } : {}),
+    ...(tasks.length > 0 ? { tasks: tasks.map((key) => ({ key })) } : {}),
     factor_verification_age: factorAge(instance, session),
     created_at: session.createdAt,
     updated_at: session.updatedAt,

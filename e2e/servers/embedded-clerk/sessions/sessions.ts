@@ -74,11 +74,6 @@ export function isActive(instance: Instance, session: Session): boolean {
   return session.status === 'active';
 }
 
-/** Whether somebody still has to choose the organisation that `session` acts for. */
-export function isPending(instance: Instance, session: Session): boolean {
-  return instance.requireOrganization && session.organizationId === null;
-}
-
 /** How many minutes ago `session`'s user proved the first factor and the second; -1 for never. */
 export function factorAge(instance: Instance, session: Session): [number, number] {
   const minutesSince = (at: number) => Math.floor((instance.clock.now() - at) / 60_000);

@@ -12,17 +12,19 @@ export const codeStrategies = [
   'reset_password_phone_code',
 ] as const;
 export type CodeStrategy = (typeof codeStrategies)[number];
+/** What is sent to an address or number to be proved by: a code, or a link. */
+export type SentStrategy = CodeStrategy | 'email_link';
 
-/** One way to prove who one is; `to` is where its code goes. */
-type CodeFactor = {
-  strategy: CodeStrategy;
+/** One way to prove who one is; `to` is where its code or link goes. */
+type SentFactor = {
+  strategy: SentStrategy;
   to: string;
   id: { email_address_id: string } | { phone_number_id: string };
   primary: boolean;
 };
 
-/** What `user` can sign in with by code, in the order Clerk lists them. */
-function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
+/** What `user` can sign in with by code or link, in the order Clerk lists them. */
+function sentFactors({ attributes }: Instance, user: User): SentFactor[] {
   const phones =
     attributes.phoneNumber === 'off'
       ? []
@@ -35,7 +37,7 @@ function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
       id: { phone_number_id: id },
       primary: id === user.primaryPhoneId,
     }));
-  const byEmail = (strategy: CodeStrategy) =>
+  const byEmail = (strategy: SentStrategy) =>
     emails.map(({ id, email }) => ({
       strategy,
       to: email,
@@ -45,6 +47,7 @@ function codeFactors({ attributes }: Instance, user: User): CodeFactor[] {
   return [
     ...byPhone('phone_code'),
     ...byEmail('email_code'),
+    ...(attributes.emailLink === 'off' ? [] : byEmail('email_link')),
     ...byEmail('reset_password_email_code'),
     ...byPhone('reset_password_phone_code'),
   ];
@@ -58,7 +61,7 @@ export function firstFactorsJSON(instance: Instance, user: User) {
     ...(attributes.passkey === 'off' || registered(user).length === 0
       ? []
       : [{ strategy: 'passkey' }]),
-    ...codeFactors(instance, user).map(({ strategy, to, id, primary }) => ({
+    ...sentFactors(instance, user).map(({ strategy, to, id, primary }) => ({
       strategy,
       safe_identifier: to,
       ...id,
@@ -68,16 +71,16 @@ export function firstFactorsJSON(instance: Instance, user: User) {
 }
 
 /**
- * Where a code of `strategy` goes: to the address or number that was asked for, else to the primary
+ * Where the code or link of `strategy` goes: to the address or number that was asked for, else to the primary
  * one. Throws Clerk's answer if the user has none such.
  */
 export function codeAddress(
   instance: Instance,
   user: User,
-  strategy: CodeStrategy,
+  strategy: SentStrategy,
   asked: { email_address_id?: string | undefined; phone_number_id?: string | undefined } = {},
 ): string {
-  const factors = codeFactors(instance, user).filter((factor) => factor.strategy === strategy);
+  const factors = sentFactors(instance, user).filter((factor) => factor.strategy === strategy);
   if (factors.length === 0) throw notAllowedValue('strategy');
   const param = strategy.includes('phone') ? 'phone_number_id' : 'email_address_id';
   const id = asked[param];

@@ -75,7 +75,7 @@ export function completeSignIn(
   c: FapiContext,
   signIn: SignIn,
   user: User,
-  strategy: 'password' | 'email_code' | 'phone_code' | 'ticket',
+  strategy: 'password' | 'email_code' | 'email_link' | 'phone_code' | 'ticket',
 ): void {
   if (strategy !== 'ticket') c.get('client').lastStrategy = strategy;
   if (needsSecondFactor(user)) signIn.status = 'needs_second_factor';

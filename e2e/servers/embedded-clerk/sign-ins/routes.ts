@@ -13,9 +13,10 @@ import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { rows } from '../store/queries';
 import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
+import { sendLink } from '../verifications/links';
 import { proveAfterFirstFactor, sendAfterFirstFactor } from './after-first-factor';
 import { isUntrustedDevice } from './device-trust';
-import { codeAddress } from './factors';
+import { codeAddress, type SentStrategy } from './factors';
 import { beginSignIn, completeSignIn, finishSignIn } from './flow';
 import { checkPassword, underLockout } from './lockout';
 import { preparePasskey, signInByPasskey } from './passkeys';
@@ -36,8 +37,23 @@ export function signInRoutes(instance: Instance) {
   const respond = (c: FapiContext, signIn: SignIn) =>
     answer(instance, c, signInJSON(instance, signIn));
 
+  /** Sends a code or a link to whichever of the user's addresses was asked for. */
+  const send = async (
+    c: FapiContext,
+    signIn: SignIn,
+    user: User,
+    strategy: SentStrategy,
+    form: Parameters<typeof codeAddress>[3] & { redirect_url?: string | undefined },
+  ) => {
+    const to = codeAddress(instance, user, strategy, form);
+    if (strategy !== 'email_link') return sendCode(instance, to, strategy);
+    const owner = { client: c.get('client'), resourceId: signIn.id };
+    return sendLink(instance, to, owner, form.redirect_url);
+  };
+
   app.post('/client/sign_ins', async (c) => {
-    const { identifier, strategy, password, ticket, transfer } = await readForm(c, createForm);
+    const form = await readForm(c, createForm);
+    const { identifier, strategy, password, ticket, transfer } = form;
     if (strategy === 'ticket') {
       if (ticket === undefined) {
         throw formError('form_param_missing', 'ticket', 'is missing', 'ticket must be included.');
@@ -51,10 +67,10 @@ export function signInRoutes(instance: Instance) {
     }
     if (transfer === 'true') return respond(c, transferToSignIn(instance, c));
     if (isOAuth(strategy)) {
-      const form = await readForm(c, visitForm);
+      const visit = await readForm(c, visitForm);
       const signIn = beginSignIn(instance, c, undefined);
       const purpose = { kind: 'sign_in' as const, signIn };
-      signIn.external = await beginVisit(instance, c, strategy, form, purpose);
+      signIn.external = await beginVisit(instance, c, strategy, visit, purpose);
       return respond(c, signIn);
     }
     const signIn = beginSignIn(instance, c, identifier);
@@ -66,7 +82,7 @@ export function signInRoutes(instance: Instance) {
     if (user !== undefined && password !== undefined) {
       signInByPassword(instance, c, signIn, user, password);
     } else if (user !== undefined && strategy && strategy !== 'password') {
-      signIn.verification = sendCode(instance, codeAddress(instance, user, strategy), strategy);
+      signIn.verification = await send(c, signIn, user, strategy, form);
     }
     return respond(c, signIn);
   });
@@ -95,9 +111,7 @@ export function signInRoutes(instance: Instance) {
       await preparePasskey(instance, c, signIn);
       return respond(c, signIn);
     }
-    const { strategy, ...asked } = form;
-    const to = codeAddress(instance, user, strategy, asked);
-    signIn.verification = sendCode(instance, to, strategy);
+    signIn.verification = await send(c, signIn, user, form.strategy, form);
     return respond(c, signIn);
   });
 

@@ -8,7 +8,10 @@ export const createForm = z
   .strictObject({
     identifier: optionalText,
     strategy: z
-      .union([z.enum(['', 'password', 'passkey', 'ticket', ...codeStrategies]), OAuthStrategy])
+      .union([
+        z.enum(['', 'password', 'passkey', 'ticket', 'email_link', ...codeStrategies]),
+        OAuthStrategy,
+      ])
       .optional(),
     password: optionalText,
     ticket: optionalText,
@@ -21,8 +24,13 @@ export const createForm = z
     if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
   });
 
-/** What sending a code takes, or sending somebody to their enterprise. */
+/** What sending a code or a link takes, or sending somebody to their enterprise. */
 export const prepareForm = z.discriminatedUnion('strategy', [
+  z.strictObject({
+    strategy: z.literal('email_link'),
+    email_address_id: optionalText,
+    redirect_url: optionalText,
+  }),
   z.strictObject({
     strategy: z.enum(codeStrategies),
     email_address_id: optionalText,

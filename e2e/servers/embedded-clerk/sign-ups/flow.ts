@@ -1,8 +1,11 @@
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
+import { createUser } from '../me/user/users';
+import { startSession } from '../sessions/sessions';
 import { refuseSecondSession } from '../sign-ins/flow';
 import type { SignUp } from '../store/model';
+import { missingFields, unverifiedFields } from './requirements';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -27,4 +30,17 @@ export function beginSignUp(instance: Instance, c: FapiContext): SignUp {
   };
   c.get('client').signUp = signUp;
   return signUp;
+}
+
+/** Turns a sign-up that lacks nothing any more into a user with a session. */
+export function completeSignUp(instance: Instance, c: FapiContext, signUp: SignUp): void {
+  const lacking = [...missingFields(instance, signUp), ...unverifiedFields(signUp)];
+  if (lacking.length > 0 || signUp.createdUserId !== null) return;
+  const user = createUser(instance, signUp);
+  const agent = c.req.header('user-agent') ?? null;
+  signUp.createdUserId = user.id;
+  signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;
+  const byLink = signUp.emailVerification?.strategy === 'email_link';
+  c.get('client').lastStrategy =
+    signUp.email === null ? 'phone_code' : byLink ? 'email_link' : 'email_code';
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { answer } from '../http/answer';
 import { readForm } from '../http/body';
-import { badRequest, formError, notFound } from '../http/errors';
+import { badRequest, formError, notAllowedValue, notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { parseEmail, parsePhone, parseUsername } from '../me/user/identifiers';
@@ -11,24 +11,23 @@ import {
   assertPasswordAllowed,
   assertPhoneFree,
   assertUsernameFree,
-  createUser,
 } from '../me/user/users';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignUp } from '../oauth/transfers';
 import { beginVisit, findVisit, visitForm } from '../oauth/visits';
-import { startSession } from '../sessions/sessions';
 import type { SignUp } from '../store/model';
 import { checkCode, sendCode } from '../verifications/codes';
+import { sendLink } from '../verifications/links';
 import { checkCaptcha } from './captcha';
-import { beginSignUp } from './flow';
-import { missingFields, unverifiedFields } from './requirements';
+import { beginSignUp, completeSignUp } from './flow';
 import {
   attemptForm,
   beginForm,
-  type CodeStrategy,
   type Details,
   detailsForm,
   prepareForm,
+  type SentStrategy,
+  sentStrategies,
 } from './schema';
 import { signUpJSON } from './serialize';
 
@@ -38,8 +37,7 @@ export function signUpRoutes(instance: Instance) {
 
   /** Answers, after turning a sign-up that lacks nothing any more into a user with a session. */
   const respond = (c: FapiContext, signUp: SignUp) => {
-    const lacking = [...missingFields(instance, signUp), ...unverifiedFields(signUp)];
-    if (lacking.length === 0 && signUp.createdUserId === null) complete(instance, c, signUp);
+    completeSignUp(instance, c, signUp);
     return answer(instance, c, signUpJSON(instance, signUp));
   };
 
@@ -51,7 +49,7 @@ export function signUpRoutes(instance: Instance) {
     }
     const visit = isOAuth(form.strategy) ? await readForm(c, visitForm) : null;
     const signUp = beginSignUp(instance, c);
-    update(instance, signUp, form);
+    await update(instance, c, signUp, form);
     if (visit !== null && isOAuth(form.strategy)) {
       const purpose = { kind: 'sign_up' as const, signUp };
       signUp.external = await beginVisit(instance, c, form.strategy, visit, purpose);
@@ -70,14 +68,14 @@ export function signUpRoutes(instance: Instance) {
 
   app.patch('/client/sign_ups/:id', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
-    update(instance, signUp, await readForm(c, detailsForm(instance)));
+    await update(instance, c, signUp, await readForm(c, detailsForm(instance)));
     return respond(c, signUp);
   });
 
   app.post('/client/sign_ups/:id/prepare_verification', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
-    const { strategy } = await readForm(c, prepareForm);
-    prepare(instance, signUp, strategy);
+    const { strategy, redirect_url } = await readForm(c, prepareForm);
+    await prepare(instance, c, signUp, strategy, redirect_url);
     return respond(c, signUp);
   });
 
@@ -93,7 +91,12 @@ export function signUpRoutes(instance: Instance) {
 }
 
 /** Takes over what was given, all or nothing; a strategy has its code sent at once. */
-function update(instance: Instance, signUp: SignUp, form: Details): void {
+async function update(
+  instance: Instance,
+  c: FapiContext,
+  signUp: SignUp,
+  form: Details,
+): Promise<void> {
   const email = form.email_address && parseEmail(form.email_address);
   const phone = form.phone_number && parsePhone(form.phone_number);
   const username = form.username && parseUsername(form.username);
@@ -115,31 +118,35 @@ function update(instance: Instance, signUp: SignUp, form: Details): void {
   signUp.firstName = form.first_name ?? signUp.firstName;
   signUp.lastName = form.last_name ?? signUp.lastName;
   signUp.unsafeMetadata = form.unsafe_metadata ?? signUp.unsafeMetadata;
-  if (form.strategy === 'email_code' || form.strategy === 'phone_code') {
-    prepare(instance, signUp, form.strategy);
-  }
+  const sent = sentStrategies.find((strategy) => strategy === form.strategy);
+  if (sent) await prepare(instance, c, signUp, sent, form.redirect_url);
 }
 
-/** Sends a code to what `strategy` proves. Throws Clerk's answer if there is no such thing yet. */
-function prepare(instance: Instance, signUp: SignUp, strategy: CodeStrategy): void {
-  const [to, param] =
-    strategy === 'email_code'
-      ? ([signUp.email, 'email_address'] as const)
-      : ([signUp.phone, 'phone_number'] as const);
+/** Sends a code or link to what `strategy` proves. Throws Clerk's answer if there is no such thing yet. */
+async function prepare(
+  instance: Instance,
+  c: FapiContext,
+  signUp: SignUp,
+  strategy: SentStrategy,
+  redirectUrl: string | undefined,
+): Promise<void> {
+  const isPhone = strategy === 'phone_code';
+  const [to, param] = isPhone
+    ? ([signUp.phone, 'phone_number'] as const)
+    : ([signUp.email, 'email_address'] as const);
   if (to === null) {
     throw formError('form_param_missing', param, 'is missing', `${param} must be included.`);
   }
-  const verification = sendCode(instance, to, strategy);
-  if (strategy === 'email_code') signUp.emailVerification = verification;
-  else signUp.phoneVerification = verification;
-}
-
-function complete(instance: Instance, c: FapiContext, signUp: SignUp): void {
-  const user = createUser(instance, signUp);
-  const agent = c.req.header('user-agent') ?? null;
-  signUp.createdUserId = user.id;
-  signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;
-  c.get('client').lastStrategy = signUp.email === null ? 'phone_code' : 'email_code';
+  if (strategy === 'email_link' && instance.attributes.emailLink === 'off') {
+    throw notAllowedValue('strategy');
+  }
+  const owner = { client: c.get('client'), resourceId: signUp.id };
+  const verification =
+    strategy === 'email_link'
+      ? await sendLink(instance, to, owner, redirectUrl)
+      : sendCode(instance, to, strategy);
+  if (isPhone) signUp.phoneVerification = verification;
+  else signUp.emailVerification = verification;
 }
 
 /** The client's sign-up `id`, unless it is over. */

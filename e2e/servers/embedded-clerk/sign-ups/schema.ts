@@ -4,8 +4,10 @@ import type { Instance } from '../instance';
 import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
 
 /** What a code may be asked for. */
-export const codeStrategies = ['email_code', 'phone_code'] as const;
-export type CodeStrategy = (typeof codeStrategies)[number];
+const codeStrategies = ['email_code', 'phone_code'] as const;
+/** What is sent to an address or number to be proved by: a code, or a link. */
+export const sentStrategies = [...codeStrategies, 'email_link'] as const;
+export type SentStrategy = (typeof sentStrategies)[number];
 
 const identifierParams = [
   ['email_address', 'emailAddress'],
@@ -21,7 +23,7 @@ const details = z.strictObject({
   first_name: optionalText,
   last_name: optionalText,
   unsafe_metadata: jsonObject,
-  strategy: z.union([z.enum(['', 'password', ...codeStrategies]), OAuthStrategy]).optional(),
+  strategy: z.union([z.enum(['', 'password', ...sentStrategies]), OAuthStrategy]).optional(),
   transfer: optionalText,
   ...visitFields,
   ...browserFields,
@@ -54,8 +56,11 @@ function refuseWhatIsOff({ attributes }: Instance, form: Details, context: z.Ref
   if (keys.length > 0) context.addIssue({ code: 'unrecognized_keys', keys, input: form });
 }
 
-/** What sending a code takes. */
-export const prepareForm = z.strictObject({ strategy: z.enum(codeStrategies) });
+/** What sending a code or a link takes. */
+export const prepareForm = z.strictObject({
+  strategy: z.enum(sentStrategies),
+  redirect_url: optionalText,
+});
 
 /** What proving an identifier takes. */
 export const attemptForm = z.strictObject({ strategy: z.enum(codeStrategies), code: text });

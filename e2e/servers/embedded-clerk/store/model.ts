@@ -43,6 +43,8 @@ export const Verification = z.object({
   expireAt: z.number().nullable(),
   /** Of a passkey: what the browser hands to an authenticator, as JSON. `code` is its challenge. */
   nonce: z.string().optional(),
+  /** The client in whose browser a link was followed. */
+  verifiedAtClient: z.string().optional(),
 });
 export type Verification = z.output<typeof Verification>;
 
@@ -148,6 +150,8 @@ export const User = z.object({
   image: Image.nullable(),
   password: PasswordDigest.nullable(),
   passwordUpdatedAt: z.number().nullable(),
+  /** Its owner has to choose another. */
+  passwordCompromised: z.boolean().optional(),
   authenticatorApp: AuthenticatorApp.nullable(),
   backupCodes: z.array(PasswordDigest),
   passkeys: z.array(Passkey),

@@ -42,6 +42,7 @@ beforeAll(async () => {
     oauth: await createOAuth(`https://${host}`, [], () => ({ port: 0, certificate: '' })),
     attributes: {
       emailAddress: 'required',
+      emailLink: 'off',
       phoneNumber: 'off',
       username: 'off',
       authenticatorApp: 'off',
@@ -53,6 +54,9 @@ beforeAll(async () => {
     testingTokens: new Map(),
     deviceTrust: false,
     reverification: false,
+    emailLinkSameClient: false,
+    requireSecondFactor: false,
+    onLink: () => {},
     requireOrganization: false,
     handshakes: new Map(),
     onCode: () => {},

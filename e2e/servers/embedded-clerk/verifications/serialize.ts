@@ -2,7 +2,7 @@ import type { Verification } from '../store/model';
 
 /** How Clerk calls what proves an identifier or a password, by its strategy. */
 function kindOf(strategy: string) {
-  if (['password', 'totp', 'backup_code', 'ticket', 'passkey'].includes(strategy))
+  if (['password', 'totp', 'backup_code', 'ticket', 'passkey', 'email_link'].includes(strategy))
     return `verification_${strategy}`;
   if (strategy.startsWith('from_')) return 'verification_from_oauth';
   return strategy === 'admin' ? 'verification_admin' : 'verification_otp';
@@ -10,7 +10,7 @@ function kindOf(strategy: string) {
 
 /** `verification` as Clerk shows it: without the code. */
 export function verificationJSON(verification: Verification) {
-  const { strategy, status, attempts, expireAt, nonce } = verification;
+  const { strategy, status, attempts, expireAt, nonce, verifiedAtClient } = verification;
   return {
     object: kindOf(strategy),
     status,
@@ -19,5 +19,6 @@ export function verificationJSON(verification: Verification) {
     attempts,
     expire_at: expireAt,
     ...(nonce !== undefined && status === 'unverified' ? { nonce } : {}),
+    ...(verifiedAtClient === undefined ? {} : { verified_at_client: verifiedAtClient }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Instance } from '../../instance';
-import { isActive, isPending } from '../../sessions/sessions';
+import { isActive } from '../../sessions/sessions';
+import { isPending } from '../../sessions/tasks';
 import type { Session } from '../../store/model';
 
 /** `session` as the application sees it: by whom and where, without a token. */

@@ -2,7 +2,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
 import type { Instance } from '../../instance';
-import { banUser, deleteUser, lockUser, unbanUser, unlockUser } from '../../me/user/account';
+import {
+  banUser,
+  deleteUser,
+  lockUser,
+  revokeSessions,
+  unbanUser,
+  unlockUser,
+} from '../../me/user/account';
 import { verifyPassword } from '../../me/user/passwords';
 import { mergeMetadata, replaceMetadata } from '../../store/metadata';
 import type { User } from '../../store/model';
@@ -85,6 +92,23 @@ export function userRoutes(instance: Instance) {
       return c.json(changed(user));
     });
   }
+
+  app.post('/users/:id/password/set_compromised', async (c) => {
+    const user = byId(c.req.param('id'));
+    const { revoke_all_sessions: revoke } = await readBody(c, {
+      revoke_all_sessions: z.boolean().nullish(),
+    });
+    if (user.password === null) throw noPasswordSet();
+    user.passwordCompromised = true;
+    if (revoke) revokeSessions(instance, user);
+    return c.json(changed(user));
+  });
+  app.post('/users/:id/password/unset_compromised', async (c) => {
+    await readBody(c, {});
+    const user = byId(c.req.param('id'));
+    user.passwordCompromised = false;
+    return c.json(changed(user));
+  });
 
   app.post('/users/:id/verify_password', async (c) => {
     const user = byId(c.req.param('id'));

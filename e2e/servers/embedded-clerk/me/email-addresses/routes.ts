@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
-import { notFound } from '../../http/errors';
+import { notAllowedValue, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
 import { actingUser } from '../../sessions/acting-session';
 import type { EmailAddress } from '../../store/model';
 import { checkCode, sendCode } from '../../verifications/codes';
+import { sendLink } from '../../verifications/links';
 import { parseEmail } from '../user/identifiers';
 import { assertEmailFree, assertIdentifierLeft, newEmailAddress } from '../user/users';
 import { addForm, attemptForm, prepareForm } from './schema';
@@ -44,8 +45,14 @@ export function emailAddressRoutes(instance: Instance) {
 
   app.post('/me/email_addresses/:id/prepare_verification', async (c) => {
     const { address } = own(c, c.req.param('id'));
-    const { strategy } = await readForm(c, prepareForm);
-    address.verification = sendCode(instance, address.email, strategy);
+    const form = await readForm(c, prepareForm);
+    if (form.strategy === 'email_link') {
+      if (instance.attributes.emailLink === 'off') throw notAllowedValue('strategy');
+      const owner = { client: c.get('client'), resourceId: address.id };
+      address.verification = await sendLink(instance, address.email, owner, form.redirect_url);
+    } else {
+      address.verification = sendCode(instance, address.email, form.strategy);
+    }
     return respond(c, address);
   });
 

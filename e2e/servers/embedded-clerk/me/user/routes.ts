@@ -61,7 +61,8 @@ export function meRoutes(instance: Instance) {
   app.post('/me/change_password', async (c) => {
     const user = actingUser(instance, c);
     const form = await readForm(c, changePasswordForm);
-    assertCurrentPassword(user, form.current_password);
+    // The step of signing in that asks for another password does not ask for the compromised one.
+    if (!user.passwordCompromised) assertCurrentPassword(user, form.current_password);
     assertPasswordAllowed(form.new_password, 'new_password');
     setPassword(instance, user, form.new_password);
     if (form.sign_out_of_other_sessions === 'true') {

@@ -145,6 +145,7 @@ export function assertIdentifierLeft(id: string, primaryId: string | null, kind:
 export function setPassword(instance: Instance, user: User, password: string | null): void {
   user.password = password === null ? null : hashPassword(password);
   user.passwordUpdatedAt = password === null ? null : instance.clock.now();
+  user.passwordCompromised = false;
 }
 
 /** Throws Clerk's answer when `password` is outside the length the environment announces. */

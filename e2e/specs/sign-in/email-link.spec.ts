@@ -1,0 +1,3 @@
+import { describeEmailLink } from './email-link-cases';
+
+describeEmailLink();
