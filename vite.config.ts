@@ -6,6 +6,7 @@ import { contentScript } from './src/build/content-script.ts';
 import { eagerClerkUi } from './src/build/eager-clerk-ui.ts';
 import { pageTitles } from './src/build/page-titles.ts';
 import { refuseStubs } from './src/build/refuse-stubs.ts';
+import { renderAfterScript } from './src/build/render-after-script.ts';
 import { withoutWallets } from './src/build/without-wallets.ts';
 import { workerScripts } from './src/build/worker-scripts.ts';
 import { PAGES } from './src/config/pages.ts';
@@ -20,6 +21,7 @@ export default defineConfig(({ command, mode }) => {
     plugins: [
       refuseStubs(),
       pageTitles(),
+      renderAfterScript(),
       withoutWallets(),
       eagerClerkUi(),
       react(),
