@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { PAGES } from '../../../src/config/pages';
+import { type BrowserWindow, driveWindow } from '../../support/browser/browser-window';
+import { ensureDisplay } from '../../support/browser/display';
+import type { ExtensionBrowser } from '../../support/browser/launch';
+import { thisMachine } from '../../support/browser/machine';
+import { test as base, expect } from '../../support/fixtures/with-backend';
+import { expectBadge } from '../../support/journey/badge';
+import { signedInBefore } from '../../support/journey/signed-in-before';
+import { startSite } from '../../support/messaging/site';
+
+// The build as it ships and Chrome's real question, answered by keys that come through the X server. What
+// is on the screen says when it takes them.
+
+const test = base.extend<{ page: Page; browserWindow: BrowserWindow }>({
+  // A virtual display in any case: on somebody's own screen the keys would go to whatever has the focus.
+  host: [
+    async ({ host }, use) => {
+      const display = await ensureDisplay({ ...thisMachine(), env: {} });
+      await use({ ...host, display });
+      await display.stop();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ extension, clerk, backend }, use) => {
+    backend.trust(clerk);
+    await signedInBefore(extension, clerk);
+    const site = await startSite();
+    const page = await extension.context.newPage();
+    await page.goto(site.origin.replace('127.0.0.1', 'localhost'));
+    await use(page);
+    await site.close();
+  },
+  browserWindow: async ({ host, page }, use) => {
+    test.skip(!host.display.virtual, 'only Linux has virtual displays');
+    await page.bringToFront();
+    await use(await driveWindow(host.display));
+  },
+});
+test.use({ alsoAllowedHosts: ['127.0.0.1', 'localhost'] });
+
+/**
+ * Opens the popup by its shortcut, which tells the extension what site it was pressed on, as a press of
+ * the toolbar button does; `action.openPopup()` does not.
+ */
+async function openByShortcut(
+  { context, extensionId }: ExtensionBrowser,
+  browserWindow: BrowserWindow,
+): Promise<Page> {
+  const url = `chrome-extension://${extensionId}${PAGES.popup}`;
+  const opened = context.waitForEvent('page', { predicate: (page) => page.url() === url });
+  opened.catch(() => {});
+  await browserWindow.press('alt+shift+k');
+  return opened;
+}
+
+/** Presses "Use on this site" and waits until Chrome's question has closed the popup. */
+async function pressUse(popup: Page): Promise<void> {
+  const closed = popup.waitForEvent('close');
+  closed.catch(() => {});
+  await popup
+    .getByRole('button', { name: 'Use on this site' })
+    .click()
+    .catch((error: unknown) => {
+      // The popup closes under the question, and may take the click's answer with it.
+      if (!popup.isClosed()) throw error;
+    });
+  await closed;
+}
+
+test('one press of "Use on this site" and an allowance are enough', { tag: '@matrix' }, async ({
+  extension,
+  page,
+  browserWindow,
+}) => {
+  const before = await browserWindow.settled();
+  await pressUse(await openByShortcut(extension, browserWindow));
+  const deny = await browserWindow.settled(before);
+  // Chrome offers Deny first, and ignores what is pressed in the first half second.
+  await browserWindow.press('Tab');
+  const allow = await browserWindow.settled(before, deny);
+  await browserWindow.press('Return');
+  await browserWindow.settled(deny, allow);
+  await expectBadge(page, 'Verified by the backend');
+
+  const reopened = await openByShortcut(extension, browserWindow);
+  await expect(reopened.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
+});
