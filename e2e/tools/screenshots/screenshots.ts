@@ -3,9 +3,10 @@ import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
-import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
 import { take } from './take';
 
 const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click();
@@ -87,7 +88,7 @@ for (const [name, effect] of [
   ['misconfigured', REFUSES_EXTENSION],
 ] as const) {
   test(name, async ({ extension, clerk }) => {
-    clerk.control.faults.add({ route: EVERYTHING, effect });
+    await emptyClientBehindFault(extension, clerk, effect);
     const demo = await extension.openTab(PAGES.demo);
     await expect(demo.getByRole('alert')).toBeVisible({ timeout: 15_000 });
     await take(demo, `demo-${name}`);
