@@ -67,6 +67,7 @@ describe('the manifest', () => {
     );
   });
 
+  // #region feature: sites
   it('asks for what content scripts need only where sites are served, and for no site', () => {
     const served = createManifest(parseEnv({ ...api, VITE_SITES: 'on' }));
     expect(served).toMatchObject({
@@ -79,6 +80,7 @@ describe('the manifest', () => {
     }
     expect(plain).not.toHaveProperty('optional_host_permissions');
   });
+  // #endregion feature: sites
 
   it('lets pages run only their own scripts and reach only the Frontend API', () => {
     const policy = new Map(

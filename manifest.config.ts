@@ -63,8 +63,10 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       // A provider's pages open in a window of the browser, which leads back into the extension.
       ...(env.oauth ? (['identity'] as const) : []),
       ...(env.syncHost ? (['cookies'] as const) : []),
+      // #region feature: sites
       // The popup learns which site it was opened on (activeTab), and registers its content script.
       ...(env.sites ? (['activeTab', 'scripting'] as const) : []),
+      // #endregion feature: sites
     ],
     host_permissions: [
       ...new Set([
@@ -73,8 +75,10 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
         ...apexOf(env),
       ]),
     ],
+    // #region feature: sites
     // What a person may grant, one site at a time, from the popup. Nothing of it at install.
     ...(env.sites ? { optional_host_permissions: [...GRANTABLE_HOSTS] } : {}),
+    // #endregion feature: sites
     content_security_policy: {
       extension_pages: contentSecurityPolicy([
         frontendApi,
@@ -99,8 +103,10 @@ function apexOf({ cookieOrigin, frontendApiHost }: Env): string[] {
     : [];
 }
 
+// #region feature: sites
 /** The sites `grantableOrigin` takes. */
 const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+// #endregion feature: sites
 
 /** Where `npm run dev` serves the pages; fixed, because the policy must name it. */
 export const DEV_PORT = 5173;

@@ -27,13 +27,17 @@ export default defineConfig(({ command, mode }) => {
       react(),
       crx({ manifest: createManifest(env, command) }),
       workerScripts(),
+      // #region feature: sites
       ...(env.sites ? [contentScript()] : []),
+      // #endregion feature: sites
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.
     define: {
       '__EXTENSION_ENV__.apiOrigin': JSON.stringify(env.apiOrigin) ?? 'undefined',
       '__EXTENSION_ENV__.mode': JSON.stringify(env.mode),
+      // #region feature: sites
       '__EXTENSION_ENV__.sites': JSON.stringify(env.sites ?? false),
+      // #endregion feature: sites
       __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }),
     },
     // A page of the extension has no port of its own from which the client could guess.
@@ -49,7 +53,9 @@ export default defineConfig(({ command, mode }) => {
       rolldownOptions: {
         input: {
           welcome: PAGES.welcome.slice(1),
+          // #region feature: demo
           ...(env.demo && { demo: PAGES.demo.slice(1) }),
+          // #endregion feature: demo
         },
         // One file of what the pages share at first: each further one costs the popup milliseconds.
         // CRXJS's dev server builds by Rollup, which does not know the option.

@@ -27,7 +27,9 @@ export const AccessToken = z.strictObject({
   /** `vault`: held in memory by the worker. `clerk`: minted for this call. */
   source: z.enum(['vault', 'clerk']),
 });
+// #region feature: demo
 export type AccessToken = z.infer<typeof AccessToken>;
+// #endregion feature: demo
 
 /** Signed-out is an answer, not an error: callers branch on `status`. */
 export const TokenResult = z.discriminatedUnion('status', [

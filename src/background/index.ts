@@ -27,6 +27,7 @@ for (const area of [chrome.storage.local, chrome.storage.session]) {
 const connectivity = createConnectivity(self);
 const clerk = connectClerk(env, connectivity);
 
+// #region feature: sites
 const createSite =
   (apiOrigin: string) =>
   ({ service, cache }: WorkerSession) => {
@@ -40,6 +41,7 @@ const createSite =
     };
   };
 
+// #endregion feature: sites
 openPanelByShortcut(chrome, logFailure);
 followLifecycle(chrome, logFailure);
 
@@ -52,6 +54,8 @@ createWorker({
   onSnapshot: createActionBadge(chrome, logFailure),
   onError: logFailure,
   log: logRoute,
+  // #region feature: sites
   // A build that serves no site drops, by this constant, everything that would.
   ...(SITES_API === undefined ? {} : { site: createSite(SITES_API) }),
+  // #endregion feature: sites
 });

@@ -33,12 +33,14 @@ export type WorkerDeps = {
   /** Told what failed where nobody waits for an answer. */
   onError(error: unknown): void;
   log?: typeof logRoute;
+  // #region feature: sites
   /** The routes for sites, in a build that serves them. */
   site?: (session: WorkerSession) => {
     contract: typeof siteContract;
     handlers: Handlers<typeof siteContract>;
     isGranted: IsGranted;
   };
+  // #endregion feature: sites
   clock?: Clock;
 };
 
@@ -76,14 +78,16 @@ export function createWorker({
 
   const session = { service, cache };
   const authHandlers = createHandlers(service, cache, renewer, refreshOrRetry);
+  const options = { extensionId: runtime.id, pages: deps.pages, log: deps.log };
+  // #region feature: sites
   const site = deps.site?.(session);
-  const contract = site ? joinContracts(authContract, site.contract) : authContract;
-  const handlers = site ? { ...authHandlers, ...site.handlers } : authHandlers;
-  createRouter(contract, handlers, {
-    extensionId: runtime.id,
-    pages: deps.pages,
-    log: deps.log,
-    isGranted: site?.isGranted,
-  }).listen(runtime);
+  if (site) {
+    const contract = joinContracts(authContract, site.contract);
+    const handlers = { ...authHandlers, ...site.handlers };
+    createRouter(contract, handlers, { ...options, isGranted: site.isGranted }).listen(runtime);
+    return session;
+  }
+  // #endregion feature: sites
+  createRouter(authContract, authHandlers, options).listen(runtime);
   return session;
 }

@@ -8,6 +8,7 @@ declare const __EXTENSION_ENV__: Env;
  */
 export const env: Env = __EXTENSION_ENV__;
 
+// #region feature: sites
 /**
  * The backend that granted sites may have asked, if they may. A constant of its own: a build that serves no
  * site drops, by this, all that would. Schemas that nobody asks for would otherwise be made at each start
@@ -16,6 +17,7 @@ export const env: Env = __EXTENSION_ENV__;
 export const SITES_API: string | undefined = __EXTENSION_ENV__.sites
   ? __EXTENSION_ENV__.apiOrigin
   : undefined;
+// #endregion feature: sites
 
 /** `env.mode` as a constant of its own: production builds drop, by this, what only developers read. */
 export const MODE: Env['mode'] = __EXTENSION_ENV__.mode;

@@ -8,5 +8,7 @@ export const PAGES = {
   sidePanel: '/src/sidepanel/index.html',
   options: '/src/options/index.html',
   welcome: '/src/welcome/index.html',
+  // #region feature: demo
   demo: '/src/demo/index.html',
+  // #endregion feature: demo
 } as const;

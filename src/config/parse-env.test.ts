@@ -25,7 +25,9 @@ describe('parseEnv', () => {
       mode: 'development',
       frontendApiHost: 'clerk.example.com',
       oauth: true,
+      // #region feature: demo
       demo: true,
+      // #endregion feature: demo
     });
   });
 
@@ -76,6 +78,7 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
   });
 
+  // #region feature: sites
   it('serves sites only when told to, and only where there is a backend', () => {
     const api = { VITE_API_ORIGIN: 'https://api.example.com' };
     expect(parseEnv(withKey(api))).not.toHaveProperty('sites');
@@ -85,6 +88,7 @@ describe('parseEnv', () => {
       'VITE_SITES must be on, off',
     );
   });
+  // #endregion feature: sites
 
   it('refuses Clerk itself as a backend, which granted sites could then call as whoever is signed in', () => {
     const { frontendApiHost } = parseEnv(withKey({}));
@@ -103,11 +107,13 @@ describe('parseEnv', () => {
     }
   });
 
+  // #region feature: demo
   it('has the demo tab unless told not to', () => {
     expect(parseEnv(withKey({})).demo).toBe(true);
     expect(parseEnv(withKey({ VITE_DEMO: 'off' }))).not.toHaveProperty('demo');
     expect(sentence(withKey({ VITE_DEMO: 'no' }))).toContain('VITE_DEMO must be on (the default)');
   });
+  // #endregion feature: demo
 
   it('lets people sign in with a provider unless told not to', () => {
     for (const on of ['', 'on', ' on ']) {
@@ -135,7 +141,7 @@ describe('parseEnv', () => {
   });
 
   it('takes a prefix of the backend, whole path segments only', () => {
-    const api = { VITE_API_ORIGIN: 'https://api.example.com', VITE_SITES: 'on' };
+    const api = { VITE_API_ORIGIN: 'https://api.example.com' };
     expect(parseEnv(withKey({ ...api, VITE_API_PREFIX: '/api/v1.2/' })).apiPrefix).toBe(
       '/api/v1.2/',
     );

@@ -1,31 +1,46 @@
-import * as z from 'zod/mini';
 import { decodePublishableKey, isDnsName, type PublishableKey } from './publishable-key.ts';
 
-/** The configuration a build carries, checked. */
-export type Env = PublishableKey & {
-  publishableKey: string;
-  /** Origin of the web app whose sign-in this extension shares, e.g. `https://example.com`. */
-  syncHost?: string;
-  /**
-   * Origin whose cookie names that web app's client: its own on a development key, where clerk-js
-   * sets the cookie; the Frontend API's on a production key, where Clerk's server does.
-   */
-  cookieOrigin?: string;
-  /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
-  apiOrigin?: string;
+/**
+ * What is on or off, by which variable, and what holds where that is left out.
+ *
+ * A part between `#region feature:` and `#endregion feature:` goes when `npm run init` takes the feature out.
+ */
+const SWITCHES = {
   /** Whether people may sign in with a provider, such as Google or their company's SSO. */
-  oauth?: true;
+  oauth: { name: 'VITE_CLERK_OAUTH', byDefault: 'on' },
   /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
-  telemetry?: true;
+  telemetry: { name: 'VITE_CLERK_TELEMETRY', byDefault: 'off' },
+  // #region feature: demo
   /** Whether the demo tab is in, and the links to it. The store's package leaves it out. */
-  demo?: true;
-  /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
-  extensionKey?: string;
-  /** Whether sites that the person grants may have that backend asked, by a content script. */
-  sites?: true;
-  /** Path under which they may, e.g. `/v1/`. Default `/`. */
-  apiPrefix?: string;
-};
+  demo: { name: 'VITE_DEMO', byDefault: 'on' },
+  // #endregion feature: demo
+  // #region feature: sites
+  /** Whether sites that the person grants may have the backend asked, by a content script. */
+  sites: { name: 'VITE_SITES', byDefault: 'off' },
+  // #endregion feature: sites
+} as const satisfies Record<string, { name: string; byDefault: 'on' | 'off' }>;
+
+/** What is on. */
+export type Switches = { -readonly [Name in keyof typeof SWITCHES]?: true };
+
+/** The configuration a build carries, checked. What is off, or not there, is left out. */
+export type Env = PublishableKey &
+  Switches & {
+    publishableKey: string;
+    /** Origin of the web app whose sign-in this extension shares, e.g. `https://example.com`. */
+    syncHost?: string;
+    /**
+     * Origin whose cookie names that web app's client: its own on a development key, where clerk-js
+     * sets the cookie; the Frontend API's on a production key, where Clerk's server does.
+     */
+    cookieOrigin?: string;
+    /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
+    apiOrigin?: string;
+    /** Path under which that backend's routes are, and content scripts may have it asked. Default `/`. */
+    apiPrefix?: string;
+    /** The public key that fixes the extension's id, in the manifest's form, instead of this project's. */
+    extensionKey?: string;
+  };
 
 /** Says what is wrong with the configuration and what to do, in one sentence a build can print. */
 export class EnvError extends Error {
@@ -36,18 +51,6 @@ const WHERE_KEYS_COME_FROM =
   'put VITE_CLERK_PUBLISHABLE_KEY=pk_test_... in .env (run `npx clerk@latest init`, or copy it from ' +
   'https://dashboard.clerk.com/last-active?path=api-keys); `npm run demo` needs none';
 
-const RawEnv = z.object({
-  VITE_CLERK_PUBLISHABLE_KEY: z._default(z.string().check(z.trim()), ''),
-  VITE_CLERK_SYNC_HOST: z._default(z.string().check(z.trim()), ''),
-  VITE_API_ORIGIN: z._default(z.string().check(z.trim()), ''),
-  VITE_CLERK_OAUTH: z._default(z.string().check(z.trim()), ''),
-  VITE_CLERK_TELEMETRY: z._default(z.string().check(z.trim()), ''),
-  VITE_DEMO: z._default(z.string().check(z.trim()), ''),
-  VITE_EXTENSION_KEY: z._default(z.string().check(z.trim()), ''),
-  VITE_SITES: z._default(z.string().check(z.trim()), ''),
-  VITE_API_PREFIX: z._default(z.string().check(z.trim()), ''),
-});
-
 /**
  * Checks raw environment variables.
  *
@@ -55,9 +58,7 @@ const RawEnv = z.object({
  * never repeated: someone may have pasted a secret one.
  */
 export function parseEnv(raw: Record<string, unknown>): Env {
-  const parsed = RawEnv.safeParse(raw);
-  if (!parsed.success) throw new EnvError(`The environment is not text: ${WHERE_KEYS_COME_FROM}.`);
-  const publishableKey = parsed.data.VITE_CLERK_PUBLISHABLE_KEY;
+  const publishableKey = textOf(raw, 'VITE_CLERK_PUBLISHABLE_KEY');
   if (publishableKey === '') {
     throw new EnvError(`There is no Clerk publishable key: ${WHERE_KEYS_COME_FROM}.`);
   }
@@ -73,7 +74,7 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     );
   }
   const apiOrigin = parseOrigin(
-    parsed.data.VITE_API_ORIGIN,
+    textOf(raw, 'VITE_API_ORIGIN'),
     'VITE_API_ORIGIN must be the bare origin of your backend (https://api.example.com, or http://localhost:8787 while developing), or be left out.',
   );
   if (apiOrigin === `https://${key.frontendApiHost}`) {
@@ -81,22 +82,24 @@ export function parseEnv(raw: Record<string, unknown>): Env {
       'VITE_API_ORIGIN is the origin of Clerk itself: name your own backend, or leave it out.',
     );
   }
-  const sites = parseSwitch('VITE_SITES', parsed.data.VITE_SITES, 'off');
-  if (sites && apiOrigin === null) {
+  const switches: Switches = {};
+  for (const name of Object.keys(SWITCHES) as (keyof Switches)[]) {
+    if (isOn(SWITCHES[name], raw)) switches[name] = true;
+  }
+  // #region feature: sites
+  if (switches.sites && apiOrigin === null) {
     throw new EnvError(
       'VITE_SITES is on and there is no VITE_API_ORIGIN: name the backend that content scripts may have asked, or leave both out.',
     );
   }
-  const apiPrefix = parsed.data.VITE_API_PREFIX;
+  // #endregion feature: sites
+  const apiPrefix = textOf(raw, 'VITE_API_PREFIX');
   if (apiPrefix !== '' && !/^\/(?:[\w-][\w.-]*\/)*$/.test(apiPrefix)) {
     throw new EnvError(
       'VITE_API_PREFIX must be a path that begins and ends with a slash (/v1/), or be left out.',
     );
   }
-  const oauth = parseSwitch('VITE_CLERK_OAUTH', parsed.data.VITE_CLERK_OAUTH, 'on');
-  const telemetry = parseSwitch('VITE_CLERK_TELEMETRY', parsed.data.VITE_CLERK_TELEMETRY, 'off');
-  const demo = parseSwitch('VITE_DEMO', parsed.data.VITE_DEMO, 'on');
-  const extensionKey = parsed.data.VITE_EXTENSION_KEY;
+  const extensionKey = textOf(raw, 'VITE_EXTENSION_KEY');
   // A public key in DER and base64; a private one is longer, and differs in its seventh letter.
   if (
     extensionKey !== '' &&
@@ -109,15 +112,13 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   const env: Env = {
     publishableKey,
     ...key,
+    ...switches,
     ...(apiOrigin === null ? {} : { apiOrigin }),
-    ...(sites ? { sites, ...(apiPrefix === '' ? {} : { apiPrefix }) } : {}),
-    ...(oauth ? { oauth } : {}),
-    ...(telemetry ? { telemetry } : {}),
-    ...(demo ? { demo } : {}),
+    ...(apiOrigin !== null && apiPrefix !== '' ? { apiPrefix } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };
   const syncHost = parseOrigin(
-    parsed.data.VITE_CLERK_SYNC_HOST,
+    textOf(raw, 'VITE_CLERK_SYNC_HOST'),
     'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',
   );
   if (syncHost === null) return env;
@@ -125,13 +126,26 @@ export function parseEnv(raw: Record<string, unknown>): Env {
   return { ...env, syncHost, cookieOrigin };
 }
 
-/** `true` for a variable that is `on`, by default where it is left out, else `null`. Throws `EnvError` for any other text. */
-function parseSwitch(name: string, text: string, byDefault: 'on' | 'off'): true | null {
-  if (text !== '' && text !== 'on' && text !== 'off') {
+/** A variable's text, without white space around it; empty where there is none. */
+function textOf(raw: Record<string, unknown>, name: string): string {
+  const value = raw[name] ?? '';
+  if (typeof value !== 'string') {
+    throw new EnvError(`The environment is not text: ${WHERE_KEYS_COME_FROM}.`);
+  }
+  return value.trim();
+}
+
+/** Whether a switch is on. Throws `EnvError` for a text that is neither `on` nor `off`. */
+function isOn(
+  { name, byDefault }: { name: string; byDefault: 'on' | 'off' },
+  raw: Record<string, unknown>,
+): boolean {
+  const text = textOf(raw, name) || byDefault;
+  if (text !== 'on' && text !== 'off') {
     const choices = ['on', 'off'].map((one) => (one === byDefault ? `${one} (the default)` : one));
     throw new EnvError(`${name} must be ${choices.join(', ')}, or be left out.`);
   }
-  return (text || byDefault) === 'on' ? true : null;
+  return text === 'on';
 }
 
 /** The origin that `text` is, `null` for none. Throws `EnvError` with `advice` for anything else. */

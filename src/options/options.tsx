@@ -26,11 +26,13 @@ export function Options() {
         <Card title="Theme">
           <ThemeChoice />
         </Card>
+        {/* #region feature: sites */}
         {SITES_API !== undefined && (
           <Card title="Sites">
             <SiteList />
           </Card>
         )}
+        {/* #endregion feature: sites */}
         <Card title="Keyboard shortcuts">
           <ShortcutList />
         </Card>

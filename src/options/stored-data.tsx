@@ -9,7 +9,7 @@ import { themeStore } from '../ui/theme';
 import { useAction } from '../ui/use-action';
 import { useSession } from '../ui/use-session';
 import { forgetDevice } from './forget';
-import { sites } from './sites';
+import { revokeSites } from './sites';
 
 /** What the extension keeps in this browser, and a way to be rid of it. */
 export function StoredData() {
@@ -28,9 +28,10 @@ export function StoredData() {
           Name, email address, picture and organisations, and short-lived keys to it: in memory,
           until the browser closes.
         </Kept>
-        <Kept name="Your settings">
-          {SITES_API === undefined ? 'The theme.' : 'The theme, and the sites you chose.'}
-        </Kept>
+        <Kept name="Your settings">The theme.</Kept>
+        {/* #region feature: sites */}
+        {SITES_API !== undefined && <Kept name="Your sites">Those you have chosen.</Kept>}
+        {/* #endregion feature: sites */}
       </dl>
       <Forget signedIn={signedIn} onForgotten={() => setForgotten(true)} />
       <p role="status" className="stored-data-done">
@@ -56,7 +57,11 @@ function Kept({ name, children }: { name: string; children: ReactNode }) {
 function Forget({ signedIn, onForgotten }: { signedIn: boolean; onForgotten: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const forgetHere = async () => {
-    await forgetDevice(chrome, SITES_API === undefined ? null : sites);
+    await forgetDevice(chrome, async () => {
+      // #region feature: sites
+      if (SITES_API !== undefined) await revokeSites();
+      // #endregion feature: sites
+    });
     themeStore().choose('system');
     dialog.current?.close();
     onForgotten();
@@ -78,8 +83,7 @@ function Forget({ signedIn, onForgotten }: { signedIn: boolean; onForgotten: () 
         <h2 id="forget-title">Forget everything?</h2>
         <p>
           {signedIn ? 'You are signed out, and this ' : 'This '}
-          browser forgets your account, your settings
-          {SITES_API === undefined ? '' : ' and the sites you chose'}. Your account itself stays.
+          browser forgets all that is listed here. Your account itself stays.
         </p>
         {error && (
           <CallErrorNotice error={error}>

@@ -34,7 +34,9 @@ export function Popup() {
         {snapshot && <Session snapshot={snapshot} />}
         {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
       </main>
+      {/* #region feature: sites */}
       {SITES_API !== undefined && <SiteAccess />}
+      {/* #endregion feature: sites */}
       <footer className="popup-footer">
         <button
           type="button"
@@ -44,7 +46,9 @@ export function Popup() {
           Settings
           <SettingsIcon />
         </button>
+        {/* #region feature: demo */}
         {env.demo && <DemoLink className="popup-link" />}
+        {/* #endregion feature: demo */}
       </footer>
     </div>
   );

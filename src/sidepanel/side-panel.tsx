@@ -40,7 +40,9 @@ export function SidePanel() {
             ? 'You stay signed in when you close this panel.'
             : 'Sign in once; you stay signed in when you close this panel.'}
         </p>
+        {/* #region feature: demo */}
         {env.demo && <DemoLink />}
+        {/* #endregion feature: demo */}
         <DeveloperNote title="How it works">
           <p>
             The background worker holds the session and hands fresh tokens to every page of this

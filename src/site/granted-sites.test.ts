@@ -5,6 +5,7 @@ import {
   type Exclusively,
   grantableOrigin,
   originPattern,
+  revokeSite,
   type SitesApi,
 } from './granted-sites';
 
@@ -208,4 +209,12 @@ describe('grantableOrigin', () => {
     ['file:///etc/passwd', null],
     [undefined, null],
   ])('of %s is %s', (url, origin) => expect(grantableOrigin(url)).toBe(origin));
+});
+
+it('takes a site off the list, though Chrome may keep its permission', async () => {
+  const removed: string[] = [];
+  const permissions = { remove: () => Promise.reject(new Error('required')) };
+  const sites = { remove: async (origin: string) => void removed.push(origin) };
+  await revokeSite({ permissions } as never, sites, 'https://site.example');
+  expect(removed).toEqual(['https://site.example']);
 });

@@ -24,6 +24,7 @@ export function Card({
   );
 }
 
+// #region feature: demo
 /** One line of a list of facts (`<dl className="facts">`). `mono` for what is not prose, such as IDs. */
 export function Fact({
   name,
@@ -41,3 +42,4 @@ export function Fact({
     </div>
   );
 }
+// #endregion feature: demo

@@ -16,7 +16,9 @@ const CONFIGURATIONS = {
     ...KEY,
     VITE_CLERK_SYNC_HOST: 'https://example.com',
     VITE_API_ORIGIN: 'https://api.example.com',
+    // #region feature: sites
     VITE_SITES: 'on',
+    // #endregion feature: sites
     VITE_CLERK_TELEMETRY: 'on',
   },
 };

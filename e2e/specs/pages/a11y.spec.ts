@@ -15,8 +15,13 @@ const SIZE = {
   popup: { width: 340, height: 600 },
   sidePanel: { width: 360, height: 800 },
   welcome: { width: 1000, height: 800 },
+  // #region feature: demo
   demo: { width: 1280, height: 900 },
+  // #endregion feature: demo
 };
+
+/** The pages that show who is signed in. */
+const NAMES = (Object.keys(SIZE) as (keyof typeof SIZE)[]).filter((name) => name !== 'welcome');
 
 /** One of our pages in a tab, as large as it is in its place. */
 async function open(extension: ExtensionBrowser, name: keyof typeof SIZE): Promise<Page> {
@@ -26,7 +31,7 @@ async function open(extension: ExtensionBrowser, name: keyof typeof SIZE): Promi
 }
 
 // A test each: the worker gives up before a second page could be looked at.
-for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+for (const name of NAMES) {
   test(`loading: ${name}`, async ({ extension, clerk }) => {
     await emptyClientBehindFault(extension, clerk, { kind: 'latency', ms: 30_000 });
     const page = await open(extension, name);
@@ -40,10 +45,12 @@ test('signed out', async ({ extension }) => {
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await expectAccessible(popup);
 
+  // #region feature: demo
   const demo = await open(extension, 'demo');
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
   await expectAccessible(demo);
+  // #endregion feature: demo
 
   const welcome = await open(extension, 'welcome');
   await expect(welcome.getByText(/^Alt\+Shift\+K/)).toBeVisible();
@@ -83,6 +90,7 @@ test('signed in, as oneself and for an organisation', async ({ extension, clerk 
   await expect(popup.getByText('Example Works')).toBeVisible();
   await expectAccessible(popup);
 
+  // #region feature: demo
   const demo = await open(extension, 'demo');
   const session = demo.getByRole('region', { name: 'Session', exact: true });
   await expect(session.getByText('Example Works')).toBeVisible();
@@ -97,6 +105,7 @@ test('signed in, as oneself and for an organisation', async ({ extension, clerk 
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(demo.getByRole('alert')).toContainText('Clerk refused this request');
   await expectAccessible(demo);
+  // #endregion feature: demo
 });
 
 test.describe('with a step of signing in left', () => {
@@ -117,13 +126,16 @@ test.describe('with a step of signing in left', () => {
     await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
     await expectAccessible(popup);
 
+    // #region feature: demo
     const demo = await open(extension, 'demo');
     await demo.getByRole('button', { name: GET_TOKEN }).click();
     await expect(tokenStatus(demo)).toHaveText(/one step/);
     await expectAccessible(demo);
+    // #endregion feature: demo
   });
 });
 
+// #region feature: demo
 test('a page that crashed', async ({ extension }) => {
   const demo = await open(extension, 'demo');
   await breakRendering(demo);
@@ -131,10 +143,11 @@ test('a page that crashed', async ({ extension }) => {
   await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
   await expectAccessible(demo);
 });
+// #endregion feature: demo
 
 test('Clerk is unreachable and nothing is cached', async ({ extension, clerk }) => {
   await emptyClientBehindFault(extension, clerk, OUT_OF_REACH);
-  for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+  for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
       timeout: 15_000,
@@ -145,7 +158,7 @@ test('Clerk is unreachable and nothing is cached', async ({ extension, clerk }) 
 
 test('Clerk refuses the extension', async ({ extension, clerk }) => {
   await emptyClientBehindFault(extension, clerk, REFUSES_EXTENSION);
-  for (const name of ['popup', 'demo', 'sidePanel'] as const) {
+  for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('not set up for each other', {
       timeout: 15_000,

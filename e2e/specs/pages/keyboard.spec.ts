@@ -4,7 +4,9 @@ import { expect, test } from '../../support/fixtures/test';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
+// #region feature: demo
 const DEMO_LINK = 'Open background worker demo in a new tab';
+// #endregion feature: demo
 
 /**
  * Presses Tab `count` times and returns the names of what it reaches, in order. Fails at a stop that does
@@ -38,6 +40,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error('Tab does not get there.');
 }
 
+// #region feature: demo
 test('popup, signed out: opens the demo tab by keyboard', async ({ extension }) => {
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -47,6 +50,7 @@ test('popup, signed out: opens the demo tab by keyboard', async ({ extension }) 
   const demo = await opened;
   await expect(demo.getByRole('heading', { level: 1 })).toHaveText('Clerk Background Worker Demo');
 });
+// #endregion feature: demo
 
 test('popup, signed in: signs out by keyboard', async ({ extension, clerk }) => {
   await addAda(clerk);
@@ -108,6 +112,7 @@ test('side panel and settings: signs in, chooses a theme and forgets everything 
   expect(await tabStops(options, 3)).toEqual(['Sign in', 'Change shortcuts', 'settings']);
 });
 
+// #region feature: demo
 test('demo tab: gets a token, sets options and reads the text by keyboard', async ({
   extension,
   clerk,
@@ -139,3 +144,4 @@ test('demo tab: gets a token, sets options and reads the text by keyboard', asyn
   await demo.keyboard.press('Enter');
   expect(await tabStops(demo, 2)).toEqual(['Full token', 'Session events']);
 });
+// #endregion feature: demo

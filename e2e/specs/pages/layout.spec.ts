@@ -45,6 +45,7 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await expect(panel.getByText(/^Rindfleisch/)).toBeVisible();
   await expectFits(panel);
 
+  // #region feature: demo
   const demo = await extension.openTab(PAGES.demo);
   await demo.setViewportSize(NARROW);
   await demo.getByText('Options', { exact: true }).click();
@@ -57,4 +58,5 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await demo.getByRole('button', { name: GET_TOKEN }).click();
   await expect(demo.getByRole('alert')).toBeVisible();
   await expectFits(demo);
+  // #endregion feature: demo
 });

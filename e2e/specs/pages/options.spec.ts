@@ -22,8 +22,8 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
   await addAda(clerk);
   const panel = await extension.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
-  const demo = await extension.openTab(PAGES.demo);
-  await demo.emulateMedia({ colorScheme: 'light' });
+  const other = await extension.openTab(PAGES.popup);
+  await other.emulateMedia({ colorScheme: 'light' });
 
   // The popup leads to it.
   const popup = await extension.openTab(PAGES.popup);
@@ -35,11 +35,11 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
   await popup.close();
 
   await test.step('every page follows the theme at once, and later ones begin with it', async () => {
-    expect([await background(options), await background(demo)]).toEqual([LIGHT, LIGHT]);
+    expect([await background(options), await background(other)]).toEqual([LIGHT, LIGHT]);
     await options.getByRole('radio', { name: 'Dark' }).check();
-    await expect.poll(() => background(demo)).toBe(DARK);
+    await expect.poll(() => background(other)).toBe(DARK);
     expect(await background(options)).toBe(DARK);
-    const later = await extension.openTab(PAGES.demo);
+    const later = await extension.openTab(PAGES.popup);
     await later.emulateMedia({ colorScheme: 'light' });
     await expect.poll(() => background(later)).toBe(DARK);
     await later.close();
@@ -59,9 +59,11 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     await expect(panel.getByRole('button', { name: 'Update now' })).toBeVisible();
   });
 
+  // #region feature: sites
   await test.step('lists no site before one is granted', async () => {
     await expect(options.getByText('This extension is used on no site.')).toBeVisible();
   });
+  // #endregion feature: sites
   await expectAccessible(options);
 
   await test.step('keeps everything while Clerk cannot end the session', async () => {
@@ -80,7 +82,7 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
 
   await test.step('signs out, and leaves nothing behind', async () => {
     const dialog = options.getByRole('dialog', { name: 'Forget everything?' });
-    const reloaded = demo.waitForEvent('load');
+    const reloaded = other.waitForEvent('load');
     await dialog.getByRole('button', { name: 'Forget everything' }).click();
     await expect(options.getByText('Everything is forgotten.')).toBeVisible({ timeout: 30_000 });
     expect(clerk.control.sessions()).toEqual([]);
@@ -88,7 +90,7 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     await expect(options.getByRole('radio', { name: 'System' })).toBeChecked();
     // What other pages held in memory is gone with the page.
     await reloaded;
-    await expect(demo.getByText(/^Nobody is signed in/)).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Sign in' })).toBeVisible();
     const answer = await askWorker(options, 'auth.getToken');
     expect(answer).toEqual({ ok: true, data: { status: 'signed-out' } });
   });

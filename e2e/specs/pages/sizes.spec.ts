@@ -21,7 +21,9 @@ const SHOWN = {
   sidePanel: 'Signed in',
   options: `keeps ${LONG.firstName}`,
   welcome: `You are signed in as ${LONG.firstName}`,
+  // #region feature: demo
   demo: LONG.email,
+  // #endregion feature: demo
 } as const;
 
 /** What is wrong with a page whose colours the system forces, or which must not move. */
@@ -66,7 +68,7 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
   await expectFits(popup);
   await popup.close();
 
-  for (const name of ['sidePanel', 'options', 'welcome', 'demo'] as const) {
+  for (const name of Object.keys(SHOWN) as (keyof typeof SHOWN)[]) {
     await test.step(name, async () => {
       const page = await open(extension, name);
       for (const width of WIDTHS) {

@@ -35,16 +35,16 @@ export const PAYLOAD = {
 };
 
 /**
- * The production build, in a folder of its own. In the demo tab's place is a page that has the pages' own
+ * The production build, in a folder of its own. In the options page's place is a page that has the pages' own
  * client, callable from here, and nothing else: one that watched the session would wake its worker again.
  */
 export async function buildOurs(publishableKey: string, folder = join(CACHE, 'ours')) {
   await buildExtension({ publishableKey, outDir: folder });
   const script = await bundle('contenders/ours/page.ts', publishableKey);
   await writeFile(join(folder, 'bench.js'), script);
-  await writeFile(join(folder, PAGES.demo), '<!doctype html><script src="/bench.js"></script>');
+  await writeFile(join(folder, PAGES.options), '<!doctype html><script src="/bench.js"></script>');
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  return { folder, extensionId: extensionIdOf(manifest.key), path: PAGES.demo };
+  return { folder, extensionId: extensionIdOf(manifest.key), path: PAGES.options };
 }
 
 /** The same in another folder, and so with an id and a storage of its own. */

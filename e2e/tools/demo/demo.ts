@@ -52,7 +52,9 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   await buildExtension({
     publishableKey: clerk.publishableKey,
     apiOrigin: backend.origin,
+    // #region feature: sites
     sites: true,
+    // #endregion feature: sites
     signal: stopped,
   });
 

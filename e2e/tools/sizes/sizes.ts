@@ -27,7 +27,9 @@ export const SIZE_BUDGETS = {
   'the side panel': 91.5,
   'the options page': 91,
   'the first-run page': 91,
+  // #region feature: demo
   'the demo tab': 95,
+  // #endregion feature: demo
   /**
    * The side panel when it shows Clerk's sign-in, user button or organisation switcher, which
    * src/build/eager-clerk-ui.ts has in one script with the SDK. What Clerk loads later is not counted.
@@ -45,7 +47,9 @@ export const PART_SIZES: Record<keyof typeof SIZE_BUDGETS, (dist: string) => Pro
   'the side panel': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.sidePanel)),
   'the options page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.options)),
   'the first-run page': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.welcome)),
+  // #region feature: demo
   'the demo tab': async (dist) => gzipSize(dist, await scriptsOfPage(dist, PAGES.demo)),
+  // #endregion feature: demo
   'the side panel with Clerk': async (dist) => gzipSize(dist, await scriptsOfClerkPanel(dist)),
   'the package': async (dist) => zip(await readBuild(dist)).length,
 };
@@ -73,6 +77,7 @@ export async function gzipSize(dist: string, files: Iterable<string>): Promise<n
   return bytes;
 }
 
+// #region feature: template
 /** The bytes of all the files in a folder. */
 export async function folderSize(folder: string): Promise<number> {
   let bytes = 0;
@@ -81,6 +86,7 @@ export async function folderSize(folder: string): Promise<number> {
   }
   return bytes;
 }
+// #endregion feature: template
 
 /** The scripts a page loads before it runs: those its HTML names, and what they import statically. */
 export async function scriptsOfPage(dist: string, page: string): Promise<Set<string>> {

@@ -22,14 +22,18 @@ export interface BuildOptions {
   syncHost?: string;
   /** Origin of a backend that pages may call. */
   apiOrigin?: string;
+  // #region feature: sites
   /** Whether sites that the person grants may have it asked, by a content script. */
   sites?: boolean;
-  /** Path under which they may. */
+  // #endregion feature: sites
+  /** Path under which that backend's routes are. */
   apiPrefix?: string;
   /** Whether people may sign in with a provider; on by default. */
   oauth?: boolean;
+  // #region feature: demo
   /** Whether the demo tab is in; it is by default. */
   demo?: boolean;
+  // #endregion feature: demo
   /** Whether Clerk's SDK may report usage to Clerk. */
   telemetry?: boolean;
   /** The manifest's `key`, instead of this project's. */
@@ -45,10 +49,14 @@ export function buildExtension({
   publishableKey,
   syncHost = '',
   apiOrigin = '',
+  // #region feature: sites
   sites = false,
+  // #endregion feature: sites
   apiPrefix = '',
   oauth = true,
+  // #region feature: demo
   demo = true,
+  // #endregion feature: demo
   telemetry = false,
   extensionKey = '',
   outDir = DIST,
@@ -68,10 +76,14 @@ export function buildExtension({
         VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
         VITE_CLERK_SYNC_HOST: syncHost,
         VITE_API_ORIGIN: apiOrigin,
+        // #region feature: sites
         VITE_SITES: sites ? 'on' : 'off',
+        // #endregion feature: sites
         VITE_API_PREFIX: apiPrefix,
         VITE_CLERK_OAUTH: oauth ? 'on' : 'off',
+        // #region feature: demo
         VITE_DEMO: demo ? 'on' : 'off',
+        // #endregion feature: demo
         VITE_CLERK_TELEMETRY: telemetry ? 'on' : 'off',
         VITE_EXTENSION_KEY: extensionKey,
       },

@@ -103,7 +103,6 @@ describe('the API origin', () => {
   const configuration = {
     ...PRODUCTION,
     VITE_API_ORIGIN: apiOrigin,
-    VITE_SITES: 'on',
     VITE_API_PREFIX: '/v1/',
   };
   const allow = (origin: string, headers: string) => ({

@@ -33,7 +33,9 @@ function expectedFor(env: Env): Json {
   if (env.syncHost) parts.push(reviewed.withSyncHost);
   if (env.syncHost && env.mode === 'production') parts.push(reviewed.withProductionSyncHost);
   if (env.apiOrigin) parts.push(reviewed.withBackend);
+  // #region feature: sites
   if (env.sites) parts.push(reviewed.withSites);
+  // #endregion feature: sites
   if (env.telemetry) parts.push(reviewed.withTelemetry);
   const cookieHost = env.cookieOrigin ? new URL(env.cookieOrigin) : null;
   const values: Record<string, string> = {

@@ -10,10 +10,8 @@ const manifest = (more: object) => ({
   bytes: encode(JSON.stringify({ name: 'Acme Notes', key: 'QWNtZQ==', ...more })),
 });
 const ICON = { path: 'icons/icon-128.png', bytes: encode('a picture of one’s own') };
-const DEMO = { path: 'src/demo/index.html', bytes: encode('<!doctype html>') };
-
-const whatOf = (files: Parameters<typeof auditTemplate>[0], demo = false) =>
-  auditTemplate(files, { demo }).map(({ what }) => what);
+const whatOf = (files: Parameters<typeof auditTemplate>[0]) =>
+  auditTemplate(files).map(({ what }) => what);
 
 it('finds nothing in a build with a name, an icon and a key of its own', () => {
   expect(whatOf([manifest({}), ICON])).toEqual([]);
@@ -23,11 +21,6 @@ it('finds the template’s name', () => {
   expect(whatOf([manifest({ name: TEMPLATE.name }), ICON])).toEqual([
     expect.stringContaining('npm run init'),
   ]);
-});
-
-it('finds the demo tab, unless it was asked for', () => {
-  expect(whatOf([manifest({}), ICON, DEMO])).toEqual([expect.stringContaining('--demo')]);
-  expect(whatOf([manifest({}), ICON, DEMO], true)).toEqual([]);
 });
 
 // #region feature: template

@@ -12,12 +12,10 @@ export const TEMPLATE = {
 } as const;
 
 /**
- * What in a build is still this template's and not yours: name, icon, key, and the demo tab. Each is a
- * sentence that says what to do.
- *
- * @param demo whether the demo tab was asked for.
+ * What in a build is still this template's and not yours: name, icon and key. Each is a sentence that
+ * says what to do.
  */
-export function auditTemplate(files: readonly BuildFile[], { demo }: { demo: boolean }): Finding[] {
+export function auditTemplate(files: readonly BuildFile[]): Finding[] {
   const findings: Finding[] = [];
   const find = (file: string, what: string) => findings.push({ rule: 'template', file, what });
   for (const file of files) {
@@ -40,12 +38,6 @@ export function auditTemplate(files: readonly BuildFile[], { demo }: { demo: boo
       find(
         file.path,
         'The icon is still a white key: put yours in public/icons/icon.svg and run `npm run icons`.',
-      );
-    }
-    if (!demo && /^src\/demo\/.*\.html$/.test(file.path)) {
-      find(
-        file.path,
-        'The demo tab is in: it is for trying out, and goes to the store by `npm run package -- --demo` only.',
       );
     }
   }

@@ -286,13 +286,11 @@ describe('the manifest', () => {
       VITE_CLERK_PUBLISHABLE_KEY: KEY,
       VITE_CLERK_SYNC_HOST: 'https://example.com',
       VITE_API_ORIGIN: 'https://api.example.com',
-      VITE_SITES: 'on',
       VITE_CLERK_TELEMETRY: 'on',
     });
     const manifest = manifestWith({
-      permissions: ['storage', 'sidePanel', 'identity', 'cookies', 'activeTab', 'scripting'],
+      permissions: ['storage', 'sidePanel', 'identity', 'cookies'],
       host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
-      optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
       content_security_policy: {
         extension_pages: CSP.replace(
           'connect-src',
@@ -303,15 +301,30 @@ describe('the manifest', () => {
     expect(auditWith(manifest, { for: everything })).toEqual([]);
     expect(auditWith(manifest).map(({ what }) => what)).toEqual([
       'added: permissions[] = "cookies"',
-      'added: permissions[] = "activeTab"',
-      'added: permissions[] = "scripting"',
       'added: host_permissions[] = "https://example.com/*"',
-      'added: optional_host_permissions[] = "https://*/*"',
-      'added: optional_host_permissions[] = "http://localhost/*"',
-      'added: optional_host_permissions[] = "http://127.0.0.1/*"',
       'added: content_security_policy.connect-src[] = "https://api.example.com"',
       'added: content_security_policy.connect-src[] = "https://clerk-telemetry.com"',
     ]);
-    expect(auditWith({}, { for: everything }).length).toBe(9);
+    expect(auditWith({}, { for: everything }).length).toBe(4);
   });
+
+  // #region feature: sites
+  it('sites add what was reviewed for them, and only then', () => {
+    const withSites = parseEnv({
+      VITE_CLERK_PUBLISHABLE_KEY: KEY,
+      VITE_API_ORIGIN: 'https://api.example.com',
+      VITE_SITES: 'on',
+    });
+    const manifest = manifestWith({
+      permissions: [...MANIFEST.permissions, 'activeTab', 'scripting'],
+      optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+      content_security_policy: {
+        extension_pages: CSP.replace('connect-src', 'connect-src https://api.example.com'),
+      },
+    });
+    expect(auditWith(manifest, { for: withSites })).toEqual([]);
+    expect(auditWith(manifest).length).toBe(6);
+    expect(auditWith({}, { for: withSites }).length).toBe(6);
+  });
+  // #endregion feature: sites
 });

@@ -7,6 +7,7 @@ import { EnvError, parseEnv } from '../../config/parse-env';
 import { buildExtension, ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { audit } from './audit';
+import { auditDemo } from './audit-demo';
 import { auditTemplate } from './audit-template';
 import { readBuild } from './build-file';
 import { forStore } from './for-store';
@@ -18,13 +19,8 @@ const RELEASE = join(ROOT, 'dist-release');
 /**
  * Makes the production build, audits it, and zips it for the Chrome Web Store, in `dist-release/`. The same
  * sources and `.env` give the same bytes. Resolves to the exit code.
- *
- * @param flags `demo`: whether the demo tab and the links to it are in.
  */
-export async function pack(
-  { stopped, defer }: Scope,
-  { demo }: { demo: boolean },
-): Promise<number> {
+export async function pack({ stopped, defer }: Scope): Promise<number> {
   // What is there from before must not be taken for what this run has made.
   await rm(RELEASE, { recursive: true, force: true });
   defer(async () => {
@@ -38,9 +34,24 @@ export async function pack(
   }
   const outDir = join(RELEASE, 'extension');
   console.error(`Building for ${env.frontendApiHost}.`);
-  await buildExtension({ ...env, demo, outDir, signal: stopped });
+  await buildExtension({
+    // What is on without being asked for, and off where the configuration does not have it.
+    oauth: false,
+    // #region feature: demo
+    demo: false,
+    // #endregion feature: demo
+    ...env,
+    outDir,
+    signal: stopped,
+  });
   const files = await readBuild(outDir);
-  const findings = [...audit(files, env), ...auditTemplate(files, { demo })];
+  const findings = [
+    ...audit(files, env),
+    ...auditTemplate(files),
+    // #region feature: demo
+    ...auditDemo(files, env),
+    // #endregion feature: demo
+  ];
   for (const { rule, file, what } of findings)
     console.error(`${rule}: ${file ?? 'build'}: ${what}`);
   if (findings.length > 0) {

@@ -47,17 +47,23 @@ const ARROWS: [folder: string, imported: string][] = [
   ['src/build', 'src/background/index'],
   ['src/clerk', 'src/background/log'],
   ['src/config', 'src/auth/contract'],
+  // #region feature: sites
   ['src/content', 'src/auth/contract'],
   ['src/content', 'src/ui/client'],
+  // #endregion feature: sites
+  // #region feature: demo
   ['src/demo', 'src/background/log'],
   ['src/demo', 'src/popup/popup'],
+  // #endregion feature: demo
   ['src/messaging', 'src/auth/contract'],
   ['src/messaging/internal', 'src/config/pages'],
   ['src/options', 'src/background/worker'],
   ['src/popup', 'src/demo/demo'],
   ['src/popup', 'src/messaging/internal/envelope'],
   ['src/sidepanel', 'src/popup/popup'],
+  // #region feature: sites
   ['src/site', 'src/background/log'],
+  // #endregion feature: sites
   ['src/ui', 'src/demo/demo'],
   ['src/ui', 'src/messaging/internal/envelope'],
   ['e2e/servers/embedded-clerk', 'e2e/support/journey/sign-in'],

@@ -33,11 +33,10 @@ export const requests: Part = {
       ...cells,
     ]);
     const head = ['', 'latency', 'tokens asked for', 'requests', 'of them for a token'];
-    const text = `Counted by the embedded Clerk, every answer delayed by the latency given. The recipe's SDK takes its
+    return `Counted by the embedded Clerk, every answer delayed by the latency given. The recipe's SDK takes its
 token out of the client that it has fetched.
 
 ${table(head, withLatency)}`;
-    return { text, goals: [] };
   },
 };
 

@@ -1,0 +1,71 @@
+/** A part of the extension that can be taken out. */
+export interface Feature {
+  /** Its name in the marks (`#region feature: ID`) and in the flag (`--no-demo`). */
+  id: string;
+  title: string;
+  /** What one loses with it, in a line. */
+  about: string;
+  /** Files and whole folders that are its own. */
+  paths: readonly string[];
+  /** Scripts of package.json that have nothing to run without it. */
+  scripts?: readonly string[];
+  /** Its part of `reviewed-manifest.json`. */
+  reviewed?: string;
+}
+
+/** What `npm run init` offers to take out. */
+export const FEATURES = [
+  {
+    id: 'demo',
+    title: 'Demo tab',
+    about: 'a page that shows a token, the session and a backend at work',
+    paths: [
+      'src/demo',
+      'src/ui/demo-link.tsx',
+      'src/build/release/audit-demo.ts',
+      'src/build/release/audit-demo.test.ts',
+      'e2e/specs/pages/demo-tab.spec.ts',
+      'e2e/specs/site/sample-backend.spec.ts',
+      'e2e/support/journey/demo-tab.ts',
+      'e2e/tools/screenshots',
+    ],
+    scripts: ['screenshots'],
+  },
+  {
+    id: 'sites',
+    title: 'Content scripts',
+    about: 'a badge on sites that the person grants, which may have your backend asked',
+    paths: [
+      'src/background/site',
+      'src/build/content-script.ts',
+      'src/content',
+      'src/options/site-list.tsx',
+      'src/options/sites.ts',
+      'src/popup/site-access.tsx',
+      'src/site',
+      'e2e/specs/site/content-script.spec.ts',
+      'e2e/support/journey/badge.ts',
+      'docs/content-scripts.md',
+    ],
+    reviewed: 'withSites',
+  },
+] as const satisfies readonly Feature[];
+
+export type FeatureId = (typeof FEATURES)[number]['id'];
+
+/**
+ * What is about this repository and no copy of it: the steps of its README, its figures and pictures, and
+ * the tests that initialise a copy. Every `npm run init` takes it out.
+ */
+export const TEMPLATE: Feature = {
+  id: 'template',
+  title: 'Template',
+  about: 'tests of the README, benchmarks',
+  paths: [
+    'docs/benchmarks.md',
+    'e2e/tools/bench',
+    'e2e/tools/docs',
+    'src/build/init/init.slow-test.ts',
+  ],
+  scripts: ['bench'],
+};

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { confirm, intro, isCancel, outro } from '@clack/prompts';
+import { writeIcons } from '../brand/draw-icons';
+import { ROOT } from '../command/build-extension';
+import { openSigningKey } from '../release/signing-key';
+import { ask } from './ask';
+import { FEATURES, TEMPLATE } from './features';
+import { openProject, type Project } from './project';
+import { rename, setKey, setPublishableKey } from './rename';
+import { takeOut } from './take-out';
+import { tidy } from './tidy';
+import type { Flags, Wishes } from './wishes';
+
+/** Makes the project its user's own, by `flags` and what it asks beside them. Resolves to the exit code. */
+export async function init({ wishes: given, yes, dryRun }: Flags): Promise<number> {
+  const project = openProject(ROOT, { mayBeDirty: dryRun });
+  const isInteractive = !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (isInteractive) intro('Make it yours');
+  const wishes = isInteractive ? await ask(given) : given;
+  if (wishes === null) return giveUp();
+
+  plan(project, wishes);
+  console.log(summary(project, wishes));
+  if (dryRun) return 0;
+  if (isInteractive) {
+    const isSure = await confirm({ message: 'Do it?' });
+    if (isCancel(isSure) || !isSure) return giveUp();
+  }
+  if (wishes.ownKey)
+    setKey(project, (await openSigningKey(join(ROOT, 'signing-key.pem'))).manifestKey);
+  await project.save();
+  if (wishes.colour) await writeIcons(ROOT);
+  await tidy(ROOT);
+  const next = 'Look at it with `git diff`, check it with `npm test`, try it with `npm run demo`.';
+  if (isInteractive) outro(next);
+  else console.log(next);
+  return 0;
+}
+
+/** All that is done in memory, so that a run that is stopped before has done nothing. */
+function plan(project: Project, wishes: Wishes): void {
+  takeOut(project, TEMPLATE);
+  for (const feature of FEATURES)
+    if (wishes.without.includes(feature.id)) takeOut(project, feature);
+  rename(project, wishes);
+  if (wishes.publishableKey) setPublishableKey(project, wishes.publishableKey);
+}
+
+function summary(project: Project, { ownKey, colour }: Wishes): string {
+  const changes = project.changes();
+  const removed = changes.filter(({ after }) => after === null).map(({ path }) => path);
+  const folders = new Map<string, number>();
+  for (const path of removed) {
+    const folder = path.split('/').slice(0, 2).join('/');
+    folders.set(folder, (folders.get(folder) ?? 0) + 1);
+  }
+  return [
+    ...changes.filter(({ after }) => after !== null).map(({ path }) => `  edit    ${path}`),
+    ...[...folders].map(([folder, count]) =>
+      count === 1
+        ? `  remove  ${removed.find((path) => path.startsWith(folder))}`
+        : `  remove  ${folder}, ${count} files`,
+    ),
+    ...(colour ? ['  draw    public/icons/icon-*.png'] : []),
+    ...(ownKey
+      ? [
+          '  make    signing-key.pem, if it is not there, and put its public half into manifest.config.ts',
+        ]
+      : []),
+  ].join('\n');
+}
+
+function giveUp(): number {
+  console.log('Nothing was changed.');
+  return 1;
+}

@@ -1,0 +1,59 @@
+import type { Feature } from './features';
+import type { Project } from './project';
+import { withoutRegions } from './regions';
+
+const TEXT = /\.(?:ts|tsx|js|css|html|md|jsonc|yml)$|^\.env\.example$/;
+
+/** Takes a feature out: its own files and folders whole, and its marked lines in the others'. */
+export function takeOut(project: Project, feature: Feature): void {
+  const gone = (path: string) =>
+    feature.paths.some((own) => path === own || path.startsWith(`${own}/`));
+  for (const path of feature.paths) project.remove(path);
+  for (const path of project.files()) {
+    if (!TEXT.test(path)) continue;
+    const text = project.read(path);
+    if (text?.includes(`#region feature: ${feature.id}`)) {
+      project.write(path, withoutRegions(text, feature.id, path));
+    }
+  }
+  for (const area of ['src', 'e2e']) {
+    project.edit(`${area}/biome.json`, (text) =>
+      editJson(text, (config: { overrides: { includes: string[] }[] }) => {
+        config.overrides = config.overrides.flatMap((override) => {
+          const includes = override.includes.filter(
+            (include) => !gone(`${area}/${include.replace(/\/\*+$/, '')}`),
+          );
+          return includes.length > 0 ? [{ ...override, includes }] : [];
+        });
+      }),
+    );
+  }
+  project.edit('package.json', (text) =>
+    editJson(text, ({ scripts }: { scripts: Record<string, string> }) => {
+      for (const script of feature.scripts ?? []) delete scripts[script];
+    }),
+  );
+  const { reviewed } = feature;
+  if (reviewed) {
+    project.edit('src/build/release/reviewed-manifest.json', (text) =>
+      editJson(text, (parts: Record<string, unknown>) => {
+        delete parts[reviewed];
+      }),
+    );
+  }
+  // A row of the map about a folder that is gone.
+  project.edit('docs/architecture.md', (text) =>
+    text
+      .split('\n')
+      .filter((line) => !gone(/^\| `([^`]+)` \|/.exec(line)?.[1] ?? ''))
+      .join('\n'),
+  );
+}
+
+/** JSON with a change made to it; its very text where the change does nothing. */
+export function editJson<T>(text: string, change: (value: T) => void): string {
+  const value: T = JSON.parse(text);
+  const before = JSON.stringify(value);
+  change(value);
+  return JSON.stringify(value) === before ? text : `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../command/user-error';
+
+/**
+ * What taking features out leaves behind: imports that nothing uses, files and exports that nothing imports, and
+ * lines that the formatter would break otherwise.
+ */
+export async function tidy(root: string): Promise<void> {
+  runBin(root, 'biome', 'lint', '--write', '--unsafe', '--only=correctness/noUnusedImports');
+  for (let orphans = unusedFiles(root); orphans.length > 0; orphans = unusedFiles(root)) {
+    for (const file of orphans) await rm(join(root, file));
+  }
+  // What was exported for those who are gone.
+  runBin(root, 'knip', '--fix', '--fix-type', 'exports,types', '--include', 'exports,types');
+  const { status, stdout, stderr } = runBin(root, 'biome', 'check', '--write');
+  if (status !== 0) {
+    throw new UserError(`The linter is not content with what is left:\n${stdout}${stderr}`);
+  }
+}
+
+/** By knip, which reads the sources as they are now. */
+function unusedFiles(root: string): string[] {
+  const { stdout } = runBin(root, 'knip', '--reporter', 'json', '--include', 'files');
+  const report: { issues?: { file: string; files?: unknown[] }[] } = JSON.parse(stdout || '{}');
+  return (report.issues ?? []).filter(({ files }) => files?.length).map(({ file }) => file);
+}
+
+function runBin(root: string, bin: string, ...args: string[]) {
+  const onWindows = process.platform === 'win32';
+  return spawnSync(onWindows ? 'npm.cmd' : 'npm', ['exec', '--no', '--', bin, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: onWindows,
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parseFlags, shortNameOf, slugOf } from './wishes';
+
+describe('parseFlags', () => {
+  it('reads what it is to become, and leaves out what no flag names', () => {
+    expect(parseFlags(['--name', ' Acme Notes ', '--no-demo', '--yes'])).toEqual({
+      wishes: { name: 'Acme Notes', ownKey: false, without: ['demo'] },
+      yes: true,
+      dryRun: false,
+    });
+    expect(parseFlags([]).wishes).toEqual({ ownKey: false, without: [] });
+  });
+
+  it.each([
+    [['--name', ''], '--name: is empty.'],
+    [['--name', '1234'], '--name: '],
+    [['--name', 'x'.repeat(76)], 'at most 75'],
+    [['--short-name', 'thirteen chars'], '--short-name: '],
+    [['--description', 'x'.repeat(133)], 'at most 132'],
+    [['--colour', 'red'], '#rrggbb'],
+    [['--colour', '#ffee00'], 'darker'],
+    [['--licence', 'my own'], 'spdx.org'],
+    [['--publishable-key', 'pk_test_x'], 'not a publishable key'],
+  ])('refuses %j', (args, sentence) => {
+    expect(() => parseFlags(args)).toThrow(sentence);
+  });
+
+  it('refuses a secret key without repeating it', () => {
+    const secret = `sk_test_${'a'.repeat(40)}`;
+    const refusal = () => parseFlags(['--publishable-key', secret]);
+    expect(refusal).toThrow('SECRET');
+    expect(refusal).not.toThrow(secret);
+  });
+});
+
+it.each([
+  ['Acme Notes', 'acme-notes', 'Acme Notes'],
+  ['Über & Co. Notizen', 'uber-co-notizen', 'Über & Co.'],
+  ['7 Minutes', 'minutes', '7 Minutes'],
+  ['Antidisestablishmentarianism', 'antidisestablishmentarianism', 'Antidisestab'],
+])('%s is %s as a package, and %s in little room', (name, slug, shortName) => {
+  expect(slugOf(name)).toBe(slug);
+  expect(shortNameOf(name)).toBe(shortName);
+});
