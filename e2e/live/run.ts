@@ -1,14 +1,22 @@
 /** `npm run e2e:live`: see `--help`. */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../../src/build/command/run-command';
+import { parseEndpoint } from '../../src/build/doctor/flags';
 
 await runCommand({
-  usage: `npm run e2e:live
+  usage: `npm run e2e:live -- [options]
 
-Walks the main journey against real Clerk, in the development instance whose CLERK_PUBLISHABLE_KEY and
-CLERK_SECRET_KEY are in the environment. It makes a user there, and deletes it again.
+Examines the Clerk development instance whose CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY are in the
+environment as \`npm run doctor\` does, signs in to it by password and by code, shares the sign-in of a web
+app, and prints a report to paste into an issue. It makes users there, and deletes them again.
 
-  --help, -h  print this`,
-  parse: (args) => parseArgs({ args }).values,
-  main: async (scope) => (await import('./live')).live(scope),
+  --connect-to ADDRESS:PORT  connect there for the key's host, as for \`npm run clerk\`: 127.0.0.1:8444
+  --help, -h                 print this
+
+Exit code: 0 all is well or there are no keys, 1 something is not, 2 it could not run.`,
+  parse: (args) => {
+    const { values } = parseArgs({ args, options: { 'connect-to': { type: 'string' } } });
+    return { connectTo: parseEndpoint(values['connect-to']) };
+  },
+  main: async (scope, flags) => (await import('./live')).live(scope, flags),
 });

@@ -23,9 +23,12 @@ export interface WebApp {
  * does that loads it by a script tag. It has no look: tests drive `window.Clerk`. On a production key it
  * is on the domain that the Frontend API is on, where alone Clerk's cookies reach it.
  */
-export async function startWebApp(mode: Mode): Promise<WebApp> {
+export async function startWebApp(
+  mode: Mode,
+  publishableKey: string = publishableKeyFor(mode, DEFAULT_HOSTS[mode]),
+): Promise<WebApp> {
   const app = new Hono();
-  app.get('/', (c) => c.html(page(publishableKeyFor(mode, DEFAULT_HOSTS[mode]))));
+  app.get('/', (c) => c.html(page(publishableKey)));
   const dist = clerkJsFolder();
   app.get('/clerk/:file{[\\w.-]+\\.js}', async (c) =>
     c.body(await readFile(join(dist, c.req.param('file'))), 200, {

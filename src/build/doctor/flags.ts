@@ -50,7 +50,8 @@ export function parseFlags(args: string[]): Flags {
   return { json, fix, yes, mode, connectTo: parseEndpoint(values['connect-to']) };
 }
 
-function parseEndpoint(text: string | undefined): Endpoint | undefined {
+/** Reads ADDRESS:PORT. Throws for what is neither that nor left out. */
+export function parseEndpoint(text: string | undefined): Endpoint | undefined {
   if (text === undefined) return undefined;
   const match = /^([\w.-]+|\[[\da-f:]+\]):(\d{1,5})$/i.exec(text);
   const port = Number(match?.[2]);

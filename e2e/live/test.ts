@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { type ClerkClient, createClerkClient } from '@clerk/backend';
+import { clerkSetup, setupClerkTestingToken } from '@clerk/testing/playwright';
+import { test as base } from '@playwright/test';
+import { decodePublishableKey } from '../../src/config/publishable-key';
+import { findChromium } from '../support/browser/find-chromium';
+import { type ExtensionBrowser, launchExtension } from '../support/browser/launch';
+import { createWatch } from '../support/fixtures/watch';
+import { type LiveKeys, readLiveKeys } from './keys';
+
+interface Person {
+  id: string;
+  email: string;
+  password: string;
+}
+
+type Fixtures = {
+  /** Whether the extension shares the sign-in of `webApp`. */
+  synced: boolean;
+  keys: LiveKeys;
+  backend: ClerkClient;
+  /** Somebody made for this test and deleted after it, whatever came of it. */
+  person: Person;
+  /** The origin of a web app of this instance, on this machine. */
+  webApp: string;
+  extension: ExtensionBrowser;
+};
+
+/** Playwright's `test` with the extension, built for a real instance, and a person of that instance. */
+export const test = base.extend<Fixtures>({
+  synced: [false, { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  keys: async ({}, use) => {
+    const keys = readLiveKeys(process.env);
+    if (!keys || !process.env.LIVE_DIST)
+      throw new Error('Run the live check with `npm run e2e:live`.');
+    await use(keys);
+  },
+
+  backend: async ({ keys: { secretKey } }, use) => {
+    const apiUrl = process.env.CLERK_API_URL;
+    await use(createClerkClient({ secretKey, ...(apiUrl ? { apiUrl } : {}) }));
+  },
+
+  person: async ({ backend: { users } }, use) => {
+    const email = `extension-${randomUUID()}+clerk_test@example.com`;
+    const password = randomUUID();
+    const { id } = await users.createUser({ emailAddress: [email], password });
+    await use({ id, email, password });
+    await users.deleteUser(id);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  webApp: async ({}, use) => use(process.env.LIVE_WEB_APP ?? ''),
+
+  extension: async ({ keys, synced, webApp }, use) => {
+    const host = decodePublishableKey(keys.publishableKey)?.frontendApiHost ?? '';
+    const watch = createWatch([host, ...(synced ? [new URL(webApp).hostname] : [])]);
+    const chromiumArgs: string[] = JSON.parse(process.env.LIVE_BROWSER_ARGS ?? '[]');
+    const extension = await launchExtension({
+      executablePath: (await findChromium()).executablePath,
+      dist: (synced ? process.env.LIVE_SYNCED_DIST : process.env.LIVE_DIST) ?? '',
+      clerk: { chromiumArgs },
+      onContext: watch.add,
+    });
+    if (chromiumArgs.length === 0) {
+      // The panel is not a person to Clerk's bot protection. Playwright asks in its place, by DNS alone.
+      await clerkSetup({ ...keys, dotenv: false });
+      await setupClerkTestingToken({ context: extension.context });
+    }
+    await use(extension);
+    await extension.close();
+    const complaints = watch.complaints();
+    if (complaints.length > 0)
+      throw new Error(`Seen and not allowed:\n  ${complaints.join('\n  ')}`);
+  },
+});
+
+export { expect } from '@playwright/test';
