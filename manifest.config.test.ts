@@ -43,7 +43,7 @@ describe('the manifest', () => {
     });
   });
 
-  it('asks on a production key for the Frontend API’s host and its domain, and no other host', () => {
+  it('asks on a production key for the hosts of three cookies: the client’s, the time’s and the switch’s', () => {
     const live = createManifest(
       parseEnv({
         VITE_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa('clerk.example.com$')}`,
@@ -51,7 +51,11 @@ describe('the manifest', () => {
       }),
     );
     expect(live).toMatchObject({
-      host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
+      host_permissions: [
+        'https://clerk.example.com/*',
+        'https://app.example.com/*',
+        'https://example.com/*',
+      ],
     });
   });
 

@@ -72,6 +72,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       ...new Set([
         `${frontendApi}/*`,
         ...(env.cookieOrigin ? [anyPortPattern(env.cookieOrigin)] : []),
+        ...(env.syncHost ? [anyPortPattern(env.syncHost)] : []),
         ...apexOf(env),
       ]),
     ],

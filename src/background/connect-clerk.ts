@@ -14,8 +14,13 @@ import { createClientClock } from './clerk/token-in-client';
 /** This worker's way to Clerk. */
 export type ClerkConnection = {
   gateway: ClerkGateway;
-  /** Calls back when another client was stored, or signed in on the synced host. */
-  onExternalChange(callback: () => void): void;
+  /**
+   * Calls back when another client was stored, and when the synced web app signs in or out or switches to
+   * what is not current.
+   *
+   * @param context what the extension acts as, as `SESSION:ORGANISATION`.
+   */
+  onExternalChange(callback: () => void, context: () => Promise<string>): void;
 };
 
 /**
@@ -23,7 +28,7 @@ export type ClerkConnection = {
  * listener before `onExternalChange` is called, which must be in the worker's first turn.
  */
 export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnection {
-  const { cookieOrigin } = env;
+  const { cookieOrigin, syncHost } = env;
   const jwtKey = clientJwtKey(env.frontendApiHost);
   const jwtWrites = createOwnWrites();
   const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
@@ -53,16 +58,16 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
       hasClient: transport.hasClient,
       clientAnsweredAt: clientClock.answeredAt,
     }),
-    onExternalChange(callback) {
+    onExternalChange(callback, context) {
       chrome.storage.local.onChanged.addListener((changes) => {
         const change = changes[jwtKey];
         if (!change || !jwtWrites.isExternal(change.newValue)) return;
         // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
         if (!isSameClient(change.oldValue, change.newValue)) callback();
       });
-      if (cookieOrigin) {
-        const isCurrentClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
-        onSyncHostChange(cookieOrigin, isCurrentClient, callback);
+      if (cookieOrigin && syncHost) {
+        const isClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
+        onSyncHostChange({ cookieOrigin, syncHost }, { isClient, context }, callback);
       }
     },
   };

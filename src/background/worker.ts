@@ -12,6 +12,7 @@ import { createSessionCache, type SessionCache } from './session/cache';
 import type { Clock } from './session/clock';
 import { createTokenRenewer } from './session/renewer';
 import { createSessionService, type SessionService } from './session/service';
+import { contextOf } from './session/snapshots';
 import type { SessionStore } from './session/store';
 
 /** The session as other parts of the worker use it. */
@@ -24,8 +25,12 @@ export type WorkerDeps = {
   runtime: RuntimeLike;
   /** Paths of the pages that may call, such as `/popup.html`. */
   pages: readonly string[];
-  /** Subscribes to whatever may mean that the session changed outside this worker. */
-  onExternalChange(callback: () => void): void;
+  /**
+   * Subscribes to whatever may mean that the session changed outside this worker.
+   *
+   * @param context what `contextOf` says of the session here.
+   */
+  onExternalChange(callback: () => void, context: () => Promise<string>): void;
   /** Subscribes to the network's return. */
   onNetworkReturn(callback: () => void): void;
   /** Told every change of the session. */
@@ -74,7 +79,10 @@ export function createWorker({
     service.retryNow();
     renewer.reschedule();
   });
-  deps.onExternalChange(() => void refreshOrRetry().catch(deps.onError));
+  deps.onExternalChange(
+    () => void refreshOrRetry().catch(deps.onError),
+    async () => contextOf(await cache.load()),
+  );
 
   const session = { service, cache };
   const authHandlers = createHandlers(service, cache, renewer, refreshOrRetry);

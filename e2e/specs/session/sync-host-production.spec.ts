@@ -1,15 +1,30 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
-import { addAda } from '../../support/journey/sign-in';
+import {
+  loadClerk,
+  seenOnPage,
+  signInOnPage,
+  signOutOnPage,
+  switchAccountOnPage,
+  switchOnPage,
+} from '../../support/journey/clerk-on-page';
+import { ADA, addAda } from '../../support/journey/sign-in';
 
-test.use({ mode: 'production', synced: true, alsoAllowedHosts: ['app.embedded.example'] });
+test.use({
+  mode: 'production',
+  synced: true,
+  singleSession: false,
+  alsoAllowedHosts: ['app.embedded.example'],
+});
 
-/** How soon every open page follows what happens on the web. */
-const SOON = { timeout: 1_000 };
+const GRACE = { email: 'grace@example.com', password: ADA.password, firstName: 'Grace' };
+
+/** How soon every open page follows what happens on the web; later where a worker has to start for it. */
+const SOON = { alive: { timeout: 1_000 }, dead: { timeout: 5_000 } };
 
 async function openWebApp(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
@@ -24,25 +39,62 @@ for (const workerIs of ['alive', 'dead'] as const) {
   }) => {
     if (!webApp) throw new Error('this spec needs the web app');
     const ada = await addAda(clerk);
+    const grace = await addUser(clerk, GRACE);
+    const works = clerk.control.addOrganization({
+      name: 'Example Works',
+      members: [{ userId: ada.id, role: 'org:admin' }],
+    });
     const popup = await extension.openTab(PAGES.popup);
     const panel = await extension.openTab(PAGES.sidePanel);
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await expect(panel.getByLabel('Email address')).toBeVisible();
     const site = await extension.context.newPage();
     await openWebApp(site, webApp.origin);
+    const endWorker = () => (workerIs === 'dead' ? extension.worker.stop() : undefined);
+    const claims = async () => claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
+    const worksChoice = popup.getByRole('button', { name: 'Example Works' });
+    let adasSession = '';
 
     await test.step('signs in', async () => {
-      if (workerIs === 'dead') await extension.worker.stop();
-      await signInOnPage(site);
-      await expect(popup.getByText(ada.email)).toBeVisible(SOON);
+      await endWorker();
+      adasSession = await signInOnPage(site);
+      await expect(popup.getByText(ada.email)).toBeVisible(SOON[workerIs]);
       await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
-      expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
+      expect((await claims()).sub).toBe(ada.id);
+    });
+
+    await test.step('switches organisation', async () => {
+      await endWorker();
+      // clerk-js leaves it to the tab that a person looks at to say which organisation is active.
+      await site.bringToFront();
+      await switchOnPage(site, works.id);
+      await expect(worksChoice).toHaveAttribute('aria-current', 'true');
+      await expect(panel.getByRole('region', { name: 'Organisation' })).toContainText(works.name);
+      expect(await claims()).toMatchObject({ o: { id: works.id } });
+    });
+
+    await test.step('signs in with another account, and switches between the two', async () => {
+      await endWorker();
+      await signInOnPage(site, GRACE);
+      await expect(popup.getByText(grace.email)).toBeVisible();
+      await endWorker();
+      await switchAccountOnPage(site, adasSession);
+      await expect(popup.getByText(ada.email)).toBeVisible();
+      await expect(panel.getByRole('region', { name: 'Account' })).toContainText(ada.email);
+      expect((await claims()).sub).toBe(ada.id);
+    });
+
+    await test.step('the web app sees at its next load what the extension did', async () => {
+      await askWorker(popup, 'auth.setActiveOrganization', { organizationId: null });
+      await expect(worksChoice).not.toHaveAttribute('aria-current', 'true');
+      await openWebApp(site, webApp.origin);
+      expect(await seenOnPage(site)).toEqual({ user: ada.id, organization: null });
     });
 
     await test.step('signs out', async () => {
-      if (workerIs === 'dead') await extension.worker.stop();
+      await endWorker();
       await signOutOnPage(site);
-      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible(SOON);
+      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible(SOON[workerIs]);
       await expect(panel.getByLabel('Email address')).toBeVisible();
       expect(await askWorker(popup, 'auth.getToken')).toMatchObject({
         data: { status: 'signed-out' },

@@ -4,6 +4,8 @@ import { ADA, type Credentials } from './sign-in';
 /** The clerk-js that a page runs, as much of it as is driven here. */
 type ClerkOnPage = {
   load(): Promise<void>;
+  user?: { id: string } | null;
+  organization?: { id: string } | null;
   client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
   setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
   signOut(): Promise<void>;
@@ -14,13 +16,14 @@ type GlobalWithClerk = { Clerk: ClerkOnPage };
 export const loadClerk = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.load());
 
-/** Signs in by password without a form, once the page's clerk-js is loaded. */
-export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<void> =>
+/** Signs in by password without a form, once the page's clerk-js is loaded; resolves to the session's id. */
+export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<string> =>
   page.evaluate(
     async ({ email, password }) => {
       const { Clerk } = globalThis as unknown as GlobalWithClerk;
       const attempt = await Clerk.client.signIn.create({ identifier: email, password });
       await Clerk.setActive({ session: attempt.createdSessionId });
+      return attempt.createdSessionId ?? '';
     },
     { email: user.email, password: user.password },
   );
@@ -35,3 +38,17 @@ export const switchOnPage = (page: Page, organizationId: string | null): Promise
     (organization) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ organization }),
     organizationId,
   );
+
+/** Switches to another account of the same browser on the page. */
+export const switchAccountOnPage = (page: Page, sessionId: string): Promise<void> =>
+  page.evaluate(
+    (session) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ session }),
+    sessionId,
+  );
+
+/** Who the page's clerk-js takes the person to be, and for whom they act; `null` for nobody. */
+export const seenOnPage = (page: Page) =>
+  page.evaluate(() => {
+    const { user, organization } = (globalThis as unknown as GlobalWithClerk).Clerk;
+    return { user: user?.id ?? null, organization: organization?.id ?? null };
+  });

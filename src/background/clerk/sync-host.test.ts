@@ -1,24 +1,37 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
 
 type Listener = Parameters<CookieEvents['onChanged']['addListener']>[0];
 
-describe('onSyncHostChange', () => {
-  async function changesNoticed(...changes: { name: string; value: string; cause?: string }[]) {
-    const listeners: Listener[] = [];
-    const callback = vi.fn();
-    onSyncHostChange('https://app.example.com', async (jwt) => jwt === 'current', callback, {
-      onChanged: { addListener: (listener) => void listeners.push(listener) },
-    });
-    for (const { cause = 'explicit', ...cookie } of changes) {
-      const change = { cookie: { ...cookie, domain: '.example.com' }, cause };
-      for (const listener of listeners) listener({ ...change, removed: cause !== 'explicit' });
-      await Promise.resolve();
-    }
-    return callback.mock.calls.length;
-  }
+type Change = { name: string; value: string; cause?: string; domain?: string };
 
+function listen() {
+  const listeners: Listener[] = [];
+  const callback = vi.fn();
+  const isClient = async (jwt: string) => jwt === 'current';
+  onSyncHostChange(
+    { cookieOrigin: 'https://clerk.example.com', syncHost: 'https://app.example.com' },
+    { isClient, context: async () => acting },
+    callback,
+    { onChanged: { addListener: (listener) => void listeners.push(listener) } },
+  );
+  const change = async ({ cause = 'explicit', ...cookie }: Change) => {
+    const event = { cookie: { domain: '.example.com', ...cookie }, cause };
+    for (const listener of listeners) listener({ ...event, removed: cause !== 'explicit' });
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { callback, change };
+}
+
+async function changesNoticed(...changes: Change[]) {
+  const { callback, change } = listen();
+  for (const one of changes) await change(one);
+  return callback.mock.calls.length;
+}
+
+describe('onSyncHostChange', () => {
   it('notices another client, and its end', async () => {
     expect(await changesNoticed({ name: '__client', value: 'other' })).toBe(1);
     expect(
@@ -39,6 +52,45 @@ describe('onSyncHostChange', () => {
   it('notices each time of a sign-in or sign-out once', async () => {
     const uat = (value: string) => ({ name: '__client_uat', value });
     expect(await changesNoticed(uat('1'), uat('1'), uat('0'), uat('0'), uat('2'))).toBe(3);
+  });
+});
+
+/** What the extension acts as. */
+let acting = 'current';
+beforeEach(() => {
+  acting = 'current';
+});
+
+describe('a switch on the web app', () => {
+  const active = (value: string, domain = 'app.example.com') => ({
+    name: 'clerk_active_context',
+    value,
+    domain,
+  });
+
+  it('is noticed once, and not where the extension acts as the same already', async () => {
+    expect(await changesNoticed(active('current'), active('other'), active('other'))).toBe(1);
+    expect(await changesNoticed(active('other'), active('current'), active('other'))).toBe(1);
+  });
+
+  it('is noticed again once the extension acts as somebody else', async () => {
+    const { callback, change } = listen();
+    await change(active('other'));
+    acting = 'a third';
+    await change(active('other'));
+    await change(active('other'));
+    expect(callback).toHaveBeenCalledTimes(2);
+  });
+
+  it('is none of another host’s, nor what is overwritten or removed', async () => {
+    expect(
+      await changesNoticed(
+        active('other', 'www.example.com'),
+        active('other', '.example.com'),
+        { ...active('other'), cause: 'overwrite' },
+        { ...active('other'), cause: 'expired' },
+      ),
+    ).toBe(0);
   });
 });
 

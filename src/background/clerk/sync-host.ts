@@ -14,29 +14,49 @@ export type CookieEvents = {
 /**
  * Calls back when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
  * client JWT (`__client`, or `__clerk_db_jwt` on a development key) or the time of the last sign-in
- * or sign-out (`__client_uat`). The SDK's own listener reloads the page it runs in and so cannot run
- * in a worker. Chrome tells only of cookies whose own domain the manifest's hosts cover.
+ * or sign-out (`__client_uat`). A switch of account or organisation changes neither: what clerk-js
+ * writes down for the web app's other tabs (`clerk_active_context`) tells of it. The SDK's own listener
+ * reloads the page it runs in and so cannot run in a worker. Chrome tells only of cookies whose own
+ * domain the manifest's hosts cover.
  *
  * Clerk sets its cookies again in answers that change nothing: the JWT signed anew, the time as it was.
  * Those are passed over.
  *
  * Call it at the worker's top level: only then does a change wake the worker.
  *
- * @param cookieOrigin where the cookies are: see `Env`.
- * @param isCurrentClient whether a JWT names the client that the extension already uses.
+ * @param hosts where the cookies are, and the web app: see `Env`.
+ * @param current whether a JWT names the client that the extension already uses, and what it acts as, as
+ * `SESSION:ORGANISATION`.
  * @see https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/utils/cookies.ts
  */
 export function onSyncHostChange(
-  cookieOrigin: string,
-  isCurrentClient: (jwt: string) => Promise<boolean>,
+  hosts: { cookieOrigin: string; syncHost: string },
+  current: { isClient(jwt: string): Promise<boolean>; context(): Promise<string> },
   callback: () => void,
   cookies: CookieEvents = chrome.cookies,
 ): void {
-  const { hostname } = new URL(cookieOrigin);
+  const { hostname } = new URL(hosts.cookieOrigin);
+  const webAppHost = new URL(hosts.syncHost).hostname;
   const lastTimes = new Map<string, string>();
+  let lastSwitch = '';
+
+  /** Asked about once: a web app that goes on as somebody else writes it down every few seconds. */
+  async function followSwitch(theirs: string): Promise<void> {
+    const ours = await current.context();
+    const difference = `${ours} ${theirs}`;
+    if (ours === theirs || difference === lastSwitch) return;
+    lastSwitch = difference;
+    callback();
+  }
+
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
     // What is overwritten is told of twice, and the second time with its value.
-    if (!isSyncCookie(cookie, hostname) || cause === 'overwrite') return;
+    if (cause === 'overwrite') return;
+    if (cookie.name === 'clerk_active_context' && cookie.domain === webAppHost) {
+      if (!removed) followSwitch(cookie.value).catch(callback);
+      return;
+    }
+    if (!isSyncCookie(cookie, hostname)) return;
     if (isTimeCookie(cookie.name)) {
       const value = removed ? '' : cookie.value;
       if (lastTimes.get(cookie.name) === value) return;
@@ -45,7 +65,7 @@ export function onSyncHostChange(
     } else if (removed) {
       callback();
     } else {
-      isCurrentClient(cookie.value).then((isCurrent) => {
+      current.isClient(cookie.value).then((isCurrent) => {
         if (!isCurrent) callback();
       }, callback);
     }

@@ -37,17 +37,23 @@ function expectedFor(env: Env): Json {
   if (env.sites) parts.push(reviewed.withSites);
   // #endregion feature: sites
   if (env.telemetry) parts.push(reviewed.withTelemetry);
-  const cookieHost = env.cookieOrigin ? new URL(env.cookieOrigin) : null;
   const values: Record<string, string> = {
     frontendApi: `https://${env.frontendApiHost}`,
-    // Match patterns have no port.
-    cookieHost: cookieHost ? `${cookieHost.protocol}//${cookieHost.hostname}` : '',
+    cookieHost: portless(env.cookieOrigin),
+    webApp: portless(env.syncHost),
     // A production Frontend API is at `clerk.` on the web app's domain.
     domain: `https://${env.frontendApiHost.replace(/^clerk\./, '')}`,
     backend: env.apiOrigin ?? '',
   };
   const text = JSON.stringify(parts.reduce(merge));
   return JSON.parse(text.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all));
+}
+
+/** An origin as a match pattern takes it. */
+function portless(origin: string | undefined): string {
+  if (origin === undefined) return '';
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}`;
 }
 
 /** `more` on top of `base`: lists grow, objects go on, anything else is replaced. */
