@@ -12,6 +12,9 @@ import { useSession } from '../ui/use-session';
 import { PanelSkeleton } from './clerk-unavailable';
 import './side-panel.css';
 
+// Most of this page's weight: it is read while React renders the frame, which paints before it runs.
+const clerkPanel = import('./clerk-panel');
+
 /**
  * Where people sign in and look after their account, beside whatever they are browsing. Chrome shows
  * the extension's name above it, so the page has no visible title of its own.
@@ -55,14 +58,13 @@ export function SidePanel() {
 }
 
 /**
- * Clerk and its components, `undefined` while they load. They are most of this page's weight: the frame
- * paints before they are parsed. Not `React.lazy`, which would show them 300 ms after its fallback at
- * the earliest.
+ * Clerk and its components, `undefined` while they load. Not `React.lazy`, which would show them 300 ms
+ * after its fallback at the earliest.
  */
 function useClerkPanel(): ComponentType | undefined {
   const [ClerkPanel, setClerkPanel] = useState<ComponentType>();
   useEffect(() => {
-    import('./clerk-panel').then(
+    clerkPanel.then(
       (module) => setClerkPanel(() => module.default),
       (error: unknown) =>
         setClerkPanel(() => {
