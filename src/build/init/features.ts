@@ -44,6 +44,7 @@ export const FEATURES = [
       'src/popup/site-access.tsx',
       'src/site',
       'e2e/specs/site/content-script.spec.ts',
+      'e2e/specs/site/permission.spec.ts',
       'e2e/support/journey/badge.ts',
       'docs/content-scripts.md',
     ],

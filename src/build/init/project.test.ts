@@ -125,3 +125,20 @@ it('puts a publishable key into .env, and leaves what else is there', () => {
   setPublishableKey(project, 'pk_test_2');
   expect(project.read('.env')).toBe('# Key:\nVITE_CLERK_PUBLISHABLE_KEY=pk_test_2\nVITE_X=\n');
 });
+
+it('gives pages and icon another colour, light and dark', () => {
+  const { project } = projectOf({
+    'src/ui/tokens.css':
+      '--brand: #5a48d8;\n--accent: light-dark(var(--brand), #a799ff);\n--accent-soft: light-dark(#efedfd, #262143);\n--text: light-dark(#17171d, #f1f1f5);\n',
+    'public/icons/icon.svg': '<rect fill="#5a48d8" /><path fill="#ffffff" />',
+  });
+  rename(project, { ...wishes, colour: '#0f766e' });
+  expect(project.read('public/icons/icon.svg')).toBe(
+    '<rect fill="#0f766e" /><path fill="#ffffff" />',
+  );
+  const [brand, accent, soft, text] = (project.read('src/ui/tokens.css') ?? '').split('\n');
+  expect(brand).toBe('--brand: #0f766e;');
+  expect(accent).toMatch(/^--accent: light-dark\(var\(--brand\), #(?!a799ff)[0-9a-f]{6}\);$/);
+  expect(soft).toMatch(/^--accent-soft: light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\);$/);
+  expect(text).toBe('--text: light-dark(#17171d, #f1f1f5);');
+});

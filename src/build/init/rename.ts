@@ -87,17 +87,14 @@ function recolour(project: Project, colour: string): void {
   const [, before = ''] =
     /--brand: (#[0-9a-f]{6});/.exec(project.read('src/ui/tokens.css') ?? '') ?? [];
   project.edit('public/icons/icon.svg', (svg) => svg.replaceAll(`"${before}"`, `"${colour}"`));
-  project.edit('src/ui/tokens.css', (css) => {
-    let recoloured = css;
-    for (const [token, { light, dark }] of paletteFor(colour)) {
-      const declared = [...css.matchAll(new RegExp(`--${token}: ([^;]+);`, 'g'))].map(([, v]) => v);
-      // A token's first value is the one for light pages, and any other the one for dark ones.
-      recoloured = recoloured.replace(
-        new RegExp(`(--${token}: )([^;]+);`, 'g'),
-        (all, head: string, value: string) =>
-          value === declared[0] ? `${head}${light};` : dark ? `${head}${dark};` : all,
-      );
-    }
-    return recoloured;
-  });
+  project.edit('src/ui/tokens.css', (css) =>
+    [...paletteFor(colour)].reduce(
+      (text, [token, { light, dark }]) =>
+        text.replace(
+          new RegExp(`(--${token}: )[^;]+;`),
+          (_all, head: string) => `${head}${dark ? `light-dark(${light}, ${dark})` : light};`,
+        ),
+      css,
+    ),
+  );
 }
