@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../../../src/build/command/build-extension';
+
+const run = promisify(execFile);
+
+/**
+ * What people may have installed: the last release, by its tag. Before the first one, the commit that
+ * brought the storage of the client JWT into its present form. `null` where the history is not at hand, as in a
+ * shallow clone.
+ */
+export async function earlierVersion(): Promise<string | null> {
+  const git = async (...args: string[]) => {
+    const { stdout } = await run('git', args, { cwd: ROOT }).catch(() => ({ stdout: '' }));
+    return stdout.trim().split('\n').at(-1) || null;
+  };
+  if ((await git('rev-parse', '--is-shallow-repository')) !== 'false') return null;
+  return (
+    (await git('describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*')) ??
+    (await git('log', '--diff-filter=A', '--format=%H', '--', 'src/clerk/clerk-transport.ts'))
+  );
+}
+
+/** Builds the extension from its sources of `version`, with the packages installed here, into `folder`. */
+export async function buildEarlier(
+  version: string,
+  folder: string,
+  publishableKey: string,
+): Promise<string> {
+  const sources = join(folder, 'sources');
+  const archive = join(folder, 'sources.tar');
+  const dist = join(folder, 'dist');
+  await mkdir(sources, { recursive: true });
+  await run('git', ['archive', '--output', archive, version], { cwd: ROOT });
+  await run('tar', ['--extract', '--file', archive, '--directory', sources]);
+  await symlink(join(ROOT, 'node_modules'), join(sources, 'node_modules'));
+  const vite = join(sources, 'node_modules/vite/bin/vite.js');
+  await run(process.execPath, [vite, 'build', '--outDir', dist], {
+    cwd: sources,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
+    },
+  });
+  return dist;
+}
