@@ -30,7 +30,7 @@ describe.each([
     ['GET', '/v1/client', 200],
     ['GET', '/v1/nowhere', 404],
     ['GET', '/v1/me', 401],
-    ['POST', '/v1/client/sign_ins/sia_none/attempt_first_factor', 404],
+    ['POST', '/v1/client/sign_ins/sia_none/attempt_first_factor', 422],
   ])(
     'names the client in the answer to %s %s (%i), readable across origins',
     async (method, path, status) => {
