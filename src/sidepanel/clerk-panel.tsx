@@ -15,6 +15,7 @@ import { readSyncCookie } from '../clerk/sync-cookie';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
 import { Account } from './account';
+import { withApiVersion } from './api-version';
 import { appearance } from './appearance';
 import { ClerkUnavailable, FormRefusal, SlowLoad } from './clerk-unavailable';
 import { withEmailLinkPage } from './email-link';
@@ -38,7 +39,7 @@ const transport = createClerkTransport({
   mode: env.mode,
   storage: jwtStorage,
   mayCreateClient: true,
-  fetch: withEmailLinkPage(env.frontendApiHost, answerWatch.fetch),
+  fetch: withEmailLinkPage(env.frontendApiHost, withApiVersion(answerWatch.fetch)),
   ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
