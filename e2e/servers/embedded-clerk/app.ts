@@ -4,7 +4,7 @@ import { createBackendApi } from './backend-api/backend-api';
 import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
 import { clientJSON } from './client/serialize';
-import { clientIdentity } from './client-identity';
+import { clientIdentity, refuseForgedNonce } from './client-identity';
 import { faultyAnswer, faultyTransport } from './control/fault-middleware';
 import type { FaultInjector } from './control/faults';
 import type { Recorder } from './control/recorder';
@@ -100,6 +100,7 @@ export function createApp(
     requestPolicy(instance),
     maintenance(instance),
     clientIdentity(instance),
+    refuseForgedNonce,
     requireRecentProof(instance),
   );
   app.use(faultyAnswer);

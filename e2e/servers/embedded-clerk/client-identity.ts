@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose';
 import { createClient } from './client/clients';
 import { toSeconds } from './clock';
 import { omitsClientHeader } from './control/fault-middleware';
+import { notFound } from './http/errors';
 import type { FapiContext, FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
 import type { Client } from './store/model';
@@ -71,9 +72,14 @@ export function clientIdentity(instance: Instance) {
         : getCookie(c, clientCookie);
     const nonce = c.req.query('rotating_token_nonce') ?? '';
     const resourceId = c.req.path.split('/').pop() ?? '';
-    const isRedeemed = ({ id }: Client) => instance.oauth.nonces.redeem(nonce, id, resourceId);
+    let redeemed = false;
+    const isRedeemed = ({ id }: Client) => {
+      redeemed = instance.oauth.nonces.redeem(nonce, id, resourceId);
+      return redeemed;
+    };
     const known = presented ? await readClientToken(instance, presented, isRedeemed) : undefined;
     c.set('client', known ?? createClient(instance));
+    c.set('isNonceForged', nonce !== '' && !redeemed);
     await next();
     if (omitsClientHeader(c)) return;
     const client = c.get('client');
@@ -102,3 +108,12 @@ function isCurrent(client: Client, token: string | undefined): boolean {
 function isNative(c: FapiContext): boolean {
   return c.req.query('_is_native') === '1';
 }
+
+/**
+ * Refuses, with 404, a nonce that was not handed out, was redeemed before or is for something else: who is
+ * sent back with one did not come from here. A client whose token is current needs none.
+ */
+export const refuseForgedNonce = createMiddleware<FapiEnv>(async (c, next) => {
+  if (c.get('isNonceForged')) throw notFound('Sign in');
+  return next();
+});

@@ -99,6 +99,24 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await expect(account(panel)).toBeVisible();
   });
 
+  test('a forged callback signs nobody in, and the next try goes through', async ({
+    extension,
+    clerk,
+  }) => {
+    await addAda(clerk);
+    const { popup, panel } = await open(extension, clerk);
+    const window = await openProvider(panel, GOOGLE);
+    // Somebody in the window's way sends it back before anything was proved. Chrome closes it.
+    const back = `https://${extension.extensionId}.chromiumapp.org/clerk`;
+    await window.goto(`${back}?rotating_token_nonce=forged`).catch(() => {});
+    await expectFormThatSays(panel, /not found/i);
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(clerk.control.sessions()).toEqual([]);
+    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+    await expect(account(panel)).toBeVisible();
+    await expect(popup.getByText(ADA.email)).toBeVisible();
+  });
+
   test('two panels at once: Chrome shows one window, and both panels follow it', async ({
     extension,
     clerk,

@@ -10,6 +10,8 @@ export type FapiEnv = {
     client: Client;
     /** Set by a sign-out: the browser is to forget its client. */
     isClientEnded?: boolean;
+    /** Whether the request brings a `rotating_token_nonce` that does nothing for it. */
+    isNonceForged: boolean;
     /** The fault this request runs into, if any. */
     fault: FaultEffect | undefined;
   };

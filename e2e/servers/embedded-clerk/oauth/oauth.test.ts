@@ -332,6 +332,17 @@ describe('the nonce of a native application', () => {
     expect((await first.read(first.nonce)).status).toBe(200);
   });
 
+  it('is refused before anybody was at the provider, and the attempt goes on', async () => {
+    const client = createFapiTestClient(clerk);
+    await client.send('GET', '/v1/client');
+    const { id } = (await begin(client, 'sign_ins')).json.response;
+    const path = `/v1/client/sign_ins/${id}`;
+    const forged = await client.send('GET', path, { query: { rotating_token_nonce: 'forged' } });
+    expect([forged.status, forged.json.errors[0].code]).toEqual([404, 'resource_not_found']);
+    expect(forged.json.meta.client.id).toBeDefined();
+    expect((await client.send('GET', path)).json.response.status).toBe('needs_identifier');
+  });
+
   it.each([
     'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/clerk',
     `${REDIRECT}/`,
