@@ -61,6 +61,21 @@ test('a worker loads the SDK when it needs Clerk, and not to answer from the vau
     data: { status: 'ok', token: { source: 'clerk' } },
   });
   expect(await hasLoadedSdk(extension)).toBe(true);
+
+  await test.step('a token that came with the client needs no request of its own', async () => {
+    const popup = await extension.openTab(PAGES.popup);
+    await page.close();
+    await extension.worker.evaluate(async () => {
+      const { session } = await chrome.storage.session.get<{ session: object }>('session');
+      await chrome.storage.session.set({ session: { ...session, tokens: {} } });
+    });
+    await extension.worker.stop();
+    clerk.control.clearRequests();
+    expect(await askWorker(popup, 'auth.getToken')).toMatchObject({ data: { status: 'ok' } });
+    const paths = clerk.control.requests().map(({ path }) => path);
+    expect(paths).toContain('/v1/client');
+    expect(paths.filter((path) => path.endsWith('/tokens'))).toEqual([]);
+  });
 });
 
 test('an update brings its own SDK', async ({ dist, launch, clerk }, testInfo) => {
