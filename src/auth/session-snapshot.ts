@@ -65,6 +65,12 @@ export const KnownSession = z.discriminatedUnion('status', [
 export type KnownSession = z.infer<typeof KnownSession>;
 
 /**
+ * Where `chrome.storage.session` keeps the worker's last one for the first paint of a page. It is what
+ * the worker says first, too. Tokens are under another key, which pages do not read.
+ */
+export const SNAPSHOT_KEY = 'snapshot';
+
+/**
  * What every page knows of the session. It never holds a token. `unavailable`: Clerk could not be
  * asked and nothing is known from before; `reason` says why, and `cause` what to do, where it is known.
  */

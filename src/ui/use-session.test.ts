@@ -53,6 +53,35 @@ describe('createSessionFeed', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
+  it('shows what the worker has stored until the worker says more, and not after', async () => {
+    const { watch, stream } = fakeWatch();
+    let find = (_stored: SessionSnapshot | undefined) => {};
+    const feed = createSessionFeed(watch, () => new Promise((resolve) => (find = resolve)));
+    feed.subscribe(() => {});
+    find(signedOut);
+    await vi.waitFor(() => expect(feed.getState().snapshot).toBe(signedOut));
+    expect(feed.getState().connection).toBe('connecting');
+    stream(0).emit(offline);
+    expect(feed.getState()).toMatchObject({ snapshot: offline, connection: 'connected' });
+
+    const late = createSessionFeed(watch, () => new Promise((resolve) => (find = resolve)));
+    late.subscribe(() => {});
+    stream(1).emit(offline);
+    find(signedOut);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(late.getState().snapshot).toBe(offline);
+  });
+
+  it('waits for the worker when nothing can be read', async () => {
+    const { watch, stream } = fakeWatch();
+    const feed = createSessionFeed(watch, () => Promise.reject(new Error('gone')));
+    feed.subscribe(() => {});
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(feed.getState().snapshot).toBeUndefined();
+    stream(0).emit(signedOut);
+    expect(feed.getState().snapshot).toBe(signedOut);
+  });
+
   it('notifies subscribers of each snapshot after the state has changed', () => {
     const { watch, stream } = fakeWatch();
     const feed = createSessionFeed(watch);

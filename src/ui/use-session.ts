@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react';
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { type CallError, client, toCallError } from './client';
+import { readStoredSnapshot } from './stored-snapshot';
 
 /** `reconnecting`: it was up, or could not be opened, and is retried automatically. */
 type Connection = 'connecting' | 'connected' | 'reconnecting';
 
 /** What a page knows about the session and about its connection to the worker. */
 export type SessionState = {
-  /** `undefined` until the worker's first snapshot arrives. */
+  /** `undefined` until one was found that the worker has stored, or its first arrives. */
   readonly snapshot: SessionSnapshot | undefined;
   /** `connected`: changes arrive as they happen. Otherwise the snapshot may be behind. */
   readonly connection: Connection;
@@ -36,8 +37,12 @@ export type SessionFeed = {
  * Holds the session for a page. The last known state is kept between subscriptions.
  *
  * @param watch opens the stream; injected, so that tests need neither Chrome nor React.
+ * @param readStored what the worker has stored, which is there before the worker can say it.
  */
-export function createSessionFeed(watch: WatchSession): SessionFeed {
+export function createSessionFeed(
+  watch: WatchSession,
+  readStored: () => Promise<SessionSnapshot | undefined> = async () => undefined,
+): SessionFeed {
   let state: SessionState = { snapshot: undefined, connection: 'connecting', error: undefined };
   let stream: AbortController | undefined;
   let failures = 0;
@@ -58,6 +63,11 @@ export function createSessionFeed(watch: WatchSession): SessionFeed {
       (value: T) => {
         if (!signal.aborted) handle(value);
       };
+    const showStored = unlessClosed((snapshot: SessionSnapshot | undefined) => {
+      if (snapshot && !state.snapshot) update({ snapshot });
+    });
+    // Without it the page waits for the worker, as it does when nothing is stored.
+    readStored().then(showStored, () => {});
     watch(
       unlessClosed((snapshot) => {
         failures = 0;
@@ -95,7 +105,7 @@ export function createSessionFeed(watch: WatchSession): SessionFeed {
 /** This page's session, on its one connection to the worker. */
 export const sessionFeed = createSessionFeed((onSnapshot, options) => {
   client.watch('auth.watchSession', {}, onSnapshot, options);
-});
+}, readStoredSnapshot);
 
 /** The session as the worker knows it, now and whenever it changes. */
 export function useSession(): SessionState {

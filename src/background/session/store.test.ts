@@ -6,15 +6,17 @@ import { createSessionStore } from './store';
 type Area = Parameters<typeof createSessionStore>[0];
 
 function setUp(initial: unknown = undefined) {
-  const state = { value: initial };
+  const state = { value: initial, shown: undefined as unknown };
   const errors: unknown[] = [];
   const area = {
     get: async () => (state.value === undefined ? {} : { session: state.value }),
-    set: async ({ session }: { session: unknown }) => {
+    set: async ({ session, snapshot }: { session: unknown; snapshot: unknown }) => {
       state.value = JSON.parse(JSON.stringify(session));
+      state.shown = snapshot;
     },
     remove: async () => {
       state.value = undefined;
+      state.shown = undefined;
     },
   } as unknown as Area;
   const store = createSessionStore(area, (error) => errors.push(error));
@@ -34,6 +36,13 @@ describe('createSessionStore', () => {
     expect(await store.load()).toBeNull();
     await store.save(session);
     expect(await store.load()).toEqual(session);
+  });
+
+  it('keeps for the pages’ first paint who is signed in, and no token', async () => {
+    const { state, store } = setUp();
+    await store.save(session);
+    expect(state.shown).toEqual(session.snapshot);
+    expect(JSON.stringify(state.shown)).not.toContain('a.b.c');
   });
 
   it('keeps the last of several saves', async () => {
@@ -58,7 +67,7 @@ describe('createSessionStore', () => {
     await store.save(session);
     area.set = () => Promise.reject(new Error('quota'));
     await store.save({ ...session, tokens: {} });
-    expect(state.value).toBeUndefined();
+    expect(state).toEqual({ value: undefined, shown: undefined });
     expect(errors.map(String)).toEqual(['Error: quota']);
   });
 

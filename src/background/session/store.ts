@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { KnownSession } from '../../auth/session-snapshot';
+import { KnownSession, SNAPSHOT_KEY } from '../../auth/session-snapshot';
 import { VaultContents } from './token-vault';
 
 /** What outlives the worker: the last snapshot Clerk gave, whether it may be wrong, and the tokens. */
@@ -44,10 +44,10 @@ export function createSessionStore(
     },
     save(session) {
       saving = saving
-        .then(() => area.set({ [KEY]: session }))
+        .then(() => area.set({ [KEY]: session, [SNAPSHOT_KEY]: session.snapshot }))
         .catch((error: unknown) => {
           onError(error);
-          return area.remove(KEY);
+          return area.remove([KEY, SNAPSHOT_KEY]);
         })
         .catch(onError);
       return saving;
