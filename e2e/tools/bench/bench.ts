@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
 import type { Scope } from '../../../src/build/command/run-scoped';
 import { UserError } from '../../../src/build/command/user-error';
-import type { PartName } from './flags';
+import type { Flags, PartName } from './flags';
+import { type Goal, goalsTable, isMissed } from './goals';
 import type { Part } from './part';
 import { build } from './parts/build';
 import { cold } from './parts/cold';
@@ -34,9 +35,10 @@ const PARTS: Record<PartName, Part> = {
 
 /**
  * Measures these parts, or all of them and writes docs/benchmarks.md: what a token, a start and a page cost
- * beside what else there is, in one browser. Resolves to the exit code.
+ * beside what else there is, in one browser. Resolves to the exit code: 1 if a goal was to be checked and
+ * is missed.
  */
-export async function bench(scope: Scope, asked: PartName[]): Promise<number> {
+export async function bench(scope: Scope, { parts: asked, check }: Flags): Promise<number> {
   const names = asked.length > 0 ? asked : Object.keys(PARTS);
   const parts = Object.entries(PARTS).filter(([name]) => names.includes(name));
 
@@ -44,13 +46,21 @@ export async function bench(scope: Scope, asked: PartName[]): Promise<number> {
   console.log('Building what is measured ...');
   const stage = await openStage(scope, new Set(parts.flatMap(([, { contenders }]) => contenders)));
   const sections: string[] = [];
+  const missed: Goal[] = [];
   for (const [name, { title, measure }] of parts) {
     if (scope.stopped.aborted) break;
-    const section = `## ${title}\n\n\`npm run bench -- ${name}\`\n\n${await measure(stage)}\n`;
+    const { text, goals } = await measure(stage);
+    missed.push(...goals.filter(isMissed));
+    const beside = goals.length > 0 ? [goalsTable(goals)] : [];
+    const section = `${[`## ${title}`, `\`npm run bench -- ${name}\``, text, ...beside].join('\n\n')}\n`;
     console.log(`\n${section}`);
     sections.push(section);
   }
-  if (asked.length > 0 || scope.stopped.aborted) return 0;
+  if (check && missed.length > 0) {
+    console.error(`Missed by more than the noise:\n\n${goalsTable(missed)}`);
+    return 1;
+  }
+  if (check || asked.length > 0 || scope.stopped.aborted) return 0;
 
   const page = `# Benchmarks
 

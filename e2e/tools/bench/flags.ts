@@ -16,20 +16,34 @@ const PART_NAMES = [
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-export const USAGE = `npm run bench -- [parts]
+export const USAGE = `npm run bench -- [--check] [parts]
 
-Measures the extension beside other ways to the same token, and writes docs/benchmarks.md. With parts, it
-measures these alone and writes nothing.
+Measures the extension beside other ways to the same token, and writes docs/benchmarks.md. With parts or
+--check, it measures these alone, or all, and writes nothing.
 
   parts       ${PART_NAMES.join(', ')}
+  --check     fail if a goal is missed by more than its noise
   --help, -h  print this`;
 
-/** Reads the command line: the parts to measure, or none for all. */
-export function parseParts(args: string[]): PartName[] {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  return positionals.map((name) => {
+/** What is asked of the benchmark. */
+export interface Flags {
+  /** The parts to measure; none for all. */
+  parts: PartName[];
+  /** Whether a missed goal is a failure. */
+  check: boolean;
+}
+
+/** Reads the command line. */
+export function parseFlags(args: string[]): Flags {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { check: { type: 'boolean', default: false } },
+  });
+  const parts = positionals.map((name) => {
     const part = PART_NAMES.find((one) => one === name);
     if (!part) throw new UsageError(`There is no part "${name}".`);
     return part;
   });
+  return { parts, check: values.check };
 }

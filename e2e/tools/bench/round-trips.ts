@@ -1,4 +1,4 @@
-import { median, pairedRatio, percentile } from './statistics';
+import { median, pairedRatio, pairedRatios, percentile } from './statistics';
 import { table } from './tables';
 
 /** What a contender took: milliseconds of each ask, round by round. */
@@ -42,6 +42,12 @@ export function timesTable(taken: readonly Taken[]): string {
       pairedRatio(meansOf(one), floor).toFixed(2),
     ]),
   );
+}
+
+/** How many times as long as `base` the means of the rounds of `name` were. */
+export function roundRatios(taken: readonly Taken[], name: string, base: string): number[] {
+  const means = (wanted: string) => meansOf(taken.find((one) => one.name === wanted));
+  return pairedRatios(means(name), means(base));
 }
 
 function meansOf(taken: Taken | undefined): number[] {

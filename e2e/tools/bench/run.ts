@@ -1,9 +1,9 @@
 /** `npm run bench [-- parts]`: see `--help`. */
 import { runCommand } from '../../../src/build/command/run-command';
-import { parseParts, USAGE } from './flags';
+import { parseFlags, USAGE } from './flags';
 
 await runCommand({
   usage: USAGE,
-  parse: parseParts,
-  main: async (scope, parts) => (await import('./bench')).bench(scope, parts),
+  parse: parseFlags,
+  main: async (scope, flags) => (await import('./bench')).bench(scope, flags),
 });

@@ -13,10 +13,15 @@ export function percentile(samples: readonly number[], p: number): number {
 export const median = (samples: readonly number[]) => percentile(samples, 0.5);
 
 /**
- * How many times as long as `base` the samples took: the median of the ratios of the samples that
- * were taken in the same round, so that a machine that slows down over time weighs on both alike.
+ * How many times as long as `base` the samples took, for each two that were taken in the same round,
+ * so that a machine that slows down over time weighs on both alike.
  */
-export function pairedRatio(samples: readonly number[], base: readonly number[]): number {
+export function pairedRatios(samples: readonly number[], base: readonly number[]): number[] {
   if (samples.length !== base.length) throw new Error('Both need one sample for each round.');
-  return median(samples.map((sample, round) => sample / (base[round] ?? Number.NaN)));
+  return samples.map((sample, round) => sample / (base[round] ?? Number.NaN));
+}
+
+/** The median of these ratios. */
+export function pairedRatio(samples: readonly number[], base: readonly number[]): number {
+  return median(pairedRatios(samples, base));
 }

@@ -33,7 +33,13 @@ export const hours: Part = {
     const first = mints.at(0)?.at ?? 0;
     const last = mints.at(-1)?.at ?? 0;
     const everySeconds = (last - first) / 1000 / (mints.length - 1);
-    return `With no page open, for ${IDLE_SECONDS} s: ${idle.length} requests. With a page that watches the session, for ${WATCHED_SECONDS} s:
-${watched.length} requests, ${mints.length} of them for a token, one in ${everySeconds.toFixed(1)} s, which makes ${Math.round(3600 / everySeconds)} an hour. A token lives 60 s.`;
+    const anHour = 3600 / everySeconds;
+    const text = `With no page open, for ${IDLE_SECONDS} s: ${idle.length} requests. With a page that watches the session, for ${WATCHED_SECONDS} s:
+${watched.length} requests, ${mints.length} of them for a token, one in ${everySeconds.toFixed(1)} s, which makes ${Math.round(anHour)} an hour. A token lives 60 s.`;
+    const bound = { atMost: 80 };
+    return {
+      text,
+      goals: [{ what: 'requests an hour while watched', values: [Math.round(anHour)], bound }],
+    };
   },
 };

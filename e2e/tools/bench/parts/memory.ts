@@ -54,7 +54,7 @@ export const memory: Part = {
     const afterReconnects = await usedKilobytes();
     await inspector.detach();
 
-    return `The JavaScript heap in use, each time after a full collection, in one life of the worker.
+    const text = `The JavaScript heap in use, each time after a full collection, in one life of the worker.
 
 ${table(
   ['', 'kB'],
@@ -64,5 +64,6 @@ ${table(
     [`and ${RECONNECTS.toLocaleString('en')} streams opened and closed`, afterReconnects],
   ],
 )}`;
+    return { text, goals: [] };
   },
 };

@@ -33,10 +33,11 @@ export const requests: Part = {
       ...cells,
     ]);
     const head = ['', 'latency', 'tokens asked for', 'requests', 'of them for a token'];
-    return `Counted by the embedded Clerk, every answer delayed by the latency given. The recipe's SDK takes its
+    const text = `Counted by the embedded Clerk, every answer delayed by the latency given. The recipe's SDK takes its
 token out of the client that it has fetched.
 
 ${table(head, withLatency)}`;
+    return { text, goals: [] };
   },
 };
 
