@@ -44,7 +44,6 @@ export const HOLD_A_CLIENT: ReadonlySet<string> = new Set<ContenderName>([
   'ours, SDK at boot',
   'recipe',
   'provider',
-  'provider-panel',
 ]);
 
 /** A contender, built. */
