@@ -17,7 +17,8 @@ export type FapiResponse = {
 };
 
 export type FapiRequest = {
-  form?: Record<string, string>;
+  /** A field that is repeated has an array. */
+  form?: Record<string, string | string[]>;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   /** `null` leaves the token out; otherwise the one the client holds is sent. */
@@ -50,7 +51,10 @@ export function createFapiTestClient(clerk: EmbeddedClerk): FapiTestClient {
     }
     const overridden = ['PUT', 'PATCH', 'DELETE'].includes(method);
     if (overridden) query.set('_method', method);
-    const body = options.form && new URLSearchParams(options.form).toString();
+    const fields = Object.entries(options.form ?? {}).flatMap(([name, value]): [string, string][] =>
+      [value].flat().map((each) => [name, each]),
+    );
+    const body = options.form && new URLSearchParams(fields).toString();
     if (body !== undefined) headers['Content-Type'] = 'application/x-www-form-urlencoded';
     const response = await exchange(
       clerk,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ClerkError, FapiError } from './errors';
 import type { FapiContext } from './fapi-env';
+import { faultsOf, type ParameterFault, parametersInvalid } from './parameters';
 
 /** A text field; the SDK writes null as the empty string. */
 export const text = z.string();
@@ -34,50 +34,29 @@ export const browserFields = { locale: optionalText, timezone: optionalText };
 
 /**
  * The form body of a request, as `schema` describes it: a strict one, for Clerk refuses a parameter
- * that it does not know or that is switched off. Throws 422 with one error per field at fault; the
- * values themselves never enter an error.
+ * that it does not know or that is switched off. Those of `lists` may be repeated. Throws 422 with one
+ * error per field at fault; the values themselves never enter an error.
  */
 export async function readForm<T extends z.ZodType>(
   c: FapiContext,
   schema: T,
+  lists: readonly string[] = [],
 ): Promise<z.output<T>> {
-  const entries = [...new URLSearchParams(await c.req.text())];
-  const form = Object.fromEntries(entries);
+  const entries = new URLSearchParams(await c.req.text());
+  const names = [...new Set(entries.keys())];
+  const valuesOf = (name: string) => entries.getAll(name);
+  const form = Object.fromEntries(
+    names.map((name) => [name, lists.includes(name) ? valuesOf(name) : valuesOf(name).at(-1)]),
+  );
   const parsed = schema.safeParse(form);
-  const errors = [
-    ...duplicates(entries).map((name) => paramError('duplicate', name)),
-    ...(parsed.error?.issues ?? []).flatMap((issue) => {
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((name) => paramError('unknown', name));
-      }
-      const name = String(issue.path[0] ?? '');
-      return [paramError(name in form ? 'invalid' : 'missing', name)];
-    }),
+  const faults = [
+    ...names
+      .filter((name) => !lists.includes(name) && valuesOf(name).length > 1)
+      .map((param): ParameterFault => ({ param, kind: 'duplicate' })),
+    ...(parsed.error === undefined ? [] : faultsOf(parsed.error, form)),
   ];
-  if (parsed.success && errors.length === 0) return parsed.data;
-  throw new FapiError(422, ...errors);
-}
-
-// https://clerk.com/docs/guides/development/errors/frontend-api, "Forms"
-const paramErrors = {
-  unknown: ['form_param_unknown', 'is unknown', 'is not a valid parameter for this request.'],
-  missing: ['form_param_missing', 'is missing', 'must be included.'],
-  duplicate: [
-    'form_param_duplicate',
-    'is duplicate',
-    'included multiple times. There should only be one.',
-  ],
-  invalid: ['form_param_value_invalid', 'is invalid', 'is invalid'],
-} as const;
-
-function paramError(kind: keyof typeof paramErrors, name: string): ClerkError {
-  const [code, message, sentence] = paramErrors[kind];
-  return { code, message, long_message: `${name} ${sentence}`, meta: { param_name: name } };
-}
-
-function duplicates(entries: [string, string][]): string[] {
-  const names = entries.map(([name]) => name);
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  if (parsed.success && faults.length === 0) return parsed.data;
+  throw parametersInvalid(faults);
 }
 
 /** The file field of a multipart body, or 422 without one. */
@@ -85,6 +64,6 @@ export async function readFile(
   c: FapiContext,
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> }> {
   const file = (await c.req.parseBody()).file;
-  if (!(file instanceof File)) throw new FapiError(422, paramError('missing', 'file'));
+  if (!(file instanceof File)) throw parametersInvalid([{ param: 'file', kind: 'missing' }]);
   return { type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) };
 }

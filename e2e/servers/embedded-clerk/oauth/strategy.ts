@@ -18,6 +18,9 @@ export const visitFields = {
   oidc_login_hint: optionalText,
 };
 
+/** A form, so far as it says where a visit to a provider ends and how it begins. */
+export type VisitForm = Partial<z.output<z.ZodObject<typeof visitFields>>>;
+
 /** The names of the fields in `form` that go with a strategy it does not have. */
 export function strayVisitFields(form: { strategy?: string | undefined }): string[] {
   if (isOAuth(form.strategy)) return [];

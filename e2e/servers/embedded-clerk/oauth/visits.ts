@@ -1,20 +1,12 @@
-import { z } from 'zod';
-import { optionalText, text } from '../http/body';
 import type { FapiContext } from '../http/fapi-env';
+import { parametersInvalid } from '../http/parameters';
 import type { Instance } from '../instance';
 import type { ExternalVerification } from '../store/model';
 import { providerNotEnabled, redirectUrlMismatch } from './errors';
 import type { Purpose } from './service';
+import type { VisitForm } from './strategy';
 
 const lifetimeMs = 10 * 60 * 1000;
-
-/** What sending somebody to a provider takes. */
-export const visitForm = z.object({
-  redirect_url: text,
-  action_complete_redirect_url: optionalText,
-  oidc_prompt: optionalText,
-  oidc_login_hint: optionalText,
-});
 
 /**
  * Prepares a visit to the provider of `strategy`: the verification to wait in, which has the URL of
@@ -25,13 +17,14 @@ export async function beginVisit(
   instance: Instance,
   c: FapiContext,
   strategy: string,
-  form: z.output<typeof visitForm>,
+  form: VisitForm,
   purpose: Purpose,
 ): Promise<ExternalVerification> {
   const connection = instance.oauth.connections.find((known) => known.strategy === strategy);
   if (connection === undefined) throw providerNotEnabled(strategy);
   const isNative = c.req.query('_is_native') === '1';
   const redirectUrl = form.redirect_url;
+  if (!redirectUrl) throw parametersInvalid([{ param: 'redirect_url', kind: 'missing' }]);
   const completeUrl = form.action_complete_redirect_url ?? redirectUrl;
   for (const url of [redirectUrl, completeUrl]) {
     if (!isAllowed(instance, url, isNative)) throw redirectUrlMismatch(url);

@@ -93,6 +93,18 @@ describe('members', () => {
     expect(found.json.response.data[0].public_user_data.user_id).toBe(ids.member);
   });
 
+  it.each([
+    [{ limit: '0' }, 'form_param_value_invalid'],
+    [{ limit: '501' }, 'form_param_value_invalid'],
+    [{ offset: 'x' }, 'form_param_value_invalid'],
+    [{ paginated: 'false' }, 'form_param_value_invalid'],
+    [{ order_by: 'name' }, 'form_param_unknown'],
+  ])('are not listed by %o', async (query, code) => {
+    const { status, json } = await member.send('GET', path('/memberships'), { query });
+    expect([status, json.errors[0].code]).toEqual([422, code]);
+    expect(json.errors[0].meta.param_name).toBe(Object.keys(query)[0]);
+  });
+
   it('change role, but never leave an organisation without an admin', async () => {
     const setRole = (client: FapiTestClient, userId: string, role: string) =>
       client.send('PATCH', path(`/memberships/${userId}`), { form: { role } });
@@ -137,12 +149,19 @@ describe('invitations', () => {
   });
 
   it('go out in bulk, not twice, and can be revoked', async () => {
-    const bulk = (emails: string[]) =>
+    const bulk = (emails: string[], rest = {}) =>
       admin.send('POST', path('/invitations/bulk'), {
-        form: { role: 'org:member', email_address: emails[0] ?? '' },
+        form: { role: 'org:member', email_address: emails, ...rest },
       });
-    const { json } = await bulk(['someone@example.com']);
+    const { json } = await bulk(['someone@example.com', '']);
     expect(json.response).toHaveLength(1);
+    expect((await bulk(['b@example.com', 'no address'])).json.errors[0]).toMatchObject({
+      code: 'form_param_format_invalid',
+      meta: { param_name: 'email_address' },
+    });
+    expect((await bulk(['b@example.com'], { color: 'red' })).json.errors[0].code).toBe(
+      'form_param_unknown',
+    );
     expect((await bulk(['someone@example.com'])).json.errors[0].code).toBe('duplicate_record');
     expect((await bulk([''])).status).toBe(422);
     await admin.send('POST', path(`/invitations/${json.response[0].id}/revoke`));

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import { answer, page } from '../http/answer';
+import { answer } from '../http/answer';
 import { readFile, readForm } from '../http/body';
 import { notFound } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
+import { flag, many, one, pageOf, paging, readQuery } from '../http/query';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
 import type { Image } from '../store/model';
@@ -74,21 +75,18 @@ export function organizationRoutes(instance: Instance) {
 
   app.get('/organizations/:id/roles', (c) => {
     actingMembership(instance, c, c.req.param('id'));
-    return answer(
-      instance,
-      c,
-      page(
-        c,
-        roleKeys.map((key) => roleJSON(instance, key)),
-      ),
-    );
+    const roles = roleKeys.map((key) => roleJSON(instance, key));
+    return answer(instance, c, pageOf(roles, readQuery(c, paging)));
   });
 
   // Membership requests and domains belong to verified domains, which are switched off.
-  for (const list of ['membership_requests', 'domains']) {
+  for (const [list, filters] of [
+    ['membership_requests', { status: many.optional() }],
+    ['domains', { verified: flag.optional(), enrollment_mode: one.optional() }],
+  ] as const) {
     app.get(`/organizations/:id/${list}`, (c) => {
       actingMembership(instance, c, c.req.param('id'));
-      return answer(instance, c, page(c, []));
+      return answer(instance, c, pageOf([], readQuery(c, { ...paging, ...filters })));
     });
   }
   app.get('/organizations/:id/domains/:domainId', () => {

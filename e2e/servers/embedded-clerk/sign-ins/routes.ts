@@ -8,7 +8,7 @@ import { assertPasswordAllowed, setPassword } from '../me/user/users';
 import { enterpriseOf } from '../oauth/connections';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignIn } from '../oauth/transfers';
-import { beginVisit, findVisit, visitForm } from '../oauth/visits';
+import { beginVisit, findVisit } from '../oauth/visits';
 import { endSession, isActive } from '../sessions/sessions';
 import type { SignIn, User } from '../store/model';
 import { rows } from '../store/queries';
@@ -67,10 +67,9 @@ export function signInRoutes(instance: Instance) {
     }
     if (transfer === 'true') return respond(c, transferToSignIn(instance, c));
     if (isOAuth(strategy)) {
-      const visit = await readForm(c, visitForm);
       const signIn = beginSignIn(instance, c, undefined);
       const purpose = { kind: 'sign_in' as const, signIn };
-      signIn.external = await beginVisit(instance, c, strategy, visit, purpose);
+      signIn.external = await beginVisit(instance, c, strategy, form, purpose);
       return respond(c, signIn);
     }
     const signIn = beginSignIn(instance, c, identifier);

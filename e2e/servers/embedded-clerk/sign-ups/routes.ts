@@ -14,7 +14,7 @@ import {
 } from '../me/user/users';
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignUp } from '../oauth/transfers';
-import { beginVisit, findVisit, visitForm } from '../oauth/visits';
+import { beginVisit, findVisit } from '../oauth/visits';
 import type { SignUp } from '../store/model';
 import { checkCode, sendCode } from '../verifications/codes';
 import { sendLink } from '../verifications/links';
@@ -47,12 +47,11 @@ export function signUpRoutes(instance: Instance) {
     if (form.transfer === 'true') {
       return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }
-    const visit = isOAuth(form.strategy) ? await readForm(c, visitForm) : null;
     const signUp = beginSignUp(instance, c);
     await update(instance, c, signUp, form);
-    if (visit !== null && isOAuth(form.strategy)) {
+    if (isOAuth(form.strategy)) {
       const purpose = { kind: 'sign_up' as const, signUp };
-      signUp.external = await beginVisit(instance, c, form.strategy, visit, purpose);
+      signUp.external = await beginVisit(instance, c, form.strategy, form, purpose);
     }
     return respond(c, signUp);
   });

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
+import { one } from '../../http/query';
 import type { Instance } from '../../instance';
 import { takeHandshake } from '../../web/handshake';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
-import { one, readQuery } from '../input';
+import { readQuery } from '../input';
 
 /** What a server asks about browsers. */
 export function clientRoutes(instance: Instance) {

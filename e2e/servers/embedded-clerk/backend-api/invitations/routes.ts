@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { badRequest } from '../../http/errors';
+import { many, one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import { invite } from '../../organizations/invitations/invitations';
 import { type Invitation, RoleKey } from '../../store/organization-model';
 import { rows, sameEmail } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { bodyInvalid, notFound } from '../errors';
-import { many, one, pageOf, paging, parse, readBody, readJson, readQuery } from '../input';
+import { parse, readBody, readJson, readQuery } from '../input';
 import { findOrganization } from '../organizations/find';
 import { metadata } from '../organizations/schema';
 import { sortBy } from '../sort';

@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
+import { parametersInvalid } from '../../http/parameters';
+import { flag, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import type { Template } from '../../store/model';
 import { setTemplate } from '../../tokens/templates';
 import type { BackendEnv } from '../backend-api';
-import { notFound, parametersInvalid } from '../errors';
-import { flag, jsonObject, pageOf, paging, readBody, readQuery } from '../input';
+import { notFound } from '../errors';
+import { jsonObject, readBody, readQuery } from '../input';
 
 /** Claims that Clerk sets itself: https://clerk.com/docs/guides/sessions/jwt-templates */
 const reserved = ['azp', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { badRequest } from '../../http/errors';
+import { many, one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import { assertAnotherAdmin } from '../../organizations/memberships/memberships';
 import { addMembership, removeMembership } from '../../organizations/organizations';
@@ -9,7 +10,7 @@ import { type Membership, RoleKey } from '../../store/organization-model';
 import { findMembership, primaryEmail, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
-import { many, one, pageOf, paging, readBody, readQuery } from '../input';
+import { readBody, readQuery } from '../input';
 import { findOrganization } from '../organizations/find';
 import { metadata } from '../organizations/schema';
 import { orderName, sortBy } from '../sort';

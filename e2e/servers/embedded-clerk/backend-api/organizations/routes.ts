@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { FapiError } from '../../http/errors';
+import { pageOf } from '../../http/query';
 import type { Instance } from '../../instance';
 import {
   addMembership,
@@ -11,7 +12,7 @@ import { mergeMetadata, replaceMetadata } from '../../store/metadata';
 import type { Organization } from '../../store/organization-model';
 import { findMembership, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
-import { pageOf, readBody, readQuery } from '../input';
+import { readBody, readQuery } from '../input';
 import { orderName, sortBy } from '../sort';
 import { findOrganization } from './find';
 import { changes, listing, metadata, newOrganization, reading } from './schema';

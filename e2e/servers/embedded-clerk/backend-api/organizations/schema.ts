@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, jsonObject, many, one, paging } from '../input';
+import { flag, many, one, paging } from '../../http/query';
+import { jsonObject } from '../input';
 
 const limit = { max_allowed_memberships: z.number().int().min(0).nullish() };
 

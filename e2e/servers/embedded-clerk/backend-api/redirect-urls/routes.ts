@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { parametersInvalid } from '../../http/parameters';
+import { flag, pageOf, paging } from '../../http/query';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import type { RedirectUrl } from '../../store/model';
 import type { BackendEnv } from '../backend-api';
-import { notFound, parametersInvalid } from '../errors';
-import { flag, pageOf, paging, readBody, readQuery } from '../input';
+import { notFound } from '../errors';
+import { readBody, readQuery } from '../input';
 
 /** The allow-list of URLs that a native application may be sent back to after OAuth. */
 export function redirectUrlRoutes(instance: Instance) {

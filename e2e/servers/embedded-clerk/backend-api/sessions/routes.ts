@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { createClient } from '../../client/clients';
 import { FapiError } from '../../http/errors';
+import { flag, one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import { endSession, isActive, startSession } from '../../sessions/sessions';
 import { rows } from '../../store/queries';
 import { mintSessionToken, mintTemplateToken } from '../../tokens/tokens';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
-import { flag, one, pageOf, paging, readBody, readQuery } from '../input';
+import { readBody, readQuery } from '../input';
 import { sessionJSON } from './serialize';
 
 const statuses = ['abandoned', 'active', 'ended', 'expired', 'removed', 'replaced', 'revoked'];

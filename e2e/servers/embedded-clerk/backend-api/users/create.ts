@@ -1,4 +1,5 @@
 import { FapiError } from '../../http/errors';
+import { parametersInvalid } from '../../http/parameters';
 import type { Instance } from '../../instance';
 import { banUser, lockUser } from '../../me/user/account';
 import { parsePhone, parseUsername } from '../../me/user/identifiers';
@@ -12,7 +13,6 @@ import {
 } from '../../me/user/users';
 import type { User } from '../../store/model';
 import { adminVerification } from '../../verifications/codes';
-import { parametersInvalid } from '../errors';
 import type { NewUser } from './schema';
 
 /**

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
+import { one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import {
   banUser,
@@ -16,7 +17,7 @@ import type { User } from '../../store/model';
 import { isVerified, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
-import { one, pageOf, paging, readBody, readQuery } from '../input';
+import { readBody, readQuery } from '../input';
 import { publicInvitationJSON } from '../invitations/serialize';
 import { membershipJSON } from '../memberships/serialize';
 import { createUser } from './create';

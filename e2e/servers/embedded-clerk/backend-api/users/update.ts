@@ -1,10 +1,10 @@
+import { parametersInvalid } from '../../http/parameters';
 import type { Instance } from '../../instance';
 import { revokeSessions } from '../../me/user/account';
 import { parseUsername } from '../../me/user/identifiers';
 import { assertPasswordAllowed, assertUsernameFree, setPassword } from '../../me/user/users';
 import type { User } from '../../store/model';
 import { isVerified } from '../../store/queries';
-import { parametersInvalid } from '../errors';
 import { assertExternalIdFree } from './create';
 import type { Changes } from './schema';
 

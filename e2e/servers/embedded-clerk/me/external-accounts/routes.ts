@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { answer } from '../../http/answer';
 import { readForm, text } from '../../http/body';
 import { notFound } from '../../http/errors';
@@ -7,10 +8,11 @@ import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import { connect } from '../../oauth/outcomes';
 import { externalAccountJSON } from '../../oauth/serialize';
-import { beginVisit, visitForm } from '../../oauth/visits';
+import { visitFields } from '../../oauth/strategy';
+import { beginVisit } from '../../oauth/visits';
 import { actingUser } from '../../sessions/acting-session';
 
-const connectForm = visitForm.extend({ strategy: text });
+const connectForm = z.strictObject({ strategy: text, ...visitFields });
 
 /** The user's accounts at providers: connecting one begins with a visit there. */
 export function externalAccountRoutes(instance: Instance) {

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import { answer, page } from '../../http/answer';
+import { answer } from '../../http/answer';
 import { notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
+import { many, pageOf, paginated, paging, readQuery } from '../../http/query';
 import type { Instance } from '../../instance';
 import { userInvitationJSON } from '../../organizations/invitations/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
@@ -20,15 +21,10 @@ export function myOrganizationRoutes(instance: Instance) {
 
   app.get('/me/organization_memberships', (c) => {
     const user = actingUser(instance, c);
+    const asked = readQuery(c, { ...paging, paginated: paginated.optional() });
     const own = rows(memberships, (row) => row.userId === user.id);
-    return answer(
-      instance,
-      c,
-      page(
-        c,
-        own.map((row) => membershipJSON(instance, row)),
-      ),
-    );
+    const found = own.map((row) => membershipJSON(instance, row));
+    return answer(instance, c, pageOf(found, asked));
   });
 
   app.delete('/me/organization_memberships/:organizationId', (c) => {
@@ -42,19 +38,13 @@ export function myOrganizationRoutes(instance: Instance) {
 
   app.get('/me/organization_invitations', (c) => {
     const user = actingUser(instance, c);
-    const status = c.req.queries('status') ?? [];
+    const asked = readQuery(c, { ...paging, status: many.optional() });
     const own = rows(
       invitations,
-      (row) => isFor(row, user) && (status.length === 0 || status.includes(row.status)),
+      (row) => isFor(row, user) && (asked.status?.includes(row.status) ?? true),
     );
-    return answer(
-      instance,
-      c,
-      page(
-        c,
-        own.map((row) => userInvitationJSON(instance, row)),
-      ),
-    );
+    const found = own.map((row) => userInvitationJSON(instance, row));
+    return answer(instance, c, pageOf(found, asked));
   });
 
   app.post('/me/organization_invitations/:id/accept', (c) => {
@@ -72,7 +62,8 @@ export function myOrganizationRoutes(instance: Instance) {
   // Suggestions come from verified domains, which this instance has switched off.
   app.get('/me/organization_suggestions', (c) => {
     actingUser(instance, c);
-    return answer(instance, c, page(c, []));
+    const asked = readQuery(c, { ...paging, status: many.optional() });
+    return answer(instance, c, pageOf([], asked));
   });
   return app;
 }

@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
-import { answer, page } from '../../http/answer';
+import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
-import { formError, notFound } from '../../http/errors';
+import { notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
+import { many, pageOf, paging, readQuery } from '../../http/query';
 import type { Instance } from '../../instance';
-import { RoleKey } from '../../store/organization-model';
 import { rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { invite } from './invitations';
-import { bulkEmails, inviteForm } from './schema';
+import { bulkForm, inviteForm } from './schema';
 import { invitationJSON } from './serialize';
 
 const manage = 'org:sys_memberships:manage';
@@ -20,12 +20,12 @@ export function invitationRoutes(instance: Instance) {
 
   app.get('/organizations/:id/invitations', (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), manage);
-    const status = c.req.queries('status') ?? [];
+    const asked = readQuery(c, { ...paging, status: many.optional() });
     const found = rows(
       invitations,
-      (row) => row.organizationId === id && (status.length === 0 || status.includes(row.status)),
+      (row) => row.organizationId === id && (asked.status?.includes(row.status) ?? true),
     );
-    return answer(instance, c, page(c, found.map(invitationJSON)));
+    return answer(instance, c, pageOf(found.map(invitationJSON), asked));
   });
 
   app.post('/organizations/:id/invitations', async (c) => {
@@ -34,19 +34,10 @@ export function invitationRoutes(instance: Instance) {
     return answer(instance, c, invitationJSON(invite(instance, id, form.email_address, form.role)));
   });
 
-  // `email_address` is repeated here, which a plain record of the form would not keep, and a
-  // trailing comma in <OrganizationProfile/> sends an empty one.
   app.post('/organizations/:id/invitations/bulk', async (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), manage);
-    const form = new URLSearchParams(await c.req.text());
-    const emails = bulkEmails.safeParse(
-      form.getAll('email_address').filter((email) => email !== ''),
-    );
-    const role = RoleKey.safeParse(form.get('role'));
-    if (!emails.success)
-      throw formError('form_param_format_invalid', 'email_address', 'is invalid');
-    if (!role.success) throw formError('form_param_value_invalid', 'role', 'is invalid');
-    const made = emails.data.map((email) => invite(instance, id, email, role.data));
+    const form = await readForm(c, bulkForm, ['email_address']);
+    const made = form.email_address.map((email) => invite(instance, id, email, form.role));
     return answer(instance, c, made.map(invitationJSON));
   });
 

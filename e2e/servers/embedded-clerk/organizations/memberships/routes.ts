@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import { answer, page } from '../../http/answer';
+import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
 import { badRequest, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
+import { many, one, pageOf, paginated, paging, readQuery } from '../../http/query';
 import type { Instance } from '../../instance';
 import type { Membership } from '../../store/organization-model';
 import { findMembership, identifierOf, rows } from '../../store/queries';
@@ -29,23 +30,21 @@ export function membershipRoutes(instance: Instance) {
 
   app.get('/organizations/:id/memberships', (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), read);
-    const query = c.req.query('query')?.toLowerCase() ?? '';
-    const roles = c.req.queries('role') ?? c.req.queries('role[]') ?? [];
+    const asked = readQuery(c, {
+      ...paging,
+      paginated: paginated.optional(),
+      query: one.optional(),
+      role: many.optional(),
+    });
+    const query = asked.query?.toLowerCase() ?? '';
     const found = rows(memberships, (row) => {
       const user = users.get(row.userId);
       if (row.organizationId !== id || user === undefined) return false;
       const names = `${identifierOf(user)} ${user.firstName ?? ''} ${user.lastName ?? ''}`;
-      const roleFits = roles.length === 0 || roles.includes(row.role);
-      return roleFits && names.toLowerCase().includes(query);
+      return (asked.role?.includes(row.role) ?? true) && names.toLowerCase().includes(query);
     });
-    return answer(
-      instance,
-      c,
-      page(
-        c,
-        found.map((row) => membershipJSON(instance, row)),
-      ),
-    );
+    const list = found.map((row) => membershipJSON(instance, row));
+    return answer(instance, c, pageOf(list, asked));
   });
 
   app.post('/organizations/:id/memberships', async (c) => {
