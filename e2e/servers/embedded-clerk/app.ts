@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { accountsHostOf, createAccountsPortal } from './accounts-portal/routes';
 import { createBackendApi } from './backend-api/backend-api';
@@ -42,16 +43,25 @@ import { throughProxy } from './web/proxy';
 import { wellKnownRoutes } from './well-known/routes';
 
 /**
- * The Frontend API of `instance`. Order matters: see each middleware. `onChange` is called after each
- * request that may have changed the store, `onAnswer` with each answer of a route.
+ * The Frontend API of `instance`. Order matters: see each middleware. No answer takes less than
+ * `latencyMs`. `onChange` is called after each request that may have changed the store, `onAnswer` with
+ * each answer of a route.
  */
-export function createApp(
-  instance: Instance,
-  faults: FaultInjector,
-  recorder: Recorder,
-  onChange: () => void,
-  onAnswer?: (answer: LoggedAnswer) => void,
-) {
+export function createApp({
+  instance,
+  faults,
+  recorder,
+  latencyMs,
+  onChange,
+  onAnswer,
+}: {
+  instance: Instance;
+  faults: FaultInjector;
+  recorder: Recorder;
+  latencyMs: number;
+  onChange: () => void;
+  onAnswer: ((answer: LoggedAnswer) => void) | undefined;
+}) {
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
   const accountsPortal = createAccountsPortal();
@@ -68,6 +78,9 @@ export function createApp(
     if (hostname === accountsHostOf(instance.host)) return accountsPortal.fetch(c.req.raw);
     const provider = instance.oauth.providerAt(hostname);
     return provider ? provider.fetch(c.req.raw, c.env) : next();
+  });
+  app.use(async (_, next) => {
+    await Promise.all([next(), setTimeout(latencyMs)]);
   });
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
   // By the clock that its tokens go by.

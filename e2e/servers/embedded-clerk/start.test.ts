@@ -1,7 +1,9 @@
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFapiTestClient } from './fapi-test-client';
+import type { SentCode } from './instance';
 import { type EmbeddedClerkOptions, startEmbeddedClerk } from './start';
 
 async function start(options?: EmbeddedClerkOptions) {
@@ -40,6 +42,22 @@ describe('startEmbeddedClerk', () => {
     await expect(
       jwtVerify(json.jwt, createLocalJWKSet(keys), { issuer: clerk.issuer }),
     ).resolves.toBeTruthy();
+  });
+
+  it('takes its time, and lets codes take theirs', async () => {
+    const mail = new EventEmitter<{ code: [SentCode] }>();
+    const arrival = once(mail, 'code');
+    const onCode = (sent: SentCode) => mail.emit('code', sent);
+    const clerk = await start({ latencyMs: 100, mailDelayMs: 300, onCode });
+    const client = createFapiTestClient(clerk);
+    const since = performance.now();
+    await client.send('POST', '/v1/client/sign_ups', {
+      form: { email_address: 'ada@example.com', strategy: 'email_code' },
+    });
+    // A timer may be a millisecond early.
+    expect(performance.now() - since).toBeGreaterThan(98);
+    expect(await arrival).toMatchObject([{ to: 'ada@example.com' }]);
+    expect(performance.now() - since).toBeGreaterThan(298);
   });
 
   it('answers a preflight, private network access included', async () => {

@@ -54,6 +54,10 @@ export type EmbeddedClerkOptions = {
    * `chrome-extension://ID` of each extension. None by default.
    */
   allowedOrigins?: readonly string[];
+  /** The least time that an answer takes, in milliseconds; 0 by default. */
+  latencyMs?: number;
+  /** How long a one-time code or a link is under way, in milliseconds; 0 by default. */
+  mailDelayMs?: number;
   /** What an earlier one gave as its `state()`: it goes on from there. */
   state?: State;
   /** The providers people may sign in with, each played by a server of its own; none by default. */
@@ -147,11 +151,11 @@ export async function startEmbeddedClerk(
     requireOrganization: options.requireOrganization ?? false,
     requireSecondFactor: options.requireSecondFactor ?? false,
     handshakes: new Map(),
-    onCode: options.onCode ?? (() => {}),
-    onLink: (sent) => {
+    onCode: delayed(options.onCode ?? (() => {}), options.mailDelayMs ?? 0),
+    onLink: delayed((sent) => {
       sentLinks.push(sent);
       options.onLink?.(sent);
-    },
+    }, options.mailDelayMs ?? 0),
   };
   if (options.allowedOrigins) instance.store.settings.allowedOrigins = [...options.allowedOrigins];
   const { cert, key, pin } = await createCertificate(hosts, state?.tlsKey);
@@ -162,13 +166,14 @@ export async function startEmbeddedClerk(
   const answersFolder = process.env[ANSWERS_FOLDER];
 
   const server = createAdaptorServer({
-    fetch: createApp(
+    fetch: createApp({
       instance,
       faults,
       recorder,
+      latencyMs: options.latencyMs ?? 0,
       onChange,
-      answersFolder ? createAnswerFile(answersFolder) : undefined,
-    ).fetch,
+      onAnswer: answersFolder ? createAnswerFile(answersFolder) : undefined,
+    }).fetch,
     createServer: createTlsServer,
     overrideGlobalObjects: false,
     serverOptions: { cert, key },
@@ -213,4 +218,9 @@ export async function startEmbeddedClerk(
       await Promise.all([stop(server, connections), stop(controlServer, controlConnections)]);
     },
   };
+}
+
+/** Calls `deliver` so much later; whatever is under way at the end is lost. */
+function delayed<T>(deliver: (sent: T) => void, ms: number): (sent: T) => void {
+  return ms === 0 ? deliver : (sent) => void setTimeout(deliver, ms, sent).unref();
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClerkClient } from '@clerk/backend';
+import { isClerkAPIResponseError } from '@clerk/shared/error';
 import { z } from 'zod';
 import { UserError } from '../../../src/build/command/user-error';
 
@@ -11,13 +12,19 @@ class SeedError extends UserError {
 const Seed = z.strictObject({
   users: z
     .array(
-      z.strictObject({
-        email: z.email(),
-        password: z.string().min(8),
-        firstName: z.string().exactOptional(),
-        lastName: z.string().exactOptional(),
-        publicMetadata: z.record(z.string(), z.unknown()).exactOptional(),
-      }),
+      z
+        .strictObject({
+          email: z.email().exactOptional(),
+          phone: z.e164().exactOptional(),
+          username: z.string().exactOptional(),
+          password: z.string().min(8),
+          firstName: z.string().exactOptional(),
+          lastName: z.string().exactOptional(),
+          publicMetadata: z.record(z.string(), z.unknown()).exactOptional(),
+        })
+        .refine(({ email, phone, username }) => email ?? phone ?? username, {
+          error: 'A user needs an email, a phone or a username',
+        }),
     )
     .default([]),
   organizations: z
@@ -56,12 +63,30 @@ export async function readSeed(path: string): Promise<Seed> {
   return parsed.data;
 }
 
-/** Makes everybody that `seed` names, by the Backend API: real Clerk would take the same calls. */
+/** What Clerk says of the first thing that is wrong with a request. */
+function refusalOf(error: unknown): string {
+  return isClerkAPIResponseError(error)
+    ? (error.errors[0]?.longMessage ?? error.message)
+    : String(error);
+}
+
+/**
+ * Makes everybody that `seed` names, by the Backend API: real Clerk would take the same
+ * calls. Rejects with `SeedError` for a user that the instance does not take.
+ */
 export async function plantSeed(backend: ClerkClient, seed: Seed): Promise<void> {
   const ids = new Map<string, string>();
-  for (const { email, ...user } of seed.users) {
-    const { id } = await backend.users.createUser({ emailAddress: [email], ...user });
-    ids.set(email, id);
+  for (const { email, phone, ...user } of seed.users) {
+    const { id } = await backend.users
+      .createUser({
+        ...(email === undefined ? {} : { emailAddress: [email] }),
+        ...(phone === undefined ? {} : { phoneNumber: [phone] }),
+        ...user,
+      })
+      .catch((error: unknown) => {
+        throw new SeedError(`${email ?? phone ?? user.username} was refused: ${refusalOf(error)}`);
+      });
+    if (email !== undefined) ids.set(email, id);
   }
   for (const { members, ...organization } of seed.organizations) {
     const { id } = await backend.organizations.createOrganization(organization);

@@ -98,15 +98,27 @@ it('writes what an app needs, lets a server find it, and leaves nothing behind',
   await writeFile(
     seed,
     JSON.stringify({
-      users: [{ email: 'ada@example.com', password: 'quiet-otter-lantern-42', firstName: 'Ada' }],
+      users: [
+        {
+          email: 'ada@example.com',
+          username: 'adalove',
+          password: 'quiet-otter-lantern-42',
+          firstName: 'Ada',
+        },
+        { phone: '+12015550101', username: 'bobby', password: 'slow-heron-candle-17' },
+      ],
       organizations: [
         { name: 'Works', members: [{ email: 'ada@example.com', role: 'org:admin' }] },
       ],
     }),
   );
-  const clerk = run('--port', '0', '--env', env, '--seed', seed);
+  const clerk = run(
+    ...['--port', '0', '--env', env, '--seed', seed],
+    ...['--sign-in-methods', 'username,email_address,phone_number'],
+  );
   await clerk.ready();
   expect(clerk.output()).toContain('ada@example.com  quiet-otter-lantern-42');
+  expect(clerk.output()).toContain('+12015550101  slow-heron-candle-17');
   expect(clerk.output()).not.toMatch(/sk_test_/);
 
   // A server of its own process, which is told no more than the file says.
@@ -114,7 +126,7 @@ it('writes what an app needs, lets a server find it, and leaves nothing behind',
     import { createClerkClient, verifyToken } from '@clerk/backend';
     const { CLERK_API_URL: apiUrl, CLERK_SECRET_KEY: secretKey, CLERK_JWT_KEY: jwtKey } = process.env;
     const clerk = createClerkClient({ apiUrl, secretKey });
-    const { data: [user] } = await clerk.users.getUserList();
+    const { data: [user] } = await clerk.users.getUserList({ username: ['adalove'] });
     const session = await clerk.sessions.createSession({ userId: user.id });
     const { jwt } = await clerk.sessions.getToken(session.id);
     const { sub } = await verifyToken(jwt, { jwtKey });
@@ -144,7 +156,13 @@ it('replaces no file that it did not write, and says what is wrong with a seed',
   await writeFile(env, 'MINE=1');
   const seed = join(folder, 'seed.json');
   await writeFile(seed, '{ "users": [{ "email": "ada" }] }');
+  const phone = join(folder, 'phone.json');
+  await writeFile(
+    phone,
+    JSON.stringify({ users: [{ phone: '+12015550101', password: 'slow-heron-candle-17' }] }),
+  );
   for (const [args, sentence] of [
+    [['--seed', phone], '+12015550101 was refused: ["email_address"] data doesn\'t match'],
     [['--env', env], `${env} is there already, and is left as it is`],
     [['--seed', seed], 'seed.json is no seed file'],
   ] as const) {
@@ -153,5 +171,5 @@ it('replaces no file that it did not write, and says what is wrong with a seed',
     expect(output()).toContain(sentence);
   }
   expect(await readFile(env, 'utf8')).toBe('MINE=1');
-  expect((await readdir(folder)).sort()).toEqual(['.env', 'seed.json']);
+  expect((await readdir(folder)).sort()).toEqual(['.env', 'phone.json', 'seed.json']);
 });

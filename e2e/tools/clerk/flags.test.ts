@@ -15,13 +15,23 @@ describe('parseFlags', () => {
       seed: undefined,
       singleSession: true,
       requireOrganization: false,
+      signInMethods: {
+        attributes: {
+          emailAddress: 'required',
+          phoneNumber: 'off',
+          username: 'off',
+          authenticatorApp: 'off',
+        },
+        social: [],
+      },
       latencyMs: 0,
+      mailDelayMs: 0,
     });
   });
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --latency 250';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --sign-in-methods phone_number,username,oauth_google,authenticator_app --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -30,7 +40,17 @@ describe('parseFlags', () => {
       seed: 'seed.json',
       singleSession: false,
       requireOrganization: true,
+      signInMethods: {
+        attributes: {
+          emailAddress: 'off',
+          phoneNumber: 'required',
+          username: 'on',
+          authenticatorApp: 'on',
+        },
+        social: ['google'],
+      },
       latencyMs: 250,
+      mailDelayMs: 3000,
     });
   });
 
@@ -40,6 +60,9 @@ describe('parseFlags', () => {
     [['--port', '8e3'], /not "8e3"/],
     [['--sessions', 'many'], /--sessions is "single" or "multi", not "many"/],
     [['--latency', '-1'], /--latency/],
+    [['--mail-delay', 'soon'], /--mail-delay is a number of milliseconds, not "soon"/],
+    [['--sign-in-methods', 'email'], /--sign-in-methods is a list of .*; not "email"/],
+    [['--sign-in-methods', 'oauth_google'], /names none of email_address, phone_number, username/],
     [['--env', ''], /--env needs the name of a file/],
     [['--seed'], /--seed/],
     [['--data', ''], /--data needs the name of a file/],

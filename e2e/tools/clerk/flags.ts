@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../../src/build/command/run-command';
 import type { Mode } from '../../servers/embedded-clerk/publishable-key';
+import { parseSignInMethods, type SignInMethods, signInMethodNames } from './sign-in-methods';
 
 /** What `npm run clerk` was told. */
 export type Flags = {
@@ -15,7 +16,11 @@ export type Flags = {
   seed: string | undefined;
   singleSession: boolean;
   requireOrganization: boolean;
+  signInMethods: SignInMethods;
+  /** No answer comes sooner. */
   latencyMs: number;
+  /** After which a code is printed. */
+  mailDelayMs: number;
 };
 
 /** Beside 8443, which is often taken. */
@@ -35,19 +40,28 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
   --data FILE                    keep users, sessions and keys in FILE (default: in memory)
   --sessions single|multi        one session for each browser, or several (default: single)
   --require-organization         nobody acts for themselves: a sign-in ends with choosing an organization
-  --latency MILLISECONDS         answer every request that much later (default: 0)
+  --sign-in-methods LIST         how people sign in, with commas between; the identifier named first is
+                                 required, others are optional (default: email_address):
+                                 ${signInMethodNames.slice(0, 4).join(', ')},
+                                 ${signInMethodNames.slice(4).join(', ')}
+  --latency MILLISECONDS         the least time that every answer takes (default: 0)
+  --mail-delay MILLISECONDS      the time that a code takes to arrive, which is printed here (default: 0)
   --help, -h                     print this
 
 A seed file:
 
   {
     "users": [{ "email": "ada+clerk_test@example.com", "password": "quiet-otter-lantern-42",
-                "firstName": "Ada", "publicMetadata": { "plan": "pro" } }],
+                "phone": "+12015550100", "username": "ada", "firstName": "Ada",
+                "publicMetadata": { "plan": "pro" } }],
     "organizations": [{ "name": "Works", "slug": "works",
                         "members": [{ "email": "ada+clerk_test@example.com", "role": "org:admin" }] }]
   }
 
-As in Clerk's test mode, addresses with +clerk_test get the code 424242; other codes are printed here.
+A user has one of email, phone and username at least, of the kinds that --sign-in-methods names.
+
+As in Clerk's test mode, addresses with +clerk_test and the numbers +1 (XXX) 555-0100 to 0199 get the
+code 424242; other codes are printed here.
 Recipes for an extension, a React app, a server and Playwright: docs/embedded-clerk.md.`;
 
 /** Reads the command line. Throws for what it does not understand. */
@@ -62,10 +76,12 @@ export function parseFlags(args: string[]): Flags {
       seed: { type: 'string' },
       sessions: { type: 'string' },
       'require-organization': { type: 'boolean' },
+      'sign-in-methods': { type: 'string' },
       latency: { type: 'string' },
+      'mail-delay': { type: 'string' },
     },
   });
-  const { mode, port = String(DEFAULT_PORT), sessions = 'single', latency = '0' } = values;
+  const { mode, port = String(DEFAULT_PORT), sessions = 'single' } = values;
   if (mode !== undefined && mode !== 'development' && mode !== 'production') {
     throw new UsageError(`--mode is "development" or "production", not "${mode}".`);
   }
@@ -75,9 +91,11 @@ export function parseFlags(args: string[]): Flags {
   if (sessions !== 'single' && sessions !== 'multi') {
     throw new UsageError(`--sessions is "single" or "multi", not "${sessions}".`);
   }
-  if (!/^\d{1,5}$/.test(latency)) {
-    throw new UsageError(`--latency is a number of milliseconds, not "${latency}".`);
-  }
+  const milliseconds = (name: 'latency' | 'mail-delay') => {
+    const value = values[name] ?? '0';
+    if (/^\d{1,5}$/.test(value)) return Number(value);
+    throw new UsageError(`--${name} is a number of milliseconds, not "${value}".`);
+  };
   for (const name of ['data', 'env', 'seed'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
   }
@@ -89,6 +107,8 @@ export function parseFlags(args: string[]): Flags {
     seed: values.seed,
     singleSession: sessions === 'single',
     requireOrganization: values['require-organization'] ?? false,
-    latencyMs: Number(latency),
+    signInMethods: parseSignInMethods(values['sign-in-methods'] ?? 'email_address'),
+    latencyMs: milliseconds('latency'),
+    mailDelayMs: milliseconds('mail-delay'),
   };
 }

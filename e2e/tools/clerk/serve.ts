@@ -2,6 +2,7 @@ import { EXTENSION_KEY } from '../../../manifest.config';
 import type { Scope } from '../../../src/build/command/run-scoped';
 import { extensionIdOf } from '../../../src/build/release/extension-id';
 import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
+import type { Attributes } from '../../servers/embedded-clerk/instance';
 import { verifyPassword } from '../../servers/embedded-clerk/me/user/passwords';
 import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
 import {
@@ -14,12 +15,10 @@ import type { User } from '../../servers/embedded-clerk/store/model';
 import { identifierOf } from '../../servers/embedded-clerk/store/queries';
 import { aborted } from '../../support/browser/aborted';
 import { createBackendClient } from '../../support/clerk/backend-client';
-import { plantSeed, readSeed } from '../../support/clerk/seed';
+import { plantSeed, readSeed, type Seed } from '../../support/clerk/seed';
 import { writeEnvFile } from './env-file';
 import type { Flags } from './flags';
 import { summary } from './summary';
-
-const DEMO_SEED = { users: [DEMO_USER], organizations: [] };
 
 /** Serves the embedded Clerk alone until it is stopped, and resolves to the exit code. */
 export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<number> {
@@ -30,7 +29,9 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
       `${data} is of a ${state.mode} instance: leave --mode out, or choose another file.`,
     );
   }
-  const seed = flags.seed === undefined ? DEMO_SEED : await readSeed(flags.seed);
+  const { attributes, social } = flags.signInMethods;
+  const seed = flags.seed === undefined ? demoSeed(attributes) : await readSeed(flags.seed);
+  const extensionId = extensionIdOf(EXTENSION_KEY);
   const saver = createSaver(
     async () => {
       if (data !== undefined) await saveState(data, clerk.state());
@@ -44,8 +45,12 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     port,
     singleSession: flags.singleSession,
     requireOrganization: flags.requireOrganization,
+    attributes,
+    social,
+    latencyMs: flags.latencyMs,
+    mailDelayMs: flags.mailDelayMs,
     // As `npm run build` makes it; the state of an earlier run keeps its own list.
-    ...(state ? {} : { allowedOrigins: [`chrome-extension://${extensionIdOf(EXTENSION_KEY)}`] }),
+    ...(state ? {} : { allowedOrigins: [`chrome-extension://${extensionId}`] }),
     onChange: saver.changed,
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
     onLink: ({ to, url }) => console.log(`To ${to}: your link is ${url}`),
@@ -57,12 +62,14 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     if (data !== undefined) await saveState(data, clerk.state());
   });
   if (data !== undefined) await saveState(data, clerk.state());
-  if (!state) await plantSeed(createBackendClient(clerk), seed);
-  await saver.idle();
-  if (flags.latencyMs > 0) {
-    const effect = { kind: 'latency', ms: flags.latencyMs } as const;
-    clerk.control.faults.add({ route: '* /**', effect });
+  if (!state) {
+    const backend = createBackendClient(clerk);
+    await plantSeed(backend, seed);
+    await backend.redirectUrls.createRedirectUrl({
+      url: `https://${extensionId}.chromiumapp.org/clerk`,
+    });
   }
+  await saver.idle();
   if (flags.env !== undefined) {
     const { remove } = await writeEnvFile(flags.env, clerk);
     defer(remove);
@@ -70,13 +77,15 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
 
   const passwordOf = (user: User) =>
     seed.users.find(
-      ({ email, password }) =>
-        email === identifierOf(user) && user.password && verifyPassword(password, user.password),
+      ({ email, phone, username, password }) =>
+        [email, phone, username].includes(identifierOf(user)) &&
+        user.password &&
+        verifyPassword(password, user.password),
     )?.password ?? null;
   console.log(
     summary(clerk, {
       users: [...clerk.state().users.values()].map((user) => ({
-        email: identifierOf(user),
+        identifier: identifierOf(user),
         password: passwordOf(user),
       })),
       data,
@@ -86,4 +95,16 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
   console.log('Ready. To stop, press Ctrl-C.');
   await aborted(stopped);
   return 0;
+}
+
+/** Whom one can sign in as where nobody was named, by whatever identifies people here. */
+function demoSeed({ emailAddress, phoneNumber, username }: Attributes): Seed {
+  const { email, ...rest } = DEMO_USER;
+  const user = {
+    ...rest,
+    ...(emailAddress === 'off' ? {} : { email }),
+    ...(phoneNumber === 'off' ? {} : { phone: '+12015550100' }),
+    ...(username === 'off' ? {} : { username: 'demo' }),
+  };
+  return { users: [user], organizations: [] };
 }

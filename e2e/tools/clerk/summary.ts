@@ -8,13 +8,13 @@ export function summary(
     data,
     env,
   }: {
-    users: { email: string; password: string | null }[];
+    users: { identifier: string; password: string | null }[];
     data: string | undefined;
     env: string | undefined;
   },
 ): string {
   const people = users.map(
-    ({ email, password }) => `${email}  ${password ?? '(password unknown)'}`,
+    ({ identifier, password }) => `${identifier}  ${password ?? '(password unknown)'}`,
   );
   return `
   The embedded Clerk runs.

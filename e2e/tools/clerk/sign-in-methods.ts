@@ -1,0 +1,55 @@
+import { UsageError } from '../../../src/build/command/run-command';
+import type { Attributes } from '../../servers/embedded-clerk/instance';
+import type { SocialProvider } from '../../servers/embedded-clerk/oauth/connections';
+
+/** How people sign in: what identifies them, second factors among it, and providers. */
+export type SignInMethods = { attributes: Attributes; social: SocialProvider[] };
+
+const identifiers = {
+  email_address: 'emailAddress',
+  phone_number: 'phoneNumber',
+  username: 'username',
+} as const;
+const providers: Record<string, SocialProvider> = {
+  oauth_google: 'google',
+  oauth_github: 'github',
+};
+
+/** What the flag may name, in Clerk's words. */
+export const signInMethodNames = [
+  ...Object.keys(identifiers),
+  'authenticator_app',
+  ...Object.keys(providers),
+];
+
+/**
+ * Reads a list as `--sign-in-methods` has it. The identifier that comes first is required of everybody,
+ * others are optional. Throws `UsageError` for names it does not know, and where nothing identifies people.
+ */
+export function parseSignInMethods(list: string): SignInMethods {
+  const names = list.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !signInMethodNames.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--sign-in-methods is a list of ${signInMethodNames.join(', ')}, with commas; not "${unknown}".`,
+    );
+  }
+  const attributes: Attributes = {
+    emailAddress: 'off',
+    phoneNumber: 'off',
+    username: 'off',
+    authenticatorApp: names.includes('authenticator_app') ? 'on' : 'off',
+  };
+  const named = names.flatMap((name) =>
+    name in identifiers ? [identifiers[name as keyof typeof identifiers]] : [],
+  );
+  if (named.length === 0) {
+    throw new UsageError(
+      `--sign-in-methods names none of ${Object.keys(identifiers).join(', ')}, and people need one.`,
+    );
+  }
+  named.forEach((attribute, index) => {
+    attributes[attribute] = index === 0 ? 'required' : 'on';
+  });
+  return { attributes, social: names.flatMap((name) => providers[name] ?? []) };
+}
