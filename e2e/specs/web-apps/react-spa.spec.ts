@@ -1,4 +1,6 @@
+import { clerkSetup, clerk as helpers } from '@clerk/testing/playwright';
 import { startReactSpa } from '../../servers/react-spa/start';
+import { standInForClerk } from '../../support/clerk/backend-client';
 import { buildReactSpa } from '../../support/web-apps/build-react-spa';
 import { expect, test } from '../../support/web-apps/test';
 
@@ -38,6 +40,25 @@ test('a React app signs in through its own proxy, in a browser that knows no oth
     await page.getByRole('button', { name: 'Open user menu' }).click();
     await expect(page.getByRole('img').first()).toBeVisible();
     expect(pictures).toContain('200');
+  });
+
+  await test.step("is signed in by Clerk's helpers for tests", async () => {
+    const { publishableKey, secretKey } = clerk;
+    // One of them makes a client of the Backend API from the environment's secret key alone.
+    standInForClerk(clerk);
+    process.env.CLERK_SECRET_KEY = secretKey;
+    await clerkSetup({ publishableKey, dotenv: false });
+    await helpers.signOut({ page });
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    const signInParams = { strategy: 'password', identifier: 'ada@example.com' } as const;
+    await helpers.signIn({ page, signInParams: { ...signInParams, password: ada.password } });
+    await expect(page.getByText('Signed in as ada@example.com')).toBeVisible();
+
+    await helpers.signOut({ page });
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await helpers.signIn({ page, emailAddress: 'ada@example.com' });
+    delete process.env.CLERK_SECRET_KEY;
+    await expect(page.getByText('Signed in as ada@example.com')).toBeVisible();
   });
 
   expect([...hosts]).toEqual(['localhost']);

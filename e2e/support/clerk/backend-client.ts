@@ -3,6 +3,8 @@ import { Agent, Pool, setGlobalDispatcher } from 'undici';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 
 const certificates = new Map<string, string>();
+/** Who is asked in the place of another origin. */
+const standIns = new Map<string, string>();
 
 /**
  * Lets `fetch` of this process trust `certificate` at `origin`, and there alone. What a process that
@@ -13,8 +15,10 @@ function trustCertificate(origin: string, certificate: string): void {
   setGlobalDispatcher(
     new Agent({
       factory: (to, options) => {
-        const ca = certificates.get(new URL(to).origin);
-        return new Pool(to, ca === undefined ? options : { ...options, connect: { ca } });
+        const { origin } = new URL(to);
+        const asked = standIns.get(origin) ?? origin;
+        const ca = certificates.get(asked);
+        return new Pool(asked, ca === undefined ? options : { ...options, connect: { ca } });
       },
     }),
   );
@@ -30,4 +34,16 @@ export function createBackendClient(
   const { apiUrl, certificate, publishableKey, secretKey } = clerk;
   trustCertificate(apiUrl, certificate);
   return createClerkClient({ apiUrl, publishableKey, secretKey, telemetry: { disabled: true } });
+}
+
+/**
+ * Has `clerk` answer what this process asks of https://api.clerk.com, until another one is named: where
+ * helpers of Clerk's ask that cannot be told of another address.
+ */
+export function standInForClerk({
+  apiUrl,
+  certificate,
+}: Pick<EmbeddedClerk, 'apiUrl' | 'certificate'>): void {
+  standIns.set('https://api.clerk.com', apiUrl);
+  trustCertificate(apiUrl, certificate);
 }
