@@ -3,6 +3,7 @@ import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
 import { maintenance } from '../maintenance';
 import { clientRoutes } from './clients/routes';
+import { domainRoutes } from './domains/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
 import { notFound, secretKeyInvalid } from './errors';
 import { instanceRoutes } from './instance/routes';
@@ -16,6 +17,7 @@ import { isSameSecretKey, presentedSecretKey } from './secret-key';
 import { sessionRoutes } from './sessions/routes';
 import { signInTokenRoutes } from './sign-in-tokens/routes';
 import { userRoutes } from './users/routes';
+import { secondFactorRoutes } from './users/second-factors';
 
 /** What whoever dispatches to the Backend API has to do for it. */
 export type BackendEnv = {
@@ -40,6 +42,8 @@ export function createBackendApi(instance: Instance) {
   app.use(maintenance(instance));
   for (const routes of [
     userRoutes,
+    secondFactorRoutes,
+    domainRoutes,
     emailAddressRoutes,
     phoneNumberRoutes,
     sessionRoutes,

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { z } from 'zod';
 import type { FapiContext } from './fapi-env';
 import { faultsOf, type ParameterFault, parametersInvalid } from './parameters';
@@ -61,7 +62,7 @@ export async function readForm<T extends z.ZodType>(
 
 /** The file field of a multipart body, or 422 without one. */
 export async function readFile(
-  c: FapiContext,
+  c: Context,
 ): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> }> {
   const file = (await c.req.parseBody()).file;
   if (!(file instanceof File)) throw parametersInvalid([{ param: 'file', kind: 'missing' }]);

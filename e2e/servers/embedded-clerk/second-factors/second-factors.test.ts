@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createBackendClient } from '../../../support/clerk/backend-client';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -206,6 +207,29 @@ describe('backup codes', () => {
     const [fresh] = json.response.codes;
     expect((await (await afterPassword()).attempt('backup_code', fresh)).status).toBe(200);
   });
+});
+
+it('is checked and taken away by the backend, for whoever has lost theirs', async () => {
+  const { users } = createBackendClient(clerk);
+  const { data } = await users.getUserList({ emailAddress: [email] });
+  const userId = data[0]?.id ?? '';
+  await expect(users.verifyTOTP({ userId, code: '000000' })).rejects.toMatchObject({
+    errors: [{ code: 'totp_not_configured' }],
+  });
+  const { secret, backupCodes } = await enrol();
+  wait(30);
+  await users.verifyTOTP({ userId, code: codeOf(secret) });
+  await users.verifyTOTP({ userId, code: backupCodes[0] ?? '' });
+  await expect(users.verifyTOTP({ userId, code: backupCodes[0] ?? '' })).rejects.toMatchObject({
+    status: 422,
+  });
+  await users.deleteUserBackupCodes(userId);
+  expect((await afterPassword()).signIn.supported_second_factors).toEqual([{ strategy: 'totp' }]);
+  await users.deleteUserTOTP(userId);
+  expect((await afterPassword()).signIn.status).toBe('complete');
+  await enrol();
+  await users.disableUserMFA(userId);
+  expect((await users.getUser(userId)).twoFactorEnabled).toBe(false);
 });
 
 it('is not to be had before the first factor', async () => {

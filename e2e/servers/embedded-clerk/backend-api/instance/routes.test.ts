@@ -19,6 +19,14 @@ describe('the instance', () => {
     expect(clerk.state().settings.allowedOrigins).toEqual([extension]);
   });
 
+  it('has one domain', async () => {
+    const { backend, clerk } = await startWithBackend({ mode: 'production' });
+    expect(await backend.domains.list()).toMatchObject({
+      data: [{ name: 'embedded.example', isSatellite: false, frontendApiUrl: clerk.issuer }],
+      totalCount: 1,
+    });
+  });
+
   it('keeps a list of redirect URLs', async () => {
     const { backend } = await startWithBackend();
     const url = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/clerk';

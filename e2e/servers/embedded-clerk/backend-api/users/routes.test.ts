@@ -40,6 +40,18 @@ describe('users', () => {
     expect(user.passwordEnabled).toBe(false);
   });
 
+  it('have the picture that they are given', async () => {
+    const { backend } = await startWithBackend();
+    const { id } = await backend.users.createUser(ada);
+    const file = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' });
+    const pictured = await backend.users.updateUserProfileImage(id, { file });
+    expect(pictured.hasImage).toBe(true);
+    expect((await backend.users.deleteUserProfileImage(id)).hasImage).toBe(false);
+    await expect(backend.users.deleteUserProfileImage('user_x')).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
   it('own their addresses and external ids alone', async () => {
     const { backend } = await startWithBackend();
     await backend.users.createUser({ ...ada, externalId: '7' });

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { readFile } from '../../http/body';
 import { FapiError } from '../../http/errors';
 import { one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
@@ -16,11 +17,11 @@ import { mergeMetadata, replaceMetadata } from '../../store/metadata';
 import type { User } from '../../store/model';
 import { isVerified, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
-import { notFound } from '../errors';
 import { readBody, readQuery } from '../input';
 import { publicInvitationJSON } from '../invitations/serialize';
 import { membershipJSON } from '../memberships/serialize';
 import { createUser } from './create';
+import { findUser } from './find';
 import { changes, metadata, newUser } from './schema';
 import { findUsers, sortUsers, userFilters, userOrder } from './search';
 import { userJSON } from './serialize';
@@ -30,11 +31,7 @@ import { updateUser } from './update';
 export function userRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
   const { store, clock } = instance;
-  const byId = (id: string) => {
-    const user = store.users.get(id);
-    if (user === undefined) throw notFound(`No user was found with id ${id}.`);
-    return user;
-  };
+  const byId = (id: string) => findUser(instance, id);
   const changed = (user: User) => {
     user.updatedAt = clock.now();
     return userJSON(instance, user);
@@ -108,6 +105,17 @@ export function userRoutes(instance: Instance) {
     await readBody(c, {});
     const user = byId(c.req.param('id'));
     user.passwordCompromised = false;
+    return c.json(changed(user));
+  });
+
+  app.post('/users/:id/profile_image', async (c) => {
+    const user = byId(c.req.param('id'));
+    user.image = await readFile(c);
+    return c.json(changed(user));
+  });
+  app.delete('/users/:id/profile_image', (c) => {
+    const user = byId(c.req.param('id'));
+    user.image = null;
     return c.json(changed(user));
   });
 
