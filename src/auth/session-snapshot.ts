@@ -9,6 +9,8 @@ export const SnapshotUser = z.strictObject({
   id: z.string(),
   fullName: z.nullable(z.string()),
   email: z.nullable(z.string()),
+  /** The username, or else the phone number: what is left to call somebody without an address. */
+  identifier: z.nullable(z.string()),
   imageUrl: z.nullable(z.string()),
 });
 export type SnapshotUser = z.infer<typeof SnapshotUser>;

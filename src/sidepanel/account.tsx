@@ -27,7 +27,9 @@ export function Account() {
     snapshot?.status === 'signed-in' && snapshot.user.id === user.id ? snapshot.user : null;
   const email = user.primaryEmailAddress?.emailAddress ?? known?.email ?? null;
   const fullName = user.fullName ?? known?.fullName ?? null;
-  const name = displayName({ id: user.id, fullName, email, imageUrl: null });
+  const identifier =
+    user.username ?? user.primaryPhoneNumber?.phoneNumber ?? known?.identifier ?? null;
+  const name = displayName({ id: user.id, fullName, email, identifier });
   return (
     <>
       <div className="account">

@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { displayName, initialsOf } from './display-name';
 
 describe('displayName', () => {
-  it('is the name, or else the address, or else the ID', () => {
-    const user = { id: 'user_1', fullName: 'Ada', email: 'ada@example.com', imageUrl: null };
+  it('is the name, or else the address, the username or number, the ID', () => {
+    const user = {
+      id: 'user_1',
+      fullName: 'Ada',
+      email: 'ada@example.com',
+      identifier: '+12015550123',
+    };
     expect(displayName(user)).toBe('Ada');
     expect(displayName({ ...user, fullName: null })).toBe('ada@example.com');
-    expect(displayName({ ...user, fullName: null, email: null })).toBe('user_1');
+    expect(displayName({ ...user, fullName: null, email: null })).toBe('+12015550123');
+    expect(displayName({ ...user, fullName: null, email: null, identifier: null })).toBe('user_1');
   });
 });
 

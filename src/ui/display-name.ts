@@ -1,8 +1,13 @@
 import type { SnapshotUser } from '../auth/session-snapshot';
 
-/** What to call somebody: their name, or else their e-mail address, or else their ID. */
-export function displayName({ fullName, email, id }: SnapshotUser): string {
-  return fullName ?? email ?? id;
+/** What to call somebody: by their name, their e-mail address, their username or phone number, or ID. */
+export function displayName({
+  fullName,
+  email,
+  identifier,
+  id,
+}: Omit<SnapshotUser, 'imageUrl'>): string {
+  return fullName ?? email ?? identifier ?? id;
 }
 
 /**

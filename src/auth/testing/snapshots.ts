@@ -5,6 +5,7 @@ export const ADA: SnapshotUser = {
   id: 'user_1',
   fullName: 'Ada Example',
   email: 'ada@example.com',
+  identifier: null,
   imageUrl: null,
 };
 

@@ -15,6 +15,8 @@ export type ClerkUser = {
   id: string;
   fullName: string | null;
   primaryEmailAddress: { emailAddress: string } | null;
+  username: string | null;
+  primaryPhoneNumber: { phoneNumber: string } | null;
   hasImage: boolean;
   imageUrl: string;
   organizationMemberships: {

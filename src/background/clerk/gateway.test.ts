@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ADA } from '../../auth/testing/snapshots';
 import type { ClerkClient, ClerkSession } from './client';
 import { createClerkClientSource } from './client';
 import { createConnectivity } from './connectivity';
@@ -22,6 +23,8 @@ function fakeSession(): ClerkSession {
       id: 'user_1',
       fullName: 'Ada Example',
       primaryEmailAddress: { emailAddress: 'ada@example.com' },
+      username: null,
+      primaryPhoneNumber: { phoneNumber: '+12015550123' },
       hasImage: false,
       imageUrl: 'https://img.example.com/default',
       organizationMemberships: [
@@ -92,7 +95,7 @@ describe('readSession', () => {
     const { gateway, client, build } = setUp();
     expect(await gateway.readSession()).toEqual({
       status: 'signed-in',
-      user: { id: 'user_1', fullName: 'Ada Example', email: 'ada@example.com', imageUrl: null },
+      user: { ...ADA, identifier: '+12015550123' },
       sessionId: 'sess_1',
       sessionExpiresAt: 10_000,
       organization: {

@@ -42,6 +42,7 @@ function toUser(user: ClerkUser): SnapshotUser {
     id: user.id,
     fullName: user.fullName,
     email: user.primaryEmailAddress?.emailAddress ?? null,
+    identifier: user.username ?? user.primaryPhoneNumber?.phoneNumber ?? null,
     // Without a picture of their own Clerk draws one; initials need no request to its image host.
     imageUrl: user.hasImage ? user.imageUrl : null,
   };

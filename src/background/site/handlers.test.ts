@@ -232,6 +232,8 @@ function createFakeSdk(
     id: 'user_1',
     fullName: null,
     primaryEmailAddress: null,
+    username: null,
+    primaryPhoneNumber: null,
     hasImage: false,
     imageUrl: '',
     organizationMemberships: [],
