@@ -37,7 +37,6 @@ describe('startEmbeddedClerk', () => {
     const sessionId = await client.signIn('ada@example.com', 'correct horse');
     const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
     const keys = (await client.send('GET', '/.well-known/jwks.json')).json;
-    expect(keys).toEqual(clerk.control.jwks());
     expect(JSON.stringify(keys)).not.toMatch(/"(d|p|q)"/);
     await expect(
       jwtVerify(json.jwt, createLocalJWKSet(keys), { issuer: clerk.issuer }),

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
-import { addOrganization } from '../../support/clerk/people';
+import { addOrganization, addTemplate } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
@@ -32,7 +32,7 @@ const claim = (demo: Page, name: string) =>
   demo.getByRole('table', { name: 'Claims' }).getByRole('row', { name: new RegExp(`^${name} `) });
 
 test('mints a token from a template, and reports an unknown one', async ({ extension, clerk }) => {
-  clerk.control.addTemplate('reports', { plan: 'annual' }, 3600);
+  await addTemplate(clerk, 'reports', { plan: 'annual' }, 3600);
   const demo = await setUp(extension, clerk);
   await demo.getByLabel('Template').fill('reports');
   await ask(demo);
@@ -54,7 +54,7 @@ test('honours a minimum lifetime, and refuses one that is too long or not offere
   extension,
   clerk,
 }) => {
-  clerk.control.addTemplate('brief', {}, 30);
+  await addTemplate(clerk, 'brief', {}, 30);
   const demo = await setUp(extension, clerk);
   await demo.getByLabel('Minimum lifetime').fill('45');
   await ask(demo);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
 import { expectAccessible } from '../../support/journey/expect-accessible';
@@ -13,7 +14,7 @@ test('switches between a named personal account and an organisation', async ({
   clerk,
 }) => {
   const ada = await signedInBefore(extension, clerk);
-  const { id } = clerk.control.addOrganization({
+  const { id } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
@@ -36,7 +37,7 @@ test('switches between a named personal account and an organisation', async ({
 
 test('says so when a switch fails, and keeps the organisation', async ({ extension, clerk }) => {
   const ada = await signedInBefore(extension, clerk);
-  clerk.control.addOrganization({
+  await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { allowRedirectUrl } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -18,7 +19,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   /** A panel and a popup, with nobody signed in; the panel may come back from providers. */
   async function open(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
-    clerk.control.allowRedirectUrl(`https://${extension.extensionId}.chromiumapp.org/clerk`);
+    await allowRedirectUrl(clerk, `https://${extension.extensionId}.chromiumapp.org/clerk`);
     const popup = await extension.openTab(PAGES.popup);
     const panel = await extension.openTab(PAGES.sidePanel);
     return { popup, panel };

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import { addUser } from '../../support/clerk/people';
+import { addUser, allowRedirectUrl } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { codeShown } from '../../support/journey/authenticator-app';
 import { expectAccessible } from '../../support/journey/expect-accessible';
@@ -35,7 +35,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
   clerk,
 }) => {
   await addAda(clerk);
-  clerk.control.allowRedirectUrl(`https://${extension.extensionId}.chromiumapp.org/clerk`);
+  await allowRedirectUrl(clerk, `https://${extension.extensionId}.chromiumapp.org/clerk`);
   const popup = await extension.openTab(PAGES.popup);
   const panel = await extension.openTab(PAGES.sidePanel);
   const account = panel.getByRole('button', { name: 'Open user menu' });

@@ -1,7 +1,7 @@
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { createBackendClient } from './backend-client';
 
-// Who is there, made by the Backend API: real Clerk takes the same calls.
+// Who and what is there, made by the Backend API: real Clerk takes the same calls.
 
 export type NewUser = { email: string; password: string; firstName?: string; lastName?: string };
 
@@ -38,4 +38,19 @@ export async function signOutEverywhere(clerk: EmbeddedClerk, userId: string): P
   const { sessions } = createBackendClient(clerk);
   const { data } = await sessions.getSessionList({ userId, status: 'active' });
   await Promise.all(data.map(({ id }) => sessions.revokeSession(id)));
+}
+
+/** Adds a JWT template; a token of it lives for `lifetime` seconds. */
+export async function addTemplate(
+  clerk: EmbeddedClerk,
+  name: string,
+  claims: Record<string, unknown>,
+  lifetime: number,
+): Promise<void> {
+  await createBackendClient(clerk).jwtTemplates.create({ name, claims, lifetime });
+}
+
+/** Lets native applications come back to `url` from a provider. */
+export async function allowRedirectUrl(clerk: EmbeddedClerk, url: string): Promise<void> {
+  await createBackendClient(clerk).redirectUrls.createRedirectUrl({ url });
 }

@@ -15,6 +15,7 @@ import type { User } from '../../servers/embedded-clerk/store/model';
 import { identifierOf } from '../../servers/embedded-clerk/store/queries';
 import { aborted } from '../../support/browser/aborted';
 import { createBackendClient } from '../../support/clerk/backend-client';
+import { allowRedirectUrl } from '../../support/clerk/people';
 import { plantSeed, readSeed, type Seed } from '../../support/clerk/seed';
 import { writeEnvFile } from './env-file';
 import type { Flags } from './flags';
@@ -63,11 +64,8 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
   });
   if (data !== undefined) await saveState(data, clerk.state());
   if (!state) {
-    const backend = createBackendClient(clerk);
-    await plantSeed(backend, seed);
-    await backend.redirectUrls.createRedirectUrl({
-      url: `https://${extensionId}.chromiumapp.org/clerk`,
-    });
+    await plantSeed(createBackendClient(clerk), seed);
+    await allowRedirectUrl(clerk, `https://${extensionId}.chromiumapp.org/clerk`);
   }
   await saver.idle();
   if (flags.env !== undefined) {

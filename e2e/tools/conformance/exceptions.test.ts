@@ -6,6 +6,7 @@ import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-cli
 import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
 import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { createBackendClient } from '../../support/clerk/backend-client';
+import { addOrganization } from '../../support/clerk/people';
 import { rawFaults, readAnswers } from './check';
 import { findDocuments, loadSpecification } from './documents';
 import { exceptionFor, exceptions } from './exceptions';
@@ -25,7 +26,7 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   });
   const credentials = { email: 'ada@example.com', password: 'correct horse' };
   const user = await clerk.control.addUser(credentials);
-  const { id } = clerk.control.addOrganization({
+  const { id } = await addOrganization(clerk, {
     name: 'Acme',
     members: [{ userId: user.id, role: 'org:admin' }],
   });

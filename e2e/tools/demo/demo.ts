@@ -14,7 +14,7 @@ import { ensureDisplay } from '../../support/browser/display';
 import { findChromium } from '../../support/browser/find-chromium';
 import { launchExtension } from '../../support/browser/launch';
 import { pinExtension } from '../../support/browser/pin-extension';
-import { addOrganization, addUser } from '../../support/clerk/people';
+import { addOrganization, addUser, allowRedirectUrl } from '../../support/clerk/people';
 import { writeWelcome } from './welcome';
 
 /**
@@ -40,7 +40,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
     members: [{ userId: user.id, role: 'org:admin' }],
   });
 
-  clerk.control.allowRedirectUrl(`https://${extensionId}.chromiumapp.org/clerk`);
+  await allowRedirectUrl(clerk, `https://${extensionId}.chromiumapp.org/clerk`);
   const backend = await startSampleBackend({
     jwtKey: () => clerk.control.publicKeyPem(),
     issuer: clerk.issuer,

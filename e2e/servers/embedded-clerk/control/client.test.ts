@@ -14,19 +14,11 @@ afterAll(() => clerk.close());
 describe('the control API', () => {
   it('does what the control in the process does', async () => {
     const user = await remote.addUser({ email: 'ada@example.com', password: 'correct horse' });
-    const { slug } = await remote.addOrganization({
-      name: 'Analytical Engines',
-      members: [{ userId: user.id, role: 'org:admin' }],
-    });
-    expect(slug).toBe('analytical-engines');
     const client = createFapiTestClient(clerk);
     await client.signIn(user.email, user.password);
     expect(await remote.sessions()).toEqual(clerk.control.sessions());
-    await remote.signOutEverywhere(user.id);
-    expect(await remote.sessions()).toEqual([]);
     expect(await remote.requests()).toEqual(clerk.control.requests());
     expect(await remote.publicKeyPem()).toBe(clerk.control.publicKeyPem());
-    expect(await remote.jwks()).toEqual(clerk.control.jwks());
   });
 
   it('adds faults by pattern or RegExp, and removes them', async () => {

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
-import { newId } from '../ids';
 import type { Instance, SentLink } from '../instance';
 import { createUser } from '../me/user/users';
-import {
-  addMembership,
-  createOrganization,
-  removeMembership,
-} from '../organizations/organizations';
-import { endSession, isActive } from '../sessions/sessions';
-import type { Session } from '../store/model';
+import { isActive } from '../sessions/sessions';
 import { RoleKey } from '../store/organization-model';
-import { findMembership, primaryEmail, rows } from '../store/queries';
+import { primaryEmail, rows } from '../store/queries';
 import { Switches } from '../switches';
-import { setTemplate } from '../tokens/templates';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
 
@@ -51,13 +43,6 @@ const NewUser = z.strictObject({
   publicMetadata: Metadata,
   unsafeMetadata: Metadata,
 });
-const NewOrganization = z.strictObject({
-  name: z.string().min(1),
-  /** Taken from the name if left out. */
-  slug: z.string().optional(),
-  members: z.array(z.strictObject({ userId: z.string(), role: RoleKey })),
-});
-
 /**
  * What a test may do to, and ask of, an embedded Clerk from outside the Frontend API: the one place
  * where an operation is written down. `control.ts` runs them in the server's own process, `client.ts`
@@ -70,61 +55,14 @@ export const operations = {
     return { id: user.id, email: primaryEmail(user) ?? '', password: input.password };
   }),
 
-  /** Adds an organisation. Throws if a member is not a user, or the slug is taken. */
-  addOrganization: operation(z.tuple([NewOrganization]), ({ instance }, [input]) => {
-    const stranger = input.members.find((member) => !instance.store.users.has(member.userId));
-    if (stranger !== undefined) throw new Error(`There is no user "${stranger.userId}".`);
-    const { id, name, slug } = createOrganization(instance, input.name, input.slug);
-    for (const { userId, role } of input.members) addMembership(instance, id, userId, role);
-    return { id, name, slug };
-  }),
-
-  /** Takes a user out of an organisation; one who is not in it is no error. */
-  removeMember: operation(
-    z.tuple([z.string(), z.string()]),
-    ({ instance }, [organizationId, userId]) => {
-      const membership = findMembership(instance.store, organizationId, userId);
-      if (membership !== undefined) removeMembership(instance, membership);
-    },
-  ),
-
   /** Gives a role a custom permission, `org:<feature>:<action>`, which its tokens then carry. */
   grant: operation(z.tuple([RoleKey, z.string()]), ({ instance }, [role, permission]) =>
     instance.roles.grant(role, permission),
   ),
 
-  /** Adds a JWT template, or replaces the one of that name. Its lifetime is in seconds. */
-  addTemplate: operation(
-    z.tuple([z.string(), z.record(z.string(), z.unknown()), z.number().positive()]),
-    ({ instance }, [name, claims, lifetimeSeconds]) => {
-      setTemplate(instance, { name, claims, lifetimeSeconds });
-    },
-  ),
-
   /** Changes what may change while the instance is used; what is not named stays. */
   setSwitches: operation(z.tuple([Switches.partial()]), ({ instance }, [change]) => {
     Object.assign(instance.switches, change);
-  }),
-
-  /** Lets native applications come back to `url` after OAuth. One that is there is no error. */
-  allowRedirectUrl: operation(z.tuple([z.url()]), ({ instance }, [url]) => {
-    const { redirectUrls } = instance.store;
-    if ([...redirectUrls.values()].some((known) => known.url === url)) return;
-    const now = instance.clock.now();
-    const row = { id: newId('ru'), url, createdAt: now, updatedAt: now };
-    redirectUrls.set(row.id, row);
-  }),
-
-  /** Revokes every session of the user, on every client. */
-  signOutEverywhere: operation(z.tuple([z.string()]), ({ instance }, [userId]) => {
-    const own = rows(instance.store.sessions, (session) => session.userId === userId);
-    for (const session of own) revoke(instance, session);
-  }),
-
-  /** Revokes one session; one that is over already is no error. */
-  revokeSession: operation(z.tuple([z.string()]), ({ instance }, [sessionId]) => {
-    const session = instance.store.sessions.get(sessionId);
-    if (session !== undefined) revoke(instance, session);
   }),
 
   /** The active sessions of all clients, oldest first; times are milliseconds on its clock. */
@@ -159,10 +97,7 @@ export const operations = {
 
   clearRequests: operation(z.tuple([]), ({ recorder }) => recorder.clear()),
 
-  /** The keys that verify this instance's tokens. */
-  jwks: operation(z.tuple([]), ({ instance }) => instance.key.jwks()),
-
-  /** The same key in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
+  /** The key that verifies this instance's tokens in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
   publicKeyPem: operation(z.tuple([]), ({ instance }) => instance.key.publicKeyPem()),
 
   /** Moves the server's clock forward by milliseconds, for good. */
@@ -170,7 +105,3 @@ export const operations = {
     clock.advance(ms),
   ),
 };
-
-function revoke(instance: Instance, session: Session): void {
-  if (isActive(instance, session)) endSession(instance, session, 'revoked');
-}

@@ -1,5 +1,6 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allowRedirectUrl } from '../../../support/clerk/people';
 import {
   createFapiTestClient,
   type FapiResponse,
@@ -100,7 +101,7 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
       allowedOrigins: [testOrigin],
       social: ['google', 'github'],
     });
-    clerk.control.allowRedirectUrl(REDIRECT);
+    await allowRedirectUrl(clerk, REDIRECT);
   });
   afterAll(() => clerk.close());
 
@@ -294,7 +295,7 @@ describe('the nonce of a native application', () => {
       allowedOrigins: [testOrigin],
       social: ['google'],
     });
-    clerk.control.allowRedirectUrl(REDIRECT);
+    await allowRedirectUrl(clerk, REDIRECT);
     await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
   });
   afterAll(() => clerk.close());

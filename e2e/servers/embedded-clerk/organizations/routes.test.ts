@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addOrganization } from '../../../support/clerk/people';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const [one, two] = [await join('ada'), await join('grace')];
   admin = one.client;
   member = two.client;
-  const organization = clerk.control.addOrganization({
+  const organization = await addOrganization(clerk, {
     name: `Org ${count}`,
     members: [
       { userId: one.id, role: 'org:admin' },
