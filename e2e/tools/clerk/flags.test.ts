@@ -20,7 +20,10 @@ describe('parseFlags', () => {
           emailAddress: 'required',
           phoneNumber: 'off',
           username: 'off',
+          emailLink: 'off',
+          passkey: 'off',
           authenticatorApp: 'off',
+          phoneSecondFactor: 'off',
         },
         social: [],
       },
@@ -31,7 +34,7 @@ describe('parseFlags', () => {
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --sign-in-methods phone_number,username,oauth_google,authenticator_app --latency 250 --mail-delay 3000';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --sign-in-methods phone_number,username,oauth_google,authenticator_app,passkey --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -45,7 +48,10 @@ describe('parseFlags', () => {
           emailAddress: 'off',
           phoneNumber: 'required',
           username: 'on',
+          emailLink: 'off',
+          passkey: 'on',
           authenticatorApp: 'on',
+          phoneSecondFactor: 'off',
         },
         social: ['google'],
       },

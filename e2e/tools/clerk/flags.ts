@@ -42,10 +42,10 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
   --require-organization         nobody acts for themselves: a sign-in ends with choosing an organization
   --sign-in-methods LIST         how people sign in, with commas between; the identifier named first is
                                  required, others are optional (default: email_address):
-                                 ${signInMethodNames.slice(0, 4).join(', ')},
-                                 ${signInMethodNames.slice(4).join(', ')}
+                                 ${signInMethodNames.slice(0, 5).join(', ')},
+                                 ${signInMethodNames.slice(5).join(', ')}
   --latency MILLISECONDS         the least time that every answer takes (default: 0)
-  --mail-delay MILLISECONDS      the time that a code takes to arrive, which is printed here (default: 0)
+  --mail-delay MILLISECONDS      how long a code or link is under way, which is printed here (default: 0)
   --help, -h                     print this
 
 A seed file:

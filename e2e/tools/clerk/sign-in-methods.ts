@@ -2,13 +2,19 @@ import { UsageError } from '../../../src/build/command/run-command';
 import type { Attributes } from '../../servers/embedded-clerk/instance';
 import type { SocialProvider } from '../../servers/embedded-clerk/oauth/connections';
 
-/** How people sign in: what identifies them, second factors among it, and providers. */
+/** How people sign in: what identifies them and what proves it, and providers. */
 export type SignInMethods = { attributes: Attributes; social: SocialProvider[] };
 
 const identifiers = {
   email_address: 'emailAddress',
   phone_number: 'phoneNumber',
   username: 'username',
+} as const;
+const extras = {
+  email_link: 'emailLink',
+  passkey: 'passkey',
+  authenticator_app: 'authenticatorApp',
+  phone_second_factor: 'phoneSecondFactor',
 } as const;
 const providers: Record<string, SocialProvider> = {
   oauth_google: 'google',
@@ -18,7 +24,7 @@ const providers: Record<string, SocialProvider> = {
 /** What the flag may name, in Clerk's words. */
 export const signInMethodNames = [
   ...Object.keys(identifiers),
-  'authenticator_app',
+  ...Object.keys(extras),
   ...Object.keys(providers),
 ];
 
@@ -38,8 +44,14 @@ export function parseSignInMethods(list: string): SignInMethods {
     emailAddress: 'off',
     phoneNumber: 'off',
     username: 'off',
-    authenticatorApp: names.includes('authenticator_app') ? 'on' : 'off',
+    emailLink: 'off',
+    passkey: 'off',
+    authenticatorApp: 'off',
+    phoneSecondFactor: 'off',
   };
+  for (const [name, attribute] of Object.entries(extras)) {
+    if (names.includes(name)) attributes[attribute] = 'on';
+  }
   const named = names.flatMap((name) =>
     name in identifiers ? [identifiers[name as keyof typeof identifiers]] : [],
   );

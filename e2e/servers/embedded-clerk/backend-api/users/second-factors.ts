@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
 import type { Instance } from '../../instance';
+import { dropNeedlessBackupCodes } from '../../second-factors/backup-codes';
 import { checkSecondFactor, secondFactorsJSON } from '../../second-factors/sign-in';
 import type { User } from '../../store/model';
 import type { BackendEnv } from '../backend-api';
@@ -11,6 +12,7 @@ import { findUser } from './find';
 const removals: Record<string, (user: User) => void> = {
   totp: (user) => {
     user.authenticatorApp = null;
+    dropNeedlessBackupCodes(user);
   },
   backup_code: (user) => {
     user.backupCodes = [];
@@ -18,6 +20,7 @@ const removals: Record<string, (user: User) => void> = {
   mfa: (user) => {
     user.authenticatorApp = null;
     user.backupCodes = [];
+    for (const number of user.phones) number.reservedForSecondFactor = false;
   },
 };
 
@@ -39,7 +42,7 @@ export function secondFactorRoutes(instance: Instance) {
     const { code } = await readBody(c, { code: z.string() });
     if (secondFactorsJSON(user).length === 0) throw totpMissing();
     const strategy = /^\d{6}$/.test(code) ? 'totp' : 'backup_code';
-    checkSecondFactor(instance, user, strategy, code);
+    checkSecondFactor(instance, user, strategy, code, null);
     return c.json({ verified: true, code_type: strategy });
   });
   return app;
