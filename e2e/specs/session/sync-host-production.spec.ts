@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import { addUser } from '../../support/clerk/people';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -40,7 +40,7 @@ for (const workerIs of ['alive', 'dead'] as const) {
     if (!webApp) throw new Error('this spec needs the web app');
     const ada = await addAda(clerk);
     const grace = await addUser(clerk, GRACE);
-    const works = clerk.control.addOrganization({
+    const works = await addOrganization(clerk, {
       name: 'Example Works',
       members: [{ userId: ada.id, role: 'org:admin' }],
     });
