@@ -16,14 +16,13 @@ type GlobalWithClerk = { Clerk: ClerkOnPage };
 export const loadClerk = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.load());
 
-/** Signs in by password without a form, once the page's clerk-js is loaded; resolves to the session's id. */
-export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<string> =>
+/** Signs in by password without a form, once the page's clerk-js is loaded. */
+export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<void> =>
   page.evaluate(
     async ({ email, password }) => {
       const { Clerk } = globalThis as unknown as GlobalWithClerk;
       const attempt = await Clerk.client.signIn.create({ identifier: email, password });
       await Clerk.setActive({ session: attempt.createdSessionId });
-      return attempt.createdSessionId ?? '';
     },
     { email: user.email, password: user.password },
   );
@@ -37,13 +36,6 @@ export const switchOnPage = (page: Page, organizationId: string | null): Promise
   page.evaluate(
     (organization) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ organization }),
     organizationId,
-  );
-
-/** Switches to another account of the same browser on the page. */
-export const switchAccountOnPage = (page: Page, sessionId: string): Promise<void> =>
-  page.evaluate(
-    (session) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ session }),
-    sessionId,
   );
 
 /** Who the page's clerk-js takes the person to be, and for whom they act; `null` for nobody. */
