@@ -15,6 +15,7 @@ import { findChromium } from '../../support/browser/find-chromium';
 import { launchExtension } from '../../support/browser/launch';
 import { pinExtension } from '../../support/browser/pin-extension';
 import { addOrganization, addUser, allowRedirectUrl } from '../../support/clerk/people';
+import { createMailbox } from './mailbox';
 import { writeWelcome } from './welcome';
 
 /**
@@ -27,11 +28,14 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   defer(() => display.stop());
 
   const extensionId = extensionIdOf(EXTENSION_KEY);
+  const mail = createMailbox();
   const clerk = await startEmbeddedClerk({
     allowedOrigins: [`chrome-extension://${extensionId}`],
     social: ['google', 'github'],
-    attributes: { authenticatorApp: 'on', passkey: 'on' },
+    attributes: { authenticatorApp: 'on', emailLink: 'on', passkey: 'on' },
+    singleSession: false,
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
+    onLink: (sent) => mail.deliver(sent),
   });
   defer(() => clerk.close());
   const user = await addUser(clerk, DEMO_USER);
@@ -72,6 +76,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
     extraArgs: ['--test-type'],
   });
   defer(() => browser.close());
+  mail.openIn(browser.context);
   const firstTab = browser.context.pages()[0] ?? (await browser.context.newPage());
   await firstTab.goto(await writeWelcome(folder, DEMO_USER));
 

@@ -35,6 +35,7 @@ export function fillTemplate(template: string, values: ReadonlyMap<string, strin
   });
 }
 
-function escapeHtml(text: string): string {
+/** `text` as HTML shows it. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
