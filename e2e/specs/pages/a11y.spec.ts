@@ -7,7 +7,7 @@ import { breakRendering } from '../../support/journey/break-rendering';
 import { OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { expectAccessible } from '../../support/journey/expect-accessible';
-import { addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
+import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
 import { emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
 /** The widths that the popup has and that a side panel may have; a demo tab is as wide as its window. */
@@ -132,6 +132,31 @@ test.describe('with a step of signing in left', () => {
     await expect(tokenStatus(demo)).toHaveText(/one step/);
     await expectAccessible(demo);
     // #endregion feature: demo
+  });
+});
+
+test.describe('with links and several accounts', () => {
+  test.use({ attributes: { emailLink: 'on' }, singleSession: false });
+
+  test('an email link, the accounts, another one', async ({ extension, clerk }) => {
+    await addAda(clerk);
+    const panel = await open(extension, 'sidePanel');
+    await panel.getByLabel('Email address').fill(ADA.email);
+    await panel.getByRole('button', { name: 'Continue', exact: true }).click();
+    await panel.getByRole('link', { name: 'Use another method' }).click();
+    await panel.getByRole('button', { name: /^Email link to/ }).click();
+    await expect(panel.getByRole('heading', { name: 'Check your email' })).toBeVisible();
+    await expectAccessible(panel);
+    await panel.getByRole('button', { name: 'Edit email address' }).click();
+
+    await signInAsAda(panel);
+    await panel.getByRole('button', { name: 'Open user menu' }).click();
+    await expect(panel.getByRole('button', { name: 'Add account' })).toBeVisible();
+    await expectAccessible(panel);
+    await panel.getByRole('button', { name: 'Add account' }).click();
+    await expect(panel.getByRole('button', { name: 'Back to your account' })).toBeVisible();
+    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await expectAccessible(panel);
   });
 });
 

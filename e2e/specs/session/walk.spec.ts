@@ -8,7 +8,12 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf } from '../../support/journey/claims';
 import { EVERYTHING } from '../../support/journey/clerk-away';
-import { signInOnPage, signOutOnPage, switchOnPage } from '../../support/journey/clerk-on-page';
+import {
+  activateOnPage,
+  signInOnPage,
+  signOutOnPage,
+  switchOnPage,
+} from '../../support/journey/clerk-on-page';
 import { ADA } from '../../support/journey/sign-in';
 
 const STEPS = 200;
@@ -26,6 +31,9 @@ const LATE_MS = 2_000;
 const steps = fc.constantFrom(
   { do: 'sign in', user: 'Ada' },
   { do: 'sign in', user: 'Bob' },
+  { do: 'activate' },
+  { do: 'activate' },
+  { do: 'sign out one' },
   { do: 'sign out', where: 'panel' },
   { do: 'sign out', where: 'worker' },
   { do: 'sign out', where: 'dying worker' },
@@ -54,6 +62,8 @@ const steps = fc.constantFrom(
 
 type Step =
   | { do: 'sign in'; user: keyof typeof PEOPLE }
+  /** In the panel, of several accounts: the other one, or no longer the active one. */
+  | { do: 'activate' | 'sign out one' }
   | { do: 'sign out' | 'switch'; where: 'panel' | 'worker' | 'dying worker' }
   /** The worker asks, and Clerk's answer comes only after the steps that follow. */
   | { do: 'be late'; with: typeof CLIENT | typeof MINT }
@@ -89,8 +99,11 @@ async function openPages(browser: ExtensionBrowser) {
   return { browser, popup, panel };
 }
 
-/** The one session the server has, as nobody but it can know. */
-const onServer = ({ clerk }: World) => clerk.control.sessions()[0] ?? null;
+/** The session that is the active one to the server, as nobody but it can know. */
+function onServer({ clerk }: World) {
+  const active = [...clerk.state().clients.values()].map((client) => client.lastActiveSessionId);
+  return clerk.control.sessions().find(({ id }) => active.includes(id)) ?? null;
+}
 
 async function kill(world: World): Promise<void> {
   await world.browser.worker.stop();
@@ -138,10 +151,16 @@ async function dieOver(
 async function take(step: Step, world: World, reopen: () => Promise<ExtensionBrowser>) {
   const { clerk, popup, panel, browser } = world;
   const session = onServer(world);
-  const isChange = ['sign in', 'sign out', 'switch'].includes(step.do);
+  const sessions = clerk.control.sessions();
+  const other = sessions.find(({ id }) => id !== session?.id);
+  const isChange = ['sign in', 'sign out', 'sign out one', 'activate', 'switch'].includes(step.do);
   // A change is made while all is well, or while only the question who is signed in fails.
   if (isChange && world.fault !== null && world.fault !== CLIENT) return;
-  if (isChange && (step.do === 'sign in') === (session !== null)) return;
+  if (step.do === 'sign in') {
+    const { email } = PEOPLE[step.user];
+    if (sessions.some(({ userId }) => world.emails.get(userId) === email)) return;
+  } else if (isChange && session === null) return;
+  if (step.do === 'activate' && other === undefined) return;
   const isDeath = 'where' in step && step.where === 'dying worker';
   if (isDeath && world.fault !== null) return;
   world.isUnseen ||= isChange && world.fault !== null;
@@ -149,6 +168,10 @@ async function take(step: Step, world: World, reopen: () => Promise<ExtensionBro
   switch (step.do) {
     case 'sign in':
       return signInOnPage(panel, PEOPLE[step.user]);
+    case 'activate':
+      return activateOnPage(panel, other?.id ?? '');
+    case 'sign out one':
+      return signOutOnPage(panel, session?.id);
     case 'sign out':
       if (step.where === 'worker') return void (await askWorker(popup, 'auth.signOut'));
       if (step.where === 'dying worker') {
@@ -242,6 +265,8 @@ async function expectRightAnswer(world: World) {
   expect(sid).toBe(session?.id);
   expect((o as { id: string } | undefined)?.id ?? null).toBe(session?.organizationId);
 }
+
+test.use({ singleSession: false });
 
 test(`${STEPS} steps at random leave worker, pages and server of one mind`, async ({
   launch,

@@ -3,6 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { createBackendClient } from '../../support/clerk/backend-client';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
@@ -256,6 +257,34 @@ test('OrganizationSwitcher: create, invite, rename, switch, delete', async ({
     await expect(switcher(panel)).toContainText('Personal account');
     expect(active()).toEqual([null]);
   });
+});
+
+test('OrganizationSwitcher: an invitation is accepted', async ({ extension, clerk }) => {
+  const ada = await addAda(clerk);
+  const grace = await addUser(clerk, GRACE);
+  const { id } = await addOrganization(clerk, {
+    name: 'Example Works',
+    members: [{ userId: grace.id, role: 'org:admin' }],
+  });
+  await createBackendClient(clerk).organizations.createOrganizationInvitation({
+    organizationId: id,
+    inviterUserId: grace.id,
+    emailAddress: ADA.email,
+    role: 'org:member',
+  });
+  const popup = await extension.openTab(PAGES.popup);
+  const panel = await openPanel(extension);
+  await signInAsAda(panel);
+  await switcher(panel).click();
+  await press(panel, 'Join');
+  await expect(panel.getByRole('button', { name: 'Join', exact: true })).toHaveCount(0);
+  // What the list then shows cannot be chosen before one more answer is there.
+  await panel.reload();
+  await switcher(panel).click();
+  await dialog(panel).getByRole('button', { name: 'Example Works' }).click();
+  await expect(switcher(panel)).toContainText('Example Works');
+  await expect(popup.getByText('Example Works')).toBeVisible();
+  expect(clerk.control.sessions()).toMatchObject([{ userId: ada.id, organizationId: id }]);
 });
 
 test('OrganizationSwitcher: a member leaves', async ({ extension, clerk }) => {

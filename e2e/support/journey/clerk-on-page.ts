@@ -8,7 +8,7 @@ type ClerkOnPage = {
   organization?: { id: string } | null;
   client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
   setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
-  signOut(): Promise<void>;
+  signOut(options?: { sessionId: string | undefined }): Promise<void>;
 };
 type GlobalWithClerk = { Clerk: ClerkOnPage };
 
@@ -27,9 +27,19 @@ export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<void>
     { email: user.email, password: user.password },
   );
 
-/** Signs out on the page; clerk-js may then load the page anew. */
-export const signOutOnPage = (page: Page): Promise<void> =>
-  page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.signOut());
+/** Signs out of one session on the page, or of all; clerk-js may then load the page anew. */
+export const signOutOnPage = (page: Page, sessionId?: string): Promise<void> =>
+  page.evaluate(
+    (id) => (globalThis as unknown as GlobalWithClerk).Clerk.signOut({ sessionId: id }),
+    sessionId,
+  );
+
+/** Makes another of the client's sessions the active one on the page. */
+export const activateOnPage = (page: Page, sessionId: string): Promise<void> =>
+  page.evaluate(
+    (session) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ session }),
+    sessionId,
+  );
 
 /** Switches to an organisation on the page, or to the personal account (`null`). */
 export const switchOnPage = (page: Page, organizationId: string | null): Promise<void> =>
