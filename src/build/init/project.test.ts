@@ -34,7 +34,8 @@ it('writes nothing before it is saved', async () => {
   ]);
   await project.save();
   expect(readFileSync(join(root, 'src/a.ts'), 'utf8')).toBe('a!');
-  expect(existsSync(join(root, 'src/a/b.ts'))).toBe(false);
+  // The folder it was alone in goes with it.
+  expect(existsSync(join(root, 'src/a'))).toBe(false);
 });
 
 it('is not opened where git could not show what was done', () => {

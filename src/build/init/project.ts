@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../command/user-error';
 
@@ -64,7 +64,7 @@ export class Project {
   async save(): Promise<void> {
     for (const { path, after } of this.changes()) {
       const file = join(this.#root, path);
-      if (after === null) await rm(file);
+      if (after === null) await removeFile(this.#root, path);
       else {
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, after);
@@ -98,6 +98,15 @@ export function openProject(root: string, { mayBeDirty }: { mayBeDirty: boolean 
   }
   const paths = listed.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
   return new Project(root, paths);
+}
+
+/** Removes a file, and each folder that it leaves empty. */
+async function removeFile(root: string, path: string): Promise<void> {
+  await rm(join(root, path));
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    if ((await readdir(join(root, folder))).length > 0) return;
+    await rmdir(join(root, folder));
+  }
 }
 
 function git(root: string, ...args: string[]): string | null {
