@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
@@ -7,17 +8,19 @@ import { expectAccessible } from '../../support/journey/expect-accessible';
 import { signedInBefore } from '../../support/journey/signed-in-before';
 
 const choices = (popup: Page) => popup.getByRole('region', { name: 'Organisation' });
+const addWorks = (clerk: EmbeddedClerk, { id }: { id: string }) =>
+  addOrganization(clerk, {
+    name: 'Example Works',
+    members: [{ userId: id, role: 'org:admin' }],
+  });
 const choice = (popup: Page, name: string) => choices(popup).getByRole('button', { name });
 
 test('switches between a named personal account and an organisation', async ({
   extension,
   clerk,
 }) => {
-  const ada = await signedInBefore(extension, clerk);
-  const { id } = await addOrganization(clerk, {
-    name: 'Example Works',
-    members: [{ userId: ada.id, role: 'org:admin' }],
-  });
+  await signedInBefore(extension, clerk, (ada) => addWorks(clerk, ada));
+  const [id] = clerk.state().organizations.keys();
   const popup = await extension.openTab(PAGES.popup);
   await expect(choice(popup, 'Ada Example Personal account')).toHaveAttribute(
     'aria-current',
@@ -36,11 +39,7 @@ test('switches between a named personal account and an organisation', async ({
 });
 
 test('says so when a switch fails, and keeps the organisation', async ({ extension, clerk }) => {
-  const ada = await signedInBefore(extension, clerk);
-  await addOrganization(clerk, {
-    name: 'Example Works',
-    members: [{ userId: ada.id, role: 'org:admin' }],
-  });
+  await signedInBefore(extension, clerk, (ada) => addWorks(clerk, ada));
   const popup = await extension.openTab(PAGES.popup);
   await expect(choice(popup, 'Example Works')).toBeVisible();
   clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });

@@ -8,10 +8,16 @@ import { ADA, addAda } from './sign-in';
 
 /**
  * Makes the browser one in which Ada has signed in before: her client's JWT is where the SDK keeps it.
- * For tests of what comes after; that the panel's sign-in gets there is shown by the others.
+ * For tests of what comes after; that the panel's sign-in gets there is shown by the others. The worker asks
+ * Clerk as soon as it is there, so what Ada has to have by then is up to `prepare`.
  */
-export async function signedInBefore(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
+export async function signedInBefore(
+  extension: ExtensionBrowser,
+  clerk: EmbeddedClerk,
+  prepare: (ada: Awaited<ReturnType<typeof addAda>>) => Promise<unknown> = async () => {},
+) {
   const ada = await addAda(clerk);
+  await prepare(ada);
   const client = createFapiTestClient(clerk);
   await client.signIn(ADA.email, ADA.password);
   await extension.worker.evaluate((items) => chrome.storage.local.set(items), {
