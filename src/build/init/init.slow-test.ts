@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { copyProject, runScript } from '../repository/copy-project';
@@ -64,8 +64,12 @@ describe('npm run init', { timeout: 30 * 60_000 }, () => {
     expect(existsSync(join(copy, 'dist/src/demo'))).toBe(false);
     run(copy, 'e2e', '--', 'specs/build/size-budgets.spec.ts');
 
-    // Again, to change a name: nothing else changes.
+    // Again, to change a name: nothing else changes, and what nobody uses yet is somebody's own.
+    writeFileSync(join(copy, 'src/ui/notes.ts'), 'export const NOTES = 1;\n');
+    git(copy, 'add', '--all');
+    git(copy, 'commit', '--quiet', '--message', 'Begin notes');
     run(copy, 'init', '--', '--name', 'Acme Memos', '--yes');
+    expect(existsSync(join(copy, 'src/ui/notes.ts'))).toBe(true);
     expect(git(copy, 'diff', '--name-only').trim().split('\n')).toEqual([
       'README.md',
       'package-lock.json',

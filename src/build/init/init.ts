@@ -8,7 +8,7 @@ import { FEATURES, TEMPLATE } from './features';
 import { openProject, type Project } from './project';
 import { rename, setKey, setPublishableKey } from './rename';
 import { takeOut } from './take-out';
-import { tidy } from './tidy';
+import { tidy, unusedFiles } from './tidy';
 import type { Flags, Wishes } from './wishes';
 
 /** Makes the project its user's own, by `flags` and what it asks beside them. Resolves to the exit code. */
@@ -28,9 +28,10 @@ export async function init({ wishes: given, yes, dryRun }: Flags): Promise<numbe
   }
   if (wishes.ownKey)
     setKey(project, (await openSigningKey(join(ROOT, 'signing-key.pem'))).manifestKey);
+  const unusedBefore = unusedFiles(ROOT);
   await project.save();
   if (wishes.colour) await writeIcons(ROOT);
-  await tidy(ROOT);
+  await tidy(ROOT, unusedBefore);
   const next = 'Look at it with `git diff`, check it with `npm test`, try it with `npm run demo`.';
   if (isInteractive) outro(next);
   else console.log(next);

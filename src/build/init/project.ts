@@ -91,7 +91,7 @@ export function openProject(root: string, { mayBeDirty }: { mayBeDirty: boolean 
       'This edits the sources, and git is what shows and undoes that: run `git init && git add -A && git commit -m "Start"` first.',
     );
   }
-  if (!mayBeDirty && git(root, 'status', '--porcelain', '--untracked-files=no') !== '') {
+  if (!mayBeDirty && git(root, 'status', '--porcelain') !== '') {
     throw new UserError(
       'There are changes that are not committed: commit or stash them first, so that `git diff` shows what was done here and nothing else. (--dry-run changes nothing, and may be run at any time.)',
     );

@@ -6,10 +6,13 @@ import { UserError } from '../command/user-error';
 /**
  * What taking features out leaves behind: imports that nothing uses, files and exports that nothing imports, and
  * lines that the formatter would break otherwise.
+ *
+ * @param unusedBefore the files that nothing used before either: somebody's own, which are left alone.
  */
-export async function tidy(root: string): Promise<void> {
+export async function tidy(root: string, unusedBefore: readonly string[]): Promise<void> {
   runBin(root, 'biome', 'lint', '--write', '--unsafe', '--only=correctness/noUnusedImports');
-  for (let orphans = unusedFiles(root); orphans.length > 0; orphans = unusedFiles(root)) {
+  const orphaned = () => unusedFiles(root).filter((file) => !unusedBefore.includes(file));
+  for (let orphans = orphaned(); orphans.length > 0; orphans = orphaned()) {
     for (const file of orphans) await rm(join(root, file));
   }
   // What was exported for those who are gone.
@@ -20,8 +23,8 @@ export async function tidy(root: string): Promise<void> {
   }
 }
 
-/** By knip, which reads the sources as they are now. */
-function unusedFiles(root: string): string[] {
+/** The files that nothing uses, by knip, which reads the sources as they are now. */
+export function unusedFiles(root: string): string[] {
   const { stdout } = runBin(root, 'knip', '--reporter', 'json', '--include', 'files');
   const report: { issues?: { file: string; files?: unknown[] }[] } = JSON.parse(stdout || '{}');
   return (report.issues ?? []).filter(({ files }) => files?.length).map(({ file }) => file);
