@@ -70,7 +70,11 @@ describe('a switch on the web app', () => {
 
   it('is noticed once, and not where the extension acts as the same already', async () => {
     expect(await changesNoticed(active('current'), active('other'), active('other'))).toBe(1);
-    expect(await changesNoticed(active('other'), active('current'), active('other'))).toBe(1);
+    expect(await changesNoticed(active('other'), active('current'), active('current'))).toBe(1);
+  });
+
+  it('is noticed again after the two have agreed', async () => {
+    expect(await changesNoticed(active('other'), active('current'), active('other'))).toBe(2);
   });
 
   it('is noticed again once the extension acts as somebody else', async () => {

@@ -43,10 +43,10 @@ export function onSyncHostChange(
   /** Asked about once: a web app that goes on as somebody else writes it down every few seconds. */
   async function followSwitch(theirs: string): Promise<void> {
     const ours = await current.context();
-    const difference = `${ours} ${theirs}`;
-    if (ours === theirs || difference === lastSwitch) return;
+    const difference = ours === theirs ? '' : `${ours} ${theirs}`;
+    if (difference === lastSwitch) return;
     lastSwitch = difference;
-    callback();
+    if (difference) callback();
   }
 
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
