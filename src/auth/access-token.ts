@@ -24,7 +24,7 @@ export const AccessToken = z.strictObject({
   template: z.nullable(z.string()),
   /** Epoch milliseconds, by this machine's clock. */
   expiresAt: z.int(),
-  /** `vault`: held in memory by the worker. `clerk`: minted for this call. */
+  /** `vault`: held in memory by the worker. `clerk`: fetched for this call, minted for it or come with the client. */
   source: z.enum(['vault', 'clerk']),
 });
 // #region feature: demo

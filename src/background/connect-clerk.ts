@@ -11,16 +11,24 @@ import { createOwnWrites } from './clerk/own-writes';
 import { onSyncHostChange } from './clerk/sync-host';
 import { createClientClock } from './clerk/token-in-client';
 
+/** Who is told of what other contexts and the synced web app do. */
+export type ExternalChangeListeners = {
+  /**
+   * Another client was stored, or the synced web app signed in or out or switched to what is not current:
+   * Clerk knows what that means.
+   */
+  changed(): void;
+  /** The client was removed, and no web app shares its own: nobody is signed in, whatever Clerk says. */
+  removed(): void;
+  /** What the extension acts as, as `SESSION:ORGANISATION`. */
+  context(): Promise<string>;
+};
+
 /** This worker's way to Clerk. */
 export type ClerkConnection = {
   gateway: ClerkGateway;
-  /**
-   * Calls back when another client was stored, and when the synced web app signs in or out or switches to
-   * what is not current.
-   *
-   * @param context what the extension acts as, as `SESSION:ORGANISATION`.
-   */
-  onExternalChange(callback: () => void, context: () => Promise<string>): void;
+  /** Adds the listeners for what happens outside this worker. */
+  onExternalChange(listeners: ExternalChangeListeners): void;
 };
 
 /**
@@ -58,16 +66,18 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
       hasClient: transport.hasClient,
       clientAnsweredAt: clientClock.answeredAt,
     }),
-    onExternalChange(callback, context) {
+    onExternalChange({ changed, removed, context }) {
       chrome.storage.local.onChanged.addListener((changes) => {
         const change = changes[jwtKey];
         if (!change || !jwtWrites.isExternal(change.newValue)) return;
         // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
-        if (!isSameClient(change.oldValue, change.newValue)) callback();
+        if (isSameClient(change.oldValue, change.newValue)) return;
+        if (change.newValue === undefined && !cookieOrigin) removed();
+        else changed();
       });
       if (cookieOrigin && syncHost) {
         const isClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
-        onSyncHostChange({ cookieOrigin, syncHost }, { isClient, context }, callback);
+        onSyncHostChange({ cookieOrigin, syncHost }, { isClient, context }, changed);
       }
     },
   };

@@ -18,7 +18,7 @@ function setUp() {
   const clerk = createFakeClerk();
   Object.assign(clerk, systemClock);
   const extension = createFakeExtension(EXTENSION_ID);
-  const listeners = { change: () => {}, online: () => {} };
+  const listeners = { change: () => {}, removal: () => {}, online: () => {} };
   const shown: SessionSnapshot['status'][] = [];
   const errors: unknown[] = [];
   extension.installWorker((runtime) => {
@@ -27,8 +27,9 @@ function setUp() {
       store: createFakeStore().store,
       runtime,
       pages: PAGES,
-      onExternalChange: (callback) => {
-        listeners.change = callback;
+      onExternalChange: ({ changed, removed }) => {
+        listeners.change = changed;
+        listeners.removal = removed;
       },
       onNetworkReturn: (callback) => {
         listeners.online = callback;
@@ -57,6 +58,25 @@ describe('createWorker', () => {
     listeners.change();
     await vi.advanceTimersByTimeAsync(0);
     expect(shown).toEqual(['signed-in', 'signed-out']);
+  });
+
+  it('forgets a session whose client was removed at once, though an answer of Clerk hangs', async () => {
+    const { clerk, listeners, shown, page } = setUp();
+    expect(await page.call('auth.getToken', {})).toMatchObject({ status: 'ok' });
+    clerk.before = async (call) => {
+      if (call === 'readSession') await new Promise(() => {});
+    };
+    listeners.change();
+    await vi.advanceTimersByTimeAsync(0);
+    listeners.removal();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown.at(-1)).toBe('signed-out');
+    // While that answer is awaited somebody may have signed in: no token of before, and no "signed out".
+    const asked = expect(page.call('auth.getToken', {})).rejects.toMatchObject({
+      code: 'CLERK_UNREACHABLE',
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await asked;
   });
 
   it('reports an external change it could not ask about, and keeps asking while a page watches', async () => {

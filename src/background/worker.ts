@@ -6,6 +6,7 @@ import type { RuntimeLike } from '../messaging/runtime';
 import type { IsGranted } from '../messaging/sender';
 import type { siteContract } from '../site/contract';
 import type { ClerkGateway } from './clerk/gateway';
+import type { ExternalChangeListeners } from './connect-clerk';
 import { createHandlers } from './handlers';
 import type { logRoute } from './log';
 import { createSessionCache, type SessionCache } from './session/cache';
@@ -25,12 +26,8 @@ export type WorkerDeps = {
   runtime: RuntimeLike;
   /** Paths of the pages that may call, such as `/popup.html`. */
   pages: readonly string[];
-  /**
-   * Subscribes to whatever may mean that the session changed outside this worker.
-   *
-   * @param context what `contextOf` says of the session here.
-   */
-  onExternalChange(callback: () => void, context: () => Promise<string>): void;
+  /** Subscribes to whatever may mean that the session changed outside this worker. */
+  onExternalChange(listeners: ExternalChangeListeners): void;
   /** Subscribes to the network's return. */
   onNetworkReturn(callback: () => void): void;
   /** Told every change of the session. */
@@ -79,10 +76,11 @@ export function createWorker({
     service.retryNow();
     renewer.reschedule();
   });
-  deps.onExternalChange(
-    () => void refreshOrRetry().catch(deps.onError),
-    async () => contextOf(await cache.load()),
-  );
+  deps.onExternalChange({
+    changed: () => void refreshOrRetry().catch(deps.onError),
+    removed: () => void service.forgetSession().catch(deps.onError),
+    context: async () => contextOf(await cache.load()),
+  });
 
   const session = { service, cache };
   const authHandlers = createHandlers(service, cache, renewer, refreshOrRetry);

@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
+import { UPDATE_READY_KEY } from '../config/update-ready';
 import { forgetDevice } from './forget';
 
-it('takes back what was given, then empties every storage', async () => {
+it('takes back what was given, then empties every storage but for the update that waits', async () => {
   const done: string[] = [];
   const note = (what: string) => async () => void done.push(what);
   const area = (name: string) => ({ clear: note(`${name} cleared`) });
-  const api = { storage: { local: area('local'), session: area('session') } };
+  const session = {
+    ...area('session'),
+    get: async () => ({ [UPDATE_READY_KEY]: '1.0.1' }),
+    set: async (items: object) => void done.push(`session keeps ${Object.keys(items)}`),
+  };
+  const api = { storage: { local: area('local'), session } };
   const pages = {
     setItem: () => void done.push('pages told'),
     clear: () => void done.push('pages cleared'),
@@ -15,6 +21,7 @@ it('takes back what was given, then empties every storage', async () => {
     'taken back',
     'local cleared',
     'session cleared',
+    `session keeps ${UPDATE_READY_KEY}`,
     'pages told',
     'pages cleared',
   ]);

@@ -12,6 +12,8 @@ export type SessionMutations = {
   signOut(): Promise<void>;
   /** Switches organisation (`null`: the personal account); resolves to the session after it. */
   setActiveOrganization(organizationId: string | null): Promise<SessionSnapshot>;
+  /** Commits that nobody is signed in, of which Clerk is neither told nor asked: it may be out of reach. */
+  forgetSession(): Promise<void>;
 };
 
 /** Makes the changes at Clerk and brings the cache up to date. `now` is epoch milliseconds. */
@@ -63,6 +65,10 @@ export function createMutations(
   };
 
   return {
+    async forgetSession() {
+      const signedOut = async () => ({ status: 'signed-out', fetchedAt: now() }) as const;
+      await cache.mutate(signedOut, { withholdTokens: true });
+    },
     signOut: () => inTime(signOut),
     setActiveOrganization: (organizationId) =>
       inTime((signal) => setActiveOrganization(organizationId, signal)),
