@@ -30,6 +30,20 @@ describe('theme', () => {
     expect(setUp('dark').here.get()).toBe('dark');
   });
 
+  it('is the system’s in a page that Chrome keeps from storage', () => {
+    vi.stubGlobal('localStorage', undefined);
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+    const store = createThemeStore(undefined, new EventTarget());
+    store.choose('dark');
+    expect(store.get()).toBe('system');
+    vi.unstubAllGlobals();
+  });
+
   it('is followed by every page at once', () => {
     const { here, there } = setUp();
     const roots = [{ dataset: {} }, { dataset: {} }] as const;

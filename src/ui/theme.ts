@@ -17,22 +17,22 @@ export type ThemeStore = {
 
 /**
  * @param storage `localStorage`, because it answers before the first paint: what came later would
- * flash the other colours.
+ * flash the other colours. `null`: nothing is remembered.
  * @param otherPages where the changes of other pages are announced: the window.
  */
 export function createThemeStore(
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage,
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null = pageStorage(),
   otherPages: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> = window,
 ): ThemeStore {
   const subscribers = new Set<() => void>();
   return {
     get() {
-      const stored = storage.getItem(KEY);
+      const stored = storage?.getItem(KEY);
       return THEMES.find((theme) => theme === stored) ?? 'system';
     },
     choose(theme) {
-      if (theme === 'system') storage.removeItem(KEY);
-      else storage.setItem(KEY, theme);
+      if (theme === 'system') storage?.removeItem(KEY);
+      else storage?.setItem(KEY, theme);
       for (const notify of [...subscribers]) notify();
     },
     subscribe(onChange) {
@@ -45,6 +45,15 @@ export function createThemeStore(
       };
     },
   };
+}
+
+/** Chrome keeps a page from it that a site has framed; the router then refuses that page whatever it asks. */
+function pageStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }
 
 let pageTheme: ThemeStore | undefined;

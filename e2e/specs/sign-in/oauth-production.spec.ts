@@ -2,7 +2,7 @@ import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { describeOAuth } from './oauth-cases';
 
-test.use({ mode: 'production' });
+test.use({ mode: 'production', social: ['google'] });
 
 test.describe('on a production key', { tag: '@matrix' }, () => describeOAuth('production'));
 
