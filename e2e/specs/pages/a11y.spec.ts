@@ -175,7 +175,7 @@ test('Clerk is unreachable and nothing is cached', async ({ extension, clerk }) 
   for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
-      timeout: 15_000,
+      timeout: 30_000,
     });
     await expectAccessible(page);
   }
@@ -186,7 +186,7 @@ test('Clerk refuses the extension', async ({ extension, clerk }) => {
   for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('not set up for each other', {
-      timeout: 15_000,
+      timeout: 30_000,
     });
     await expectAccessible(page);
   }

@@ -79,6 +79,8 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
         const tab = await chrome.tabs.getCurrent();
         await chrome.tabs.setZoom(tab?.id ?? -1, 2);
       });
+      // The page is laid out anew some time after Chrome has taken the zoom.
+      await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
       await expectFits(page, `${name} at 200 %`);
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
       expect(await complaints(page), name).toEqual([]);

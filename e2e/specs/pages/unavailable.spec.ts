@@ -1,9 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import { expect, test } from '../../support/fixtures/test';
 import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { retryUnlessBack } from '../../support/journey/retry';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
 import { emptyClient, emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
@@ -23,11 +23,6 @@ const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: str
   },
 ];
 
-/** Presses Retry, unless the page finds out by itself first that Clerk is back, and the button goes. */
-async function retryUnlessBack(page: Page, sign: Locator): Promise<void> {
-  await Promise.race([page.getByRole('button', { name: 'Retry' }).click(), sign.waitFor()]);
-}
-
 for (const { name, effect, title, advice } of SENTENCES) {
   test(`${name}: popup and side panel say so, and Retry works`, async ({ extension, clerk }) => {
     await emptyClientBehindFault(extension, clerk, effect);
@@ -35,7 +30,7 @@ for (const { name, effect, title, advice } of SENTENCES) {
     const panel = await extension.openTab(PAGES.sidePanel);
     for (const page of [popup, panel]) {
       // The panel first lets Clerk's own retries go on for ten seconds.
-      await expect(page.getByRole('alert')).toContainText(title, { timeout: 15_000 });
+      await expect(page.getByRole('alert')).toContainText(title, { timeout: 30_000 });
       await expect(page.getByRole('alert')).toContainText(advice);
     }
 
@@ -116,7 +111,7 @@ test('a panel that never had a sign-in and cannot reach Clerk waits, and does no
   await panel.evaluate(() => {
     document.title = 'the same document';
   });
-  await expect(panel.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 15_000 });
+  await expect(panel.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 30_000 });
   // Not a passing fault, and nobody's sign-in is kept who never signed in.
   await expect(panel.getByRole('alert')).toContainText('“never-answered”');
   // The worker answers this page without asking Clerk, which is no sign that Clerk is back.

@@ -1,6 +1,7 @@
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
+import { retryUnlessBack } from '../../support/journey/retry';
 import { ADA } from '../../support/journey/sign-in';
 
 test('a development build tells developers why, and the command that mends it', async ({
@@ -31,6 +32,7 @@ test('a development build tells developers why, and the command that mends it', 
     error: { code: 'CLERK_UNREACHABLE', retryable: true, details: { cause: 'maintenance' } },
   });
   setSwitches({ maintenance: false });
-  await panel.getByRole('button', { name: 'Retry' }).click();
-  await expect(panel.getByLabel('Email address')).toBeVisible({ timeout: 30_000 });
+  const form = panel.getByLabel('Email address');
+  await retryUnlessBack(panel, form);
+  await expect(form).toBeVisible({ timeout: 30_000 });
 });

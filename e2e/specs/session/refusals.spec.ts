@@ -4,6 +4,7 @@ import { createBackendClient } from '../../support/clerk/backend-client';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { retryUnlessBack } from '../../support/journey/retry';
 import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
 import { keepOutdatedClient } from '../../support/journey/signed-in-before';
 
@@ -45,8 +46,9 @@ test('each refusal says what a person can do, until it is mended', async ({ exte
     await refused.close();
 
     setSwitches({ nativeApi: true });
-    await popup.getByRole('button', { name: 'Retry' }).click();
-    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    const signIn = popup.getByRole('button', { name: 'Sign in' });
+    await retryUnlessBack(popup, signIn);
+    await expect(signIn).toBeVisible();
     await popup.close();
   });
 

@@ -1,34 +1,13 @@
-import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { addUser, allowRedirectUrl } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
-import { codeShown } from '../../support/journey/authenticator-app';
+import { codeShown, enrolAuthenticatorApp } from '../../support/journey/authenticator-app';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { openSecurity } from '../../support/journey/profile';
 import { openProvider, signInAtProvider } from '../../support/journey/provider';
 import { ADA, addAda, enterCredentials, signIn, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ attributes: { authenticatorApp: 'on' }, social: ['google'] });
-
-/** Takes an authenticator app into use in the profile, by the code that it returns. */
-async function enrol(panel: Page) {
-  await openSecurity(panel);
-  await panel.getByText('Add two-step verification').click();
-  await panel.getByText('Authenticator application').click();
-  await expect(panel.getByText(/scan the following QR code/)).toBeVisible();
-  await panel.getByRole('button', { name: /scan QR code\?/ }).click();
-  const secret = await panel.locator('input[readonly]').first().inputValue();
-  await panel.getByRole('button', { name: 'Continue' }).click();
-  const used = codeShown(secret);
-  await panel.getByLabel('Enter verification code').fill(used);
-  await expect(panel.getByText(/backup codes/i).first()).toBeVisible();
-  const shown = panel.getByText(/^[a-z0-9]{8}$/);
-  await expect(shown.nth(9)).toBeVisible();
-  const backupCodes = await shown.allTextContents();
-  await panel.getByRole('button', { name: 'Finish' }).click();
-  await panel.getByRole('button', { name: 'Close modal' }).click();
-  return { secret, used, backupCodes };
-}
 
 test('an authenticator app: enrol, wrong code, replayed code, backup code, after OAuth too', async ({
   extension,
@@ -47,7 +26,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
   const code = panel.getByLabel('Enter verification code');
 
   await signInAsAda(panel);
-  const { secret, used, backupCodes } = await enrol(panel);
+  const { secret, used, backupCodes } = await enrolAuthenticatorApp(panel);
   await signOut();
 
   await test.step('each code once', async () => {
@@ -55,6 +34,8 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await code.fill(used);
     await expect(panel.getByTestId('form-feedback-error')).toHaveText(/incorrect/i);
+    // The field shows the error first, and then empties itself.
+    await expect(code).toHaveValue('');
     clerk.control.advanceClock(30_000);
     await code.fill(codeShown(secret, 30_000));
     await expect(account).toBeVisible();
@@ -110,6 +91,8 @@ test.describe('by codes', () => {
       await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
       await code.fill('000000');
       await expect(wrong).toHaveText(/incorrect/i);
+      // The field shows the error first, and then empties itself.
+      await expect(code).toHaveValue('');
       await code.fill('424242');
       await expect(account).toBeVisible();
       await expect(popup.getByText(GRACE.email)).toBeVisible();
@@ -139,6 +122,8 @@ test.describe('by codes', () => {
       await code.fill('000000');
       await expect(wrong).toHaveText(/incorrect/i);
       await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      // The field shows the error first, and then empties itself.
+      await expect(code).toHaveValue('');
       await code.fill('424242');
       await expect(account).toBeVisible();
       await expect(popup.getByText(GRACE.email)).toBeVisible();

@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import { type BrowserWindow, driveWindow } from '../../support/browser/browser-window';
+import {
+  type BrowserWindow,
+  driveWindow,
+  ensureWindowTools,
+} from '../../support/browser/browser-window';
 import { ensureDisplay } from '../../support/browser/display';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { thisMachine } from '../../support/browser/machine';
@@ -12,31 +16,40 @@ import { startSite } from '../../support/messaging/site';
 // The build as it ships and Chrome's real question, answered by keys that come through the X server. What
 // is on the screen says when it takes them.
 
-const test = base.extend<{ page: Page; browserWindow: BrowserWindow }>({
-  // A virtual display in any case: on somebody's own screen the keys would go to whatever has the focus.
-  host: [
-    async ({ host }, use) => {
-      const display = await ensureDisplay({ ...thisMachine(), env: {} });
-      await use({ ...host, display });
-      await display.stop();
+const test = base.extend<{ page: Page; browserWindow: BrowserWindow }, { hasWindowTools: boolean }>(
+  {
+    hasWindowTools: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+      async ({}, use) => use(await ensureWindowTools()),
+      // They may have to be installed first.
+      { scope: 'worker', timeout: 0 },
+    ],
+    // A virtual display in any case: on somebody's own screen the keys would go to whatever has the focus.
+    host: [
+      async ({ host }, use) => {
+        const display = await ensureDisplay({ ...thisMachine(), env: {} });
+        await use({ ...host, display });
+        await display.stop();
+      },
+      { scope: 'worker' },
+    ],
+    page: async ({ extension, clerk, backend }, use) => {
+      backend.trust(clerk);
+      await signedInBefore(extension, clerk);
+      const site = await startSite();
+      const page = await extension.context.newPage();
+      await page.goto(site.origin.replace('127.0.0.1', 'localhost'));
+      await use(page);
+      await site.close();
     },
-    { scope: 'worker' },
-  ],
-  page: async ({ extension, clerk, backend }, use) => {
-    backend.trust(clerk);
-    await signedInBefore(extension, clerk);
-    const site = await startSite();
-    const page = await extension.context.newPage();
-    await page.goto(site.origin.replace('127.0.0.1', 'localhost'));
-    await use(page);
-    await site.close();
+    browserWindow: async ({ hasWindowTools, host, page }, use) => {
+      test.skip(!host.display.virtual, 'Only Linux has virtual displays.');
+      test.skip(!hasWindowTools, 'xdotool and scrot are needed: apt-get install xdotool scrot');
+      await page.bringToFront();
+      await use(await driveWindow(host.display));
+    },
   },
-  browserWindow: async ({ host, page }, use) => {
-    test.skip(!host.display.virtual, 'only Linux has virtual displays');
-    await page.bringToFront();
-    await use(await driveWindow(host.display));
-  },
-});
+);
 test.use({ alsoAllowedHosts: ['127.0.0.1', 'localhost'] });
 
 /**

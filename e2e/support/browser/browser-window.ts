@@ -13,20 +13,25 @@ export interface BrowserWindow {
   settled(...before: string[]): Promise<string>;
 }
 
+/** Whether xdotool and scrot are there, installed with apt where that is possible. */
+export async function ensureWindowTools(machine: Machine = thisMachine()): Promise<boolean> {
+  for (const tool of ['xdotool', 'scrot']) {
+    if ((await machine.which(tool)) !== null) continue;
+    const installed = (await canAptInstall(machine)) && (await aptInstall(machine, [tool]));
+    if (!installed) return false;
+  }
+  return true;
+}
+
 /**
- * Drives the one browser on a virtual display by xdotool and scrot, which are installed with apt where that
- * is possible. Never on somebody's own screen, where the keys would go to whatever has the focus.
+ * Drives the one browser on a virtual display by the tools that `ensureWindowTools` has found. Never on
+ * somebody's own screen, where the keys would go to whatever has the focus.
  */
 export async function driveWindow(
   display: Display,
   machine: Machine = thisMachine(),
 ): Promise<BrowserWindow> {
   if (!display.virtual) throw new Error('Keys are pressed on a virtual display only.');
-  for (const tool of ['xdotool', 'scrot']) {
-    if ((await machine.which(tool)) !== null) continue;
-    const installed = (await canAptInstall(machine)) && (await aptInstall(machine, [tool]));
-    if (!installed) throw new Error(`${tool} is needed: apt-get install ${tool}`);
-  }
   const environment = Object.entries(display.env).map(([name, value]) => `${name}=${value}`);
   const run = async (...command: string[]) => {
     const result = await machine.run('env', [...environment, ...command], TIMEOUT_MS);

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /**
  * What people may have installed: the last release, by its tag. Before the first one, the commit that
  * brought the storage of the client JWT into its present form. `null` where the history is not at hand, as in a
- * shallow clone.
+ * shallow clone, or is another project's, which this is a part of.
  */
 export async function earlierVersion(): Promise<string | null> {
   const git = async (...args: string[]) => {
@@ -17,6 +17,7 @@ export async function earlierVersion(): Promise<string | null> {
     return stdout.trim().split('\n').at(-1) || null;
   };
   if ((await git('rev-parse', '--is-shallow-repository')) !== 'false') return null;
+  if ((await git('rev-parse', '--show-prefix')) !== null) return null;
   return (
     (await git('describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*')) ??
     (await git('log', '--diff-filter=A', '--format=%H', '--', 'src/clerk/clerk-transport.ts'))
