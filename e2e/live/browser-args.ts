@@ -11,7 +11,10 @@ export async function browserArgsFor(
   endpoint: Endpoint | undefined,
 ): Promise<string[]> {
   if (!host || !endpoint) return [];
-  const rules = `--host-resolver-rules=MAP ${host} ${endpoint.address}:${endpoint.port}`;
+  const there = `${endpoint.address}:${endpoint.port}`;
+  // The embedded Clerk plays the providers and Clerk's host of pictures as well.
+  const hosts = [host, '*.provider.example', 'img.clerk.com'];
+  const rules = `--host-resolver-rules=${hosts.map((name) => `MAP ${name} ${there}`).join(',')}`;
   const file = process.env.NODE_EXTRA_CA_CERTS;
   if (!file) return [rules];
   const { publicKey } = new X509Certificate(await readFile(file));

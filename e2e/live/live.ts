@@ -59,6 +59,9 @@ export async function live(
       LIVE_DIST: await buildOnce({ publishableKey }, build),
       LIVE_SYNCED_DIST: await buildOnce({ publishableKey, syncHost: webApp.origin }, build),
       LIVE_WEB_APP: webApp.origin,
+      LIVE_OFFERED: JSON.stringify(
+        findings.filter(({ verdict }) => verdict === 'right').map(({ check }) => check),
+      ),
       LIVE_BROWSER_ARGS: JSON.stringify(await browserArgsFor(host, connectTo)),
       LIVE_RESULTS: results,
       ...run.env,

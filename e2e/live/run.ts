@@ -7,8 +7,9 @@ await runCommand({
   usage: `npm run e2e:live -- [options]
 
 Examines the Clerk development instance whose CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY are in the
-environment as \`npm run doctor\` does, signs in to it by password and by code, shares the sign-in of a web
-app, and prints a report to paste into an issue. It makes users there, and deletes them again.
+environment as \`npm run doctor\` does, signs in to it by password, by code and with an authenticator app, opens a
+provider's window, shares the sign-in of a web app, and prints a report to paste into an issue. It makes users
+there, and deletes them again.
 
   --connect-to ADDRESS:PORT  connect there for the key's host, as for \`npm run clerk\`: 127.0.0.1:8444
   --help, -h                 print this

@@ -21,6 +21,10 @@ type Fixtures = {
   backend: ClerkClient;
   /** Somebody made for this test and deleted after it, whatever came of it. */
   person: Person;
+  /** What the doctor found right, such as `Second factor: authenticator app`. */
+  offered: ReadonlySet<string>;
+  /** Whether the browser is watched for secrets, errors and other hosts. */
+  watched: boolean;
   /** The origin of a web app of this instance, on this machine. */
   webApp: string;
   extension: ExtensionBrowser;
@@ -29,6 +33,10 @@ type Fixtures = {
 /** Playwright's `test` with the extension, built for a real instance, and a person of that instance. */
 export const test = base.extend<Fixtures>({
   synced: [false, { option: true }],
+  watched: [true, { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  offered: async ({}, use) => use(new Set<string>(JSON.parse(process.env.LIVE_OFFERED ?? '[]'))),
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   keys: async ({}, use) => {
@@ -54,15 +62,20 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   webApp: async ({}, use) => use(process.env.LIVE_WEB_APP ?? ''),
 
-  extension: async ({ keys, synced, webApp }, use) => {
+  extension: async ({ keys, synced, watched, webApp }, use) => {
     const host = decodePublishableKey(keys.publishableKey)?.frontendApiHost ?? '';
-    const watch = createWatch([host, ...(synced ? [new URL(webApp).hostname] : [])]);
+    // Clerk serves providers' logos and people's pictures from a host of its own.
+    const watch = createWatch([
+      host,
+      'img.clerk.com',
+      ...(synced ? [new URL(webApp).hostname] : []),
+    ]);
     const chromiumArgs: string[] = JSON.parse(process.env.LIVE_BROWSER_ARGS ?? '[]');
     const extension = await launchExtension({
       executablePath: (await findChromium()).executablePath,
       dist: (synced ? process.env.LIVE_SYNCED_DIST : process.env.LIVE_DIST) ?? '',
       clerk: { chromiumArgs },
-      onContext: watch.add,
+      onContext: watched ? watch.add : () => {},
     });
     if (chromiumArgs.length === 0) {
       // The panel is not a person to Clerk's bot protection. Playwright asks in its place, by DNS alone.
