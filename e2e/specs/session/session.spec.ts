@@ -3,6 +3,7 @@ import { addOrganization, signOutEverywhere } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askForTokens, askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { openProfile } from '../../support/journey/profile';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
 
 test('every open page follows a sign-in, a switch of organisation and a sign-out', async ({
@@ -67,8 +68,7 @@ test('a new name, given in the panel, shows in every open page', async ({ extens
   await signInAsAda(panel);
   await expect(popup.getByText('Ada Example')).toBeVisible();
 
-  await panel.getByRole('button', { name: 'Open user menu' }).click();
-  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await openProfile(panel);
   await panel.getByRole('button', { name: 'Update profile' }).click();
   await panel.getByLabel('First name').fill('Augusta');
   await panel.getByRole('button', { name: 'Save' }).click();

@@ -7,6 +7,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { EVERYTHING } from '../../support/journey/clerk-away';
+import { openProfile } from '../../support/journey/profile';
 import { openProvider, signInAtProvider } from '../../support/journey/provider';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
@@ -167,8 +168,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await addAda(clerk);
     const { panel } = await open(extension, clerk);
     await signInAsAda(panel);
-    await account(panel).click();
-    await panel.getByRole('button', { name: 'Manage account' }).click();
+    await openProfile(panel);
     await panel.getByRole('menuitem', { name: 'Connect account' }).click();
     const opened = extension.context.waitForEvent('page');
     await panel.getByRole('menuitem', { name: /GitHub/ }).click();

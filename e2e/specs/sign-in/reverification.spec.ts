@@ -1,6 +1,7 @@
 import { PAGES } from '../../../src/config/pages';
 import { expect, test } from '../../support/fixtures/test';
 import { expectAccessible } from '../../support/journey/expect-accessible';
+import { openProfile } from '../../support/journey/profile';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ reverification: true });
@@ -14,8 +15,7 @@ test('what is sensitive asks for the password again after ten minutes', async ({
   const panel = await extension.openTab(PAGES.sidePanel);
   await signInAsAda(panel);
   clerk.control.advanceClock(10 * 60_000);
-  await panel.getByRole('button', { name: 'Open user menu' }).click();
-  await panel.getByRole('button', { name: 'Manage account' }).click();
+  await openProfile(panel);
   const ask = async () => {
     await panel.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(panel.getByText('Enter your current password to continue')).toBeVisible();

@@ -1,6 +1,7 @@
 import { buildAccountsBaseUrl } from '@clerk/shared/buildAccountsBaseUrl';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { htmlPage } from '../http/page';
 
 /** The host of the account portal that goes with the Frontend API at `host`. */
 export function accountsHostOf(host: string): string {
@@ -22,26 +23,11 @@ export function createAccountsPortal() {
   return app;
 }
 
+const STYLE = 'main { max-width: 24rem; margin: 3rem auto; padding: 0 1rem; text-align: center; }';
+
 function outcomePage(status: string, done: string) {
   const [title, what] = outcomeOf(status, done);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-          main { max-width: 24rem; margin: 3rem auto; padding: 0 1rem; text-align: center; }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          <p>${what}</p>
-        </main>
-      </body>
-    </html>`;
+  return htmlPage(title, STYLE, html`<p>${what}</p>`);
 }
 
 function outcomeOf(status: string, done: string): [title: string, what: string] {

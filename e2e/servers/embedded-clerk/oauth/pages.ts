@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { htmlPage } from '../http/page';
 
 /** The page on which a person tells `provider` who they are. */
 export function loginPage(provider: string, hint: string) {
@@ -23,25 +24,12 @@ export function consentPage(provider: string, email: string, scopes: readonly st
 
 const CANCEL = html`<button name="answer" value="cancel" formnovalidate>Cancel</button>`;
 
+const STYLE = `
+  main { max-width: 22rem; margin: 3rem auto; padding: 0 1rem; }
+  label, input { display: block; width: 100%; box-sizing: border-box; }
+  input, button { margin: 0.5rem 0; padding: 0.5rem 1rem; font: inherit; }
+`;
+
 function page(title: string, content: ReturnType<typeof html>) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-          main { max-width: 22rem; margin: 3rem auto; padding: 0 1rem; }
-          label, input { display: block; width: 100%; box-sizing: border-box; }
-          input, button { margin: 0.5rem 0; padding: 0.5rem 1rem; font: inherit; }
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          <form method="post">${content}</form>
-        </main>
-      </body>
-    </html>`;
+  return htmlPage(title, STYLE, html`<form method="post">${content}</form>`);
 }
