@@ -22,10 +22,12 @@ export function createMutations(
   gateway: Pick<ClerkGateway, 'signOut' | 'setActiveOrganization' | 'retryNow'>,
   now: () => number,
 ): SessionMutations {
+  const signedOut = () => ({ status: 'signed-out', fetchedAt: now() }) as const;
+
   async function signOut(): Promise<void> {
     const endSession = async () => {
       await gateway.signOut();
-      return { status: 'signed-out', fetchedAt: now() } as const;
+      return signedOut();
     };
     try {
       await cache.mutate(endSession, { withholdTokens: true });
@@ -66,8 +68,7 @@ export function createMutations(
 
   return {
     async forgetSession() {
-      const signedOut = async () => ({ status: 'signed-out', fetchedAt: now() }) as const;
-      await cache.mutate(signedOut, { withholdTokens: true });
+      await cache.mutate(async () => signedOut(), { withholdTokens: true });
     },
     signOut: () => inTime(signOut),
     setActiveOrganization: (organizationId) =>
