@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
@@ -61,7 +62,7 @@ test('popup, signed in: signs out by keyboard', async ({ extension, clerk }) => 
   await popup.keyboard.press('Shift+Tab');
   await popup.keyboard.press('Enter');
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 });
 
 test('side panel and settings: signs in, chooses a theme and forgets everything by keyboard', async ({
@@ -104,7 +105,7 @@ test('side panel and settings: signs in, chooses a theme and forgets everything 
   await options.keyboard.press('Enter');
   await expect(options.getByText('Everything is forgotten.')).toBeVisible();
   await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 
   expect(await tabStops(options, 1)).toEqual(['First steps with this extension']);
   await options.keyboard.press('Enter');

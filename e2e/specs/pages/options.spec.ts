@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
 import { askWorker } from '../../support/journey/ask-worker';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
@@ -88,7 +89,7 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     reloaded.catch(() => {});
     await dialog.getByRole('button', { name: 'Forget everything' }).click();
     await expect(options.getByText('Everything is forgotten.')).toBeVisible({ timeout: 30_000 });
-    expect(clerk.control.sessions()).toEqual([]);
+    expect(await activeSessions(clerk)).toEqual([]);
     expect(await stored(options)).toEqual({ local: [], pages: [] });
     await expect(options.getByRole('radio', { name: 'System' })).toBeChecked();
     // What other pages held in memory is gone with the page.

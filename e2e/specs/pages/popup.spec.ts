@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
-import { addOrganization } from '../../support/clerk/people';
+import { activeSessions, addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
 import { expectAccessible } from '../../support/journey/expect-accessible';
@@ -26,16 +26,16 @@ test('switches between a named personal account and an organisation', async ({
     'aria-current',
     'true',
   );
-  const activeOrganization = () =>
-    clerk.control.sessions().map(({ organizationId }) => organizationId);
+  const activeOrganization = async () =>
+    (await activeSessions(clerk)).map((session) => session.lastActiveOrganizationId);
   await choice(popup, 'Example Works').click();
   await expect(choice(popup, 'Example Works')).toHaveAttribute('aria-current', 'true');
-  expect(activeOrganization()).toContain(id);
+  expect(await activeOrganization()).toContain(id);
   await expectAccessible(popup);
 
   await choice(popup, 'Ada Example').click();
   await expect(choice(popup, 'Ada Example')).toHaveAttribute('aria-current', 'true');
-  expect(activeOrganization()).not.toContain(id);
+  expect(await activeOrganization()).not.toContain(id);
 });
 
 test('says so when a switch fails, and keeps the organisation', async ({ extension, clerk }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-client';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
@@ -58,7 +59,7 @@ test('signs out by a button in sight', async ({ extension, clerk }) => {
   await signInAsAda(panel);
   await panel.getByRole('button', { name: 'Sign out' }).click();
   await expect(panel.getByLabel('Email address')).toBeVisible();
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 });
 
 test('explains itself to developers in a development build', async ({ extension }) => {

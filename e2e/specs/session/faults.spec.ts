@@ -3,7 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
-import { addOrganization } from '../../support/clerk/people';
+import { activeSessions, addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -116,7 +116,7 @@ for (const { name, effect, code } of FAULTS) {
       expect(answer).toMatchObject({ ok: false, error: { code, retryable: true } });
       await recover(page, clerk);
       const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
-      expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
+      expect(claims.sid).toBe((await activeSessions(clerk))[0]?.id);
     });
   });
 }
@@ -163,7 +163,7 @@ test('a lasting 401 on every route is a few requests an ask, not a storm', async
 
   await recover(page, clerk);
   const claims = claimsOf(tokenOf(await askWorker(page, 'auth.getToken', { fresh: true })));
-  expect(claims.sid).toBe(clerk.control.sessions()[0]?.id);
+  expect(claims.sid).toBe((await activeSessions(clerk))[0]?.id);
 });
 
 test('the browser offline: the held token is served, the rest says OFFLINE', async ({
@@ -200,7 +200,7 @@ test('a sign-out or a switch that Clerk cannot hear of changes nothing, and work
   clerk,
 }) => {
   const page = await setUp(extension, clerk);
-  const session = clerk.control.sessions()[0];
+  const session = (await activeSessions(clerk))[0];
   const { id: organizationId } = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: session?.userId ?? '', role: 'org:admin' }],
@@ -223,5 +223,5 @@ test('a sign-out or a switch that Clerk cannot hear of changes nothing, and work
   const inWorks = claimsOf(tokenOf(await askWorker(page, 'auth.getToken')));
   expect(inWorks.o).toMatchObject({ id: organizationId });
   expect(await askWorker(page, 'auth.signOut')).toEqual({ ok: true, data: {} });
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 });

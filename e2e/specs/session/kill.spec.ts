@@ -1,4 +1,5 @@
 import { PAGES } from '../../../src/config/pages';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askForToken, expectNoToken } from '../../support/journey/claims';
 import { ADA, addAda } from '../../support/journey/sign-in';
@@ -35,5 +36,5 @@ test('the main journey with the worker killed before every step', async ({ exten
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await kill();
   await expectNoToken(page);
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 });

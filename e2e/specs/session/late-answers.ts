@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -35,11 +36,11 @@ async function expectStillSignedIn(
 ): Promise<void> {
   const pending = () => clerk.control.requests().filter(({ status }) => status === null);
   await expect.poll(pending, { timeout: 30_000 }).toEqual([]);
-  expect(clerk.control.sessions()).toHaveLength(1);
+  expect(await activeSessions(clerk)).toHaveLength(1);
   await worker.evaluate(() => chrome.storage.session.clear());
   await worker.stop();
   const token = tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
-  expect(claimsOf(token)).toMatchObject({ sub: userId, sid: clerk.control.sessions()[0]?.id });
+  expect(claimsOf(token)).toMatchObject({ sub: userId, sid: (await activeSessions(clerk))[0]?.id });
 }
 
 /** As after a restart of the browser: the worker knows nothing but what is in `storage.local`. */

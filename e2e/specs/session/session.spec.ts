@@ -1,5 +1,5 @@
 import { PAGES } from '../../../src/config/pages';
-import { addOrganization, signOutEverywhere } from '../../support/clerk/people';
+import { activeSessions, addOrganization, signOutEverywhere } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askForTokens, askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -44,7 +44,7 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
     ok: true,
     data: { status: 'signed-out' },
   });
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
 });
 
 test('a sign-out in the panel reaches the worker', async ({ extension, clerk }) => {

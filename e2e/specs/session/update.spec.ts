@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PAGES } from '../../../src/config/pages';
 import { buildEarlier, earlierVersion } from '../../support/browser/earlier-build';
 import { reloadExtension } from '../../support/browser/reload-extension';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -43,10 +44,10 @@ test(
     const panel = await extension.openTab(PAGES.sidePanel);
     await expect(panel.getByRole('region', { name: 'Account' })).toContainText(ada.email);
     // One session all along: nobody had to sign in again.
-    expect(clerk.control.sessions()).toMatchObject([{ userId: ada.id }]);
+    expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
     await popup.getByRole('button', { name: 'Sign out' }).click();
     await expect(panel.getByLabel('Email address')).toBeVisible();
-    expect(clerk.control.sessions()).toEqual([]);
+    expect(await activeSessions(clerk)).toEqual([]);
     await rm(folder, { recursive: true });
   },
 );

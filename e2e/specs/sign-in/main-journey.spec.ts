@@ -1,4 +1,5 @@
 import { verifyToken } from '@clerk/backend';
+import { activeSessions } from '../../support/clerk/people';
 import { test } from '../../support/fixtures/test';
 import { walkMainJourney } from '../../support/journey/main-journey';
 import { ADA, addAda } from '../../support/journey/sign-in';
@@ -18,6 +19,6 @@ test('sign in, close the panel, get tokens, lose the worker, sign out', async ({
       });
       return sub;
     },
-    countSessions: async () => clerk.control.sessions().length,
+    countSessions: async () => (await activeSessions(clerk)).length,
   });
 });

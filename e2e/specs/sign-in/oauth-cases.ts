@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
-import { allowRedirectUrl } from '../../support/clerk/people';
+import { activeSessions, allowRedirectUrl } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
@@ -43,7 +43,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
     expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
-    expect(clerk.control.sessions()).toHaveLength(1);
+    expect(await activeSessions(clerk)).toHaveLength(1);
     expect(said.filter((text) => /nonce|code=|state=/.test(text))).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
-    expect(clerk.control.sessions()).toMatchObject([{ userId: ada.id }]);
+    expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
   });
 
   test('a refusal and a closed window end in the form, and the next try goes through', async ({
@@ -113,7 +113,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await window.goto(`${back}?rotating_token_nonce=forged`).catch(() => {});
     await expectFormThatSays(panel, /not found/i);
     await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    expect(clerk.control.sessions()).toEqual([]);
+    expect(await activeSessions(clerk)).toEqual([]);
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
@@ -133,7 +133,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await expect(account(panel)).toBeVisible();
     await expect(account(other)).toBeVisible();
     await expect(popup.getByText(ADA.email)).toBeVisible();
-    expect(clerk.control.sessions()).toHaveLength(1);
+    expect(await activeSessions(clerk)).toHaveLength(1);
   });
 
   test('a worker killed meanwhile follows all the same', async ({ extension, clerk }) => {
@@ -153,7 +153,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     const window = await openProvider(panel, GOOGLE);
     await panel.close();
     await signInAtProvider(window, ADA.email);
-    await expect.poll(() => clerk.control.sessions().length).toBe(1);
+    await expect.poll(() => activeSessions(clerk)).toHaveLength(1);
     const again = await extension.openTab(PAGES.sidePanel);
     if (mode === 'production') {
       // Only the panel that began it was given the nonce, so the new one begins anew. The provider

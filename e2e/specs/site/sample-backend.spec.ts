@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
 
@@ -22,7 +23,7 @@ test('a backend verifies the worker’s token, and there is none after a sign-ou
   await signInAsAda(panel);
   await callBackend(demo);
   await expect(card(demo).getByRole('status')).toContainText(`Verified as ${ada.id}`);
-  const [session] = clerk.control.sessions();
+  const [session] = await activeSessions(clerk);
   await expect(card(demo).getByText(session?.id ?? 'no session')).toBeVisible();
 
   const popup = await extension.openTab(PAGES.popup);

@@ -1,6 +1,13 @@
 import { type ClerkClient, createClerkClient } from '@clerk/backend';
 import { Agent, Pool, setGlobalDispatcher } from 'undici';
-import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+
+/** The keys of an instance; of an embedded Clerk, where it is and what to trust there as well. */
+export type BackendAccess = {
+  publishableKey: string;
+  secretKey: string;
+  apiUrl?: string;
+  certificate?: string;
+};
 
 const certificates = new Map<string, string>();
 /** Who is asked in the place of another origin. */
@@ -24,16 +31,20 @@ function trustCertificate(origin: string, certificate: string): void {
   );
 }
 
-/**
- * Clerk's own client of the Backend API, pointed at `clerk` over TLS. All that it does works against real
- * Clerk as well, where it is made with that instance's secret key alone.
- */
-export function createBackendClient(
-  clerk: Pick<EmbeddedClerk, 'apiUrl' | 'certificate' | 'publishableKey' | 'secretKey'>,
-): ClerkClient {
-  const { apiUrl, certificate, publishableKey, secretKey } = clerk;
-  trustCertificate(apiUrl, certificate);
-  return createClerkClient({ apiUrl, publishableKey, secretKey, telemetry: { disabled: true } });
+/** Clerk's own client of the Backend API: of an embedded Clerk over TLS, else of the real one. */
+export function createBackendClient({
+  publishableKey,
+  secretKey,
+  apiUrl,
+  certificate,
+}: BackendAccess): ClerkClient {
+  if (apiUrl !== undefined && certificate !== undefined) trustCertificate(apiUrl, certificate);
+  return createClerkClient({
+    publishableKey,
+    secretKey,
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    telemetry: { disabled: true },
+  });
 }
 
 /**
@@ -43,7 +54,7 @@ export function createBackendClient(
 export function standInForClerk({
   apiUrl,
   certificate,
-}: Pick<EmbeddedClerk, 'apiUrl' | 'certificate'>): void {
+}: Required<Pick<BackendAccess, 'apiUrl' | 'certificate'>>): void {
   standIns.set('https://api.clerk.com', apiUrl);
   trustCertificate(apiUrl, certificate);
 }

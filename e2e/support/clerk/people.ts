@@ -1,12 +1,12 @@
-import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
-import { createBackendClient } from './backend-client';
+import type { Session } from '@clerk/backend';
+import { type BackendAccess, createBackendClient } from './backend-client';
 
-// Who and what is there, made by the Backend API: real Clerk takes the same calls.
+// Who and what is there, made and looked up by the Backend API: real Clerk takes the same calls.
 
 export type NewUser = { email: string; password: string; firstName?: string; lastName?: string };
 
 /** Adds somebody whose address is verified. Resolves to what they sign in with, and their id. */
-export async function addUser(clerk: EmbeddedClerk, { email, ...user }: NewUser) {
+export async function addUser(clerk: BackendAccess, { email, ...user }: NewUser) {
   const { id } = await createBackendClient(clerk).users.createUser({
     emailAddress: [email],
     ...user,
@@ -22,7 +22,7 @@ export type NewOrganization = {
 
 /** Adds an organisation with these members. Resolves to its id, name and slug. */
 export async function addOrganization(
-  clerk: EmbeddedClerk,
+  clerk: BackendAccess,
   { members, ...organization }: NewOrganization,
 ) {
   const { organizations } = createBackendClient(clerk);
@@ -33,16 +33,29 @@ export async function addOrganization(
   return { id, name, slug };
 }
 
+/**
+ * The active sessions of a user, on every client and oldest first. Without `userId` those of everybody, at
+ * most a hundred, which Clerk advises against where there are many users.
+ */
+export async function activeSessions(clerk: BackendAccess, userId?: string): Promise<Session[]> {
+  const { data } = await createBackendClient(clerk).sessions.getSessionList({
+    status: 'active',
+    limit: 100,
+    ...(userId === undefined ? {} : { userId }),
+  });
+  return data.reverse();
+}
+
 /** Revokes every session of a user, on every client. */
-export async function signOutEverywhere(clerk: EmbeddedClerk, userId: string): Promise<void> {
+export async function signOutEverywhere(clerk: BackendAccess, userId: string): Promise<void> {
   const { sessions } = createBackendClient(clerk);
-  const { data } = await sessions.getSessionList({ userId, status: 'active' });
-  await Promise.all(data.map(({ id }) => sessions.revokeSession(id)));
+  const active = await activeSessions(clerk, userId);
+  await Promise.all(active.map(({ id }) => sessions.revokeSession(id)));
 }
 
 /** Adds a JWT template; a token of it lives for `lifetime` seconds. */
 export async function addTemplate(
-  clerk: EmbeddedClerk,
+  clerk: BackendAccess,
   name: string,
   claims: Record<string, unknown>,
   lifetime: number,
@@ -51,6 +64,6 @@ export async function addTemplate(
 }
 
 /** Lets native applications come back to `url` from a provider. */
-export async function allowRedirectUrl(clerk: EmbeddedClerk, url: string): Promise<void> {
+export async function allowRedirectUrl(clerk: BackendAccess, url: string): Promise<void> {
   await createBackendClient(clerk).redirectUrls.createRedirectUrl({ url });
 }

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../browser/launch';
+import { activeSessions } from '../clerk/people';
 import { askWorker } from './ask-worker';
 import { tokenOf } from './claims';
 import { ADA } from './sign-in';
@@ -21,6 +22,6 @@ export async function makeSomethingToSteal(
   await expect(page.getByText(ADA.email)).toBeVisible();
   const token = tokenOf(await askWorker(page, 'auth.getToken'));
   await page.close();
-  const sessions = clerk.control.sessions().map(({ id }) => id);
+  const sessions = (await activeSessions(clerk)).map(({ id }) => id);
   return [token, ada.id, ADA.email, ADA.firstName, ...sessions];
 }

@@ -1,4 +1,5 @@
 import { PAGES } from '../../../../src/config/pages';
+import { activeSessions } from '../../../support/clerk/people';
 import { ADA, signInAsAda } from '../../../support/journey/sign-in';
 import type { Part } from '../part';
 
@@ -15,7 +16,7 @@ export const hours: Part = {
     await signInAsAda(panel);
     await panel.close();
     // The shared browser's contenders may ask meanwhile, as another client.
-    const session = clerk.control.sessions().at(-1);
+    const session = (await activeSessions(clerk)).at(-1);
     if (!session) throw new Error('Nobody is signed in.');
 
     const during = async (seconds: number) => {

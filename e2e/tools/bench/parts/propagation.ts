@@ -1,5 +1,5 @@
 import { PAGES } from '../../../../src/config/pages';
-import { addOrganization } from '../../../support/clerk/people';
+import { activeSessions, addOrganization } from '../../../support/clerk/people';
 import { askWorker } from '../../../support/journey/ask-worker';
 import { ADA } from '../../../support/journey/sign-in';
 import type { Part } from '../part';
@@ -13,7 +13,7 @@ export const propagation: Part = {
   title: 'A change shows in every page',
   contenders: [],
   async measure({ clerk, browser, asker }) {
-    const [session] = clerk.control.sessions();
+    const [session] = await activeSessions(clerk);
     const { id } = await addOrganization(clerk, {
       name: NAME,
       members: [{ userId: session?.userId ?? '', role: 'org:admin' }],
