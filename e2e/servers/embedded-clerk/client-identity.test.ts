@@ -1,5 +1,7 @@
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { signInNewUser } from '../../support/clerk/new-user';
+import { activeSessions, addUser } from '../../support/clerk/people';
 import { createFapiTestClient, testOrigin } from './fapi-test-client';
 import { createSigningKey } from './keys';
 import { type EmbeddedClerk, startEmbeddedClerk } from './start';
@@ -13,7 +15,7 @@ describe.each([
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
     clerk = await startEmbeddedClerk({ mode, allowedOrigins: [testOrigin] });
-    await clerk.control.addUser(credentials);
+    await addUser(clerk, credentials);
   });
   afterAll(() => clerk.close());
 
@@ -73,18 +75,15 @@ describe('many clients at once', () => {
   it('each get their own user, session and tokens', async () => {
     const clerk = await startEmbeddedClerk();
     onTestFinished(() => clerk.close());
-    const password = 'correct horse';
-    const signInAndAsk = async (n: number) => {
-      const { id } = await clerk.control.addUser({ email: `user${n}@example.com`, password });
-      const client = createFapiTestClient(clerk);
-      const sessionId = await client.signIn(`user${n}@example.com`, password);
+    const signInAndAsk = async () => {
+      const { id, client, sessionId } = await signInNewUser(clerk);
       const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
       expect(decodeJwt(json.jwt)).toMatchObject({ sub: id, sid: sessionId });
       return sessionId;
     };
-    const sessions = await Promise.all(Array.from({ length: 20 }, (_, n) => signInAndAsk(n)));
+    const sessions = await Promise.all(Array.from({ length: 20 }, signInAndAsk));
     expect(new Set(sessions).size).toBe(20);
-    expect(clerk.control.sessions()).toHaveLength(20);
+    expect(await activeSessions(clerk)).toHaveLength(20);
   });
 });
 
@@ -92,11 +91,11 @@ describe('client identity in production', () => {
   let clerk: EmbeddedClerk;
   beforeAll(async () => {
     clerk = await startEmbeddedClerk({ mode: 'production', allowedOrigins: [testOrigin] });
-    await clerk.control.addUser(credentials);
+    await addUser(clerk, credentials);
   });
   afterAll(() => clerk.close());
 
-  const activeSessions = async (token: string | null) => {
+  const countSessions = async (token: string | null) => {
     const { json } = await createFapiTestClient(clerk).send('GET', '/v1/client', { token });
     return json.response.sessions.length;
   };
@@ -107,7 +106,7 @@ describe('client identity in production', () => {
     const atStart = client.token();
     await client.signIn(credentials.email, credentials.password);
     const signedIn = client.token();
-    expect(await activeSessions(signedIn)).toBe(1);
+    expect(await countSessions(signedIn)).toBe(1);
     const outdated = createFapiTestClient(clerk);
     const answer = await outdated.send('GET', '/v1/client', { token: atStart });
     expect(answer.status).toBe(200);
@@ -117,8 +116,8 @@ describe('client identity in production', () => {
 
     await client.send('DELETE', '/v1/client/sessions');
     await client.signIn(credentials.email, credentials.password);
-    expect(await activeSessions(client.token())).toBe(1);
-    expect(await activeSessions(signedIn)).toBe(0);
+    expect(await countSessions(client.token())).toBe(1);
+    expect(await countSessions(signedIn)).toBe(0);
   });
 
   it('ends at DELETE /v1/client, which tells the SDK to forget its token', async () => {
@@ -127,7 +126,7 @@ describe('client identity in production', () => {
     const token = client.token();
     const { headers } = await client.send('DELETE', '/v1/client');
     expect(headers.authorization).toBe('Bearer');
-    expect(await activeSessions(token)).toBe(0);
+    expect(await countSessions(token)).toBe(0);
   });
 
   it('outlives its sessions at DELETE /v1/client/sessions', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackendClient } from '../../support/clerk/backend-client';
+import { addUser } from '../../support/clerk/people';
 import { createFapiTestClient, testOrigin } from './fapi-test-client';
 import { type EmbeddedClerkOptions, startEmbeddedClerk } from './start';
 
@@ -79,7 +80,7 @@ describe('the Native API', () => {
 describe('maintenance', () => {
   it('lets whoever is signed in to a production instance go on, and nothing else change', async () => {
     const { clerk, client } = await start({ mode: 'production', allowedOrigins: [testOrigin] });
-    clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    await addUser(clerk, { email: 'ada@example.com', password: 'correct horse' });
     const id = await client.signIn('ada@example.com', 'correct horse');
     clerk.control.setSwitches({ maintenance: true });
     const down = { status: 503, json: { errors: [{ code: 'maintenance_mode' }] } };

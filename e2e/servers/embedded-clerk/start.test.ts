@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { addUser } from '../../support/clerk/people';
 import { createFapiTestClient } from './fapi-test-client';
 import type { SentCode } from './instance';
 import { type EmbeddedClerkOptions, startEmbeddedClerk } from './start';
@@ -32,7 +33,7 @@ describe('startEmbeddedClerk', () => {
 
   it('publishes the keys its tokens verify with', async () => {
     const clerk = await start();
-    await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    await addUser(clerk, { email: 'ada@example.com', password: 'correct horse' });
     const client = createFapiTestClient(clerk);
     const sessionId = await client.signIn('ada@example.com', 'correct horse');
     const { json } = await client.send('POST', `/v1/client/sessions/${sessionId}/tokens`);
@@ -82,7 +83,7 @@ describe('startEmbeddedClerk', () => {
 
   it('draws a picture with an initial for whoever has none', async () => {
     const clerk = await start();
-    const { id } = await clerk.control.addUser({
+    const { id } = await addUser(clerk, {
       email: 'initial@example.com',
       password: 'correct horse',
       firstName: '<b>',

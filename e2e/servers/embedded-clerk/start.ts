@@ -77,6 +77,8 @@ export type EmbeddedClerk = {
   publishableKey: string;
   /** What a backend presents to the Backend API. */
   secretKey: string;
+  /** The key that verifies session tokens in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
+  jwtKey: string;
   /** Where the Backend API is: `https://127.0.0.1:PORT`. At Clerk, https://api.clerk.com. */
   apiUrl: string;
   host: string;
@@ -193,6 +195,7 @@ export async function startEmbeddedClerk(
     mode,
     publishableKey: publishableKeyFor(mode, host),
     secretKey: instance.secretKey,
+    jwtKey: signingKey.publicKeyPem(),
     apiUrl: `https://127.0.0.1:${port}`,
     host,
     hosts,

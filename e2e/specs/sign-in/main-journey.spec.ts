@@ -14,7 +14,7 @@ test('sign in, close the panel, get tokens, lose the worker, sign out', async ({
     userId: id,
     async verify(token) {
       const { sub } = await verifyToken(token, {
-        jwtKey: clerk.control.publicKeyPem(),
+        jwtKey: clerk.jwtKey,
         authorizedParties: [`chrome-extension://${extension.extensionId}`],
       });
       return sub;

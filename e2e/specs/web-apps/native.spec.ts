@@ -18,7 +18,7 @@ test('a native client on a development key signs in, restarts and ends its sessi
   await first.setActive({ session: attempt.createdSessionId });
   expect(first.user?.id).toBe(id);
   const token = await first.session?.getToken();
-  expect((await verifyToken(token ?? '', { jwtKey: clerk.control.publicKeyPem() })).sub).toBe(id);
+  expect((await verifyToken(token ?? '', { jwtKey: clerk.jwtKey })).sub).toBe(id);
 
   await test.step('a restart with the kept token is signed in', async () => {
     const again = await createNativeClerk(clerk, tokenCache);

@@ -3,7 +3,14 @@ import { type BackendAccess, createBackendClient } from './backend-client';
 
 // Who and what is there, made and looked up by the Backend API: real Clerk takes the same calls.
 
-export type NewUser = { email: string; password: string; firstName?: string; lastName?: string };
+export type NewUser = {
+  email: string;
+  password: string;
+  username?: string;
+  firstName?: string;
+  lastName?: string;
+  publicMetadata?: UserPublicMetadata;
+};
 
 /** Adds somebody whose address is verified. Resolves to what they sign in with, and their id. */
 export async function addUser(clerk: BackendAccess, { email, ...user }: NewUser) {

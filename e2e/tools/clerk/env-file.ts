@@ -24,7 +24,7 @@ export async function writeEnvFile(
   path: string,
   clerk: Pick<
     EmbeddedClerk,
-    'apiUrl' | 'certificate' | 'control' | 'host' | 'publishableKey' | 'secretKey'
+    'apiUrl' | 'certificate' | 'host' | 'jwtKey' | 'publishableKey' | 'secretKey'
   >,
 ): Promise<EnvFile> {
   const envPath = resolve(path);
@@ -34,7 +34,7 @@ export async function writeEnvFile(
     `VITE_CLERK_PUBLISHABLE_KEY=${clerk.publishableKey}`,
     `NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY=${clerk.publishableKey}`,
     `CLERK_SECRET_KEY=${clerk.secretKey}`,
-    `CLERK_JWT_KEY="${clerk.control.publicKeyPem().trim()}"`,
+    `CLERK_JWT_KEY="${clerk.jwtKey.trim()}"`,
     `CLERK_API_URL=${clerk.apiUrl}`,
     `CLERK_FAPI=${clerk.host}`,
     `NODE_EXTRA_CA_CERTS="${certificatePath}"`,

@@ -6,7 +6,7 @@ import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-cli
 import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
 import { startEmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { createBackendClient } from '../../support/clerk/backend-client';
-import { addOrganization } from '../../support/clerk/people';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { rawFaults, readAnswers } from './check';
 import { findDocuments, loadSpecification } from './documents';
 import { exceptionFor, exceptions } from './exceptions';
@@ -25,7 +25,7 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
     await rm(folder, { recursive: true });
   });
   const credentials = { email: 'ada@example.com', password: 'correct horse' };
-  const user = await clerk.control.addUser(credentials);
+  const user = await addUser(clerk, credentials);
   const { id } = await addOrganization(clerk, {
     name: 'Acme',
     members: [{ userId: user.id, role: 'org:admin' }],

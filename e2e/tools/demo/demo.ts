@@ -46,7 +46,7 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
 
   await allowRedirectUrl(clerk, `https://${extensionId}.chromiumapp.org/clerk`);
   const backend = await startSampleBackend({
-    jwtKey: () => clerk.control.publicKeyPem(),
+    jwtKey: () => clerk.jwtKey,
     issuer: clerk.issuer,
     authorizedParty: `chrome-extension://${extensionId}`,
   });

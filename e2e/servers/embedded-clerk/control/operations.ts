@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { Instance, SentLink } from '../instance';
-import { createUser } from '../me/user/users';
 import { isActive } from '../sessions/sessions';
 import { RoleKey } from '../store/organization-model';
-import { primaryEmail, rows } from '../store/queries';
+import { rows } from '../store/queries';
 import { Switches } from '../switches';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
@@ -32,29 +31,12 @@ function operation<Args extends z.ZodType<unknown[], unknown[]>, Result>(
   return { args, run };
 }
 
-const Metadata = z.record(z.string(), z.unknown()).optional();
-const NewUser = z.strictObject({
-  email: z.email().optional(),
-  phone: z.e164().optional(),
-  username: z.string().optional(),
-  password: z.string(),
-  firstName: z.string().optional(),
-  lastName: z.string().optional(),
-  publicMetadata: Metadata,
-  unsafeMetadata: Metadata,
-});
 /**
- * What a test may do to, and ask of, an embedded Clerk from outside the Frontend API: the one place
+ * What a test may do to, and ask of, an embedded Clerk beside what Clerk's own APIs do: the one place
  * where an operation is written down. `control.ts` runs them in the server's own process, `client.ts`
  * from another.
  */
 export const operations = {
-  /** Adds a user, its identifiers verified. Rejects if one of them is taken. */
-  addUser: operation(z.tuple([NewUser]), async ({ instance }, [input]) => {
-    const user = createUser(instance, input);
-    return { id: user.id, email: primaryEmail(user) ?? '', password: input.password };
-  }),
-
   /** Gives a role a custom permission, `org:<feature>:<action>`, which its tokens then carry. */
   grant: operation(z.tuple([RoleKey, z.string()]), ({ instance }, [role, permission]) =>
     instance.roles.grant(role, permission),
@@ -96,9 +78,6 @@ export const operations = {
   unknownRequests: operation(z.tuple([]), ({ recorder }) => recorder.unknownRequests()),
 
   clearRequests: operation(z.tuple([]), ({ recorder }) => recorder.clear()),
-
-  /** The key that verifies this instance's tokens in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
-  publicKeyPem: operation(z.tuple([]), ({ instance }) => instance.key.publicKeyPem()),
 
   /** Moves the server's clock forward by milliseconds, for good. */
   advanceClock: operation(z.tuple([z.number().nonnegative()]), ({ clock }, [ms]) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addUser } from '../../../support/clerk/people';
 import { createFapiTestClient, testOrigin } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -6,7 +7,7 @@ const user = { email: 'ada+clerk_test@example.com', password: 'correct horse' };
 let clerk: EmbeddedClerk;
 beforeAll(async () => {
   clerk = await startEmbeddedClerk();
-  await clerk.control.addUser(user);
+  await addUser(clerk, user);
 });
 afterAll(() => clerk.close());
 beforeEach(() => clerk.control.clearRequests());

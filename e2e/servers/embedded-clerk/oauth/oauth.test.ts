@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowRedirectUrl } from '../../../support/clerk/people';
+import { addUser, allowRedirectUrl } from '../../../support/clerk/people';
 import {
   createFapiTestClient,
   type FapiResponse,
@@ -137,7 +137,7 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
 
   it('signs a known person in, and connects the account', async () => {
     const email = newEmail();
-    await clerk.control.addUser({ email, password: 'correct horse' });
+    await addUser(clerk, { email, password: 'correct horse' });
     const client = await browser();
     const began = await begin(client, 'sign_ins');
     expect(began.json.response).toMatchObject({
@@ -183,7 +183,7 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
 
   it('makes a sign-in of the sign-up of somebody known', async () => {
     const email = newEmail();
-    await clerk.control.addUser({ email, password: 'correct horse' });
+    await addUser(clerk, { email, password: 'correct horse' });
     const client = await browser();
     const { back, read } = await visit(client, await begin(client, 'sign_ups'), email);
     expect(back.searchParams.get('__clerk_error_code')).toBe('external_account_exists');
@@ -260,7 +260,7 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
   it('connects and disconnects an account in the profile, unless it is another person’s', async () => {
     const [email, other] = [newEmail(), newEmail()];
     for (const address of [email, other]) {
-      await clerk.control.addUser({ email: address, password: 'correct horse' });
+      await addUser(clerk, { email: address, password: 'correct horse' });
     }
     const client = await browser();
     await client.signIn(email, 'correct horse');
@@ -296,7 +296,7 @@ describe('the nonce of a native application', () => {
       social: ['google'],
     });
     await allowRedirectUrl(clerk, REDIRECT);
-    await clerk.control.addUser({ email: 'ada@example.com', password: 'correct horse' });
+    await addUser(clerk, { email: 'ada@example.com', password: 'correct horse' });
   });
   afterAll(() => clerk.close());
 
@@ -367,7 +367,7 @@ describe('an enterprise connection', () => {
   let client: FapiTestClient;
   beforeAll(async () => {
     clerk = await startEmbeddedClerk({ enterpriseDomain: 'corp.example' });
-    await clerk.control.addUser({ email: 'ada@corp.example', password: 'correct horse' });
+    await addUser(clerk, { email: 'ada@corp.example', password: 'correct horse' });
   });
   afterAll(() => clerk.close());
 

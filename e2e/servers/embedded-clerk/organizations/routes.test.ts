@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signInNewUser } from '../../../support/clerk/new-user';
 import { addOrganization } from '../../../support/clerk/people';
-import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
+import type { FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let count = 0;
 let admin: FapiTestClient;
@@ -15,13 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 
-const join = async (name: string) => {
-  const email = `${name}${count}@example.com`;
-  const { id } = await clerk.control.addUser({ email, password, firstName: name });
-  const client = createFapiTestClient(clerk);
-  await client.signIn(email, password);
-  return { id, email, client };
-};
+const join = (firstName: string) => signInNewUser(clerk, { firstName });
 
 beforeEach(async () => {
   count += 1;

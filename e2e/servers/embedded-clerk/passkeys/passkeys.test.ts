@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addNewUser, password, signInNewUser } from '../../../support/clerk/new-user';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 import { createTestAuthenticator } from './test-authenticator';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
 let email: string;
-let count = 0;
 
 beforeAll(async () => {
   clerk = await startEmbeddedClerk({ attributes: { passkey: 'on', authenticatorApp: 'on' } });
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  email = `user${count}@example.com`;
-  await clerk.control.addUser({ email, password });
-  client = createFapiTestClient(clerk);
-  await client.signIn(email, password);
+  ({ email, client } = await signInNewUser(clerk));
 });
 
 type Device = ReturnType<typeof createTestAuthenticator>;
@@ -142,8 +137,7 @@ describe('sign-in with a passkey', () => {
 
   it('asks for those of whoever gave theirs, and takes no other', async () => {
     const { device } = await newPasskey();
-    const other = `other${count}@example.com`;
-    await clerk.control.addUser({ email: other, password });
+    const { email: other } = await addNewUser(clerk);
     const { nonce, attempt } = await askedForPasskey(email);
     expect(JSON.parse(nonce).allowCredentials).toMatchObject([{ id: device.credentialId }]);
     expect((await attempt(device.get(nonce))).json.response.status).toBe('complete');
@@ -195,12 +189,10 @@ describe('sign-in with a passkey', () => {
 
   it('is off where the instance has it off', async () => {
     const plain = await startEmbeddedClerk();
-    await plain.control.addUser({ email, password });
-    const browser = createFapiTestClient(plain);
-    const asked = await browser.send('POST', '/v1/client/sign_ins', {
+    const { client: browser } = await signInNewUser(plain);
+    const asked = await createFapiTestClient(plain).send('POST', '/v1/client/sign_ins', {
       form: { strategy: 'passkey' },
     });
-    await browser.signIn(email, password);
     const created = await browser.send('POST', '/v1/me/passkeys');
     await plain.close();
     expect(asked.json.errors[0].code).toBe('form_param_value_invalid');

@@ -1,14 +1,14 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { password, signInNewUser } from '../../../support/clerk/new-user';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { createTestAuthenticator } from '../passkeys/test-authenticator';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
 let sessionId: string;
-let count = 0;
+let added = 0;
 let moved = 0;
 
 beforeAll(async () => {
@@ -19,11 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  const email = `user${count}+clerk_test@example.com`;
-  await clerk.control.addUser({ email, password });
-  client = createFapiTestClient(clerk);
-  sessionId = await client.signIn(email, password);
+  ({ client, sessionId } = await signInNewUser(clerk));
 });
 
 const wait = (minutes: number) => {
@@ -32,10 +28,12 @@ const wait = (minutes: number) => {
 };
 const verify = (action: string, form: Record<string, string>) =>
   client.send('POST', `/v1/client/sessions/${sessionId}/verify${action}`, { form });
-const addAddress = () =>
-  client.send('POST', '/v1/me/email_addresses', {
-    form: { email_address: `other${count}.${moved}@example.com` },
+const addAddress = () => {
+  added += 1;
+  return client.send('POST', '/v1/me/email_addresses', {
+    form: { email_address: `other${added}@example.com` },
   });
+};
 const code = async (response: ReturnType<FapiTestClient['send']>) =>
   (await response).json.errors?.[0].code;
 const REQUIRED = 'session_reverification_required';

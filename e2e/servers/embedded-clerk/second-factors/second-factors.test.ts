@@ -1,14 +1,13 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
+import { password, signInNewUser } from '../../../support/clerk/new-user';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
 let email: string;
-let count = 0;
 let moved = 0;
 
 beforeAll(async () => {
@@ -18,11 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  email = `user${count}@example.com`;
-  await clerk.control.addUser({ email, password });
-  client = createFapiTestClient(clerk);
-  await client.signIn(email, password);
+  ({ email, client } = await signInNewUser(clerk));
 });
 
 const wait = (seconds: number) => {
@@ -107,11 +102,13 @@ describe('an authenticator app', () => {
 });
 
 describe('a phone', () => {
+  let phones = 0;
   const reserve = (id: string, form: Record<string, string>) =>
     client.send('PATCH', `/v1/me/phone_numbers/${id}`, { form });
   /** A number of the user's, verified unless told otherwise. */
   const addPhone = async (isVerified = true) => {
-    const number = `+1202555010${count % 10}`;
+    phones += 1;
+    const number = `+120255501${String(phones).padStart(2, '0')}`;
     const path = '/v1/me/phone_numbers';
     const { id } = (await client.send('POST', path, { form: { phone_number: number } })).json
       .response;

@@ -2,12 +2,12 @@ import { verifyToken } from '@clerk/backend';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
-import { addOrganization, addTemplate } from '../../../support/clerk/people';
-import { createFapiTestClient, type FapiTestClient, testOrigin } from '../fapi-test-client';
+import { signInNewUser } from '../../../support/clerk/new-user';
+import { activeSessions, addOrganization, addTemplate } from '../../../support/clerk/people';
+import { type FapiTestClient, testOrigin } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
 let userId: string;
@@ -20,10 +20,7 @@ beforeAll(async () => {
 afterAll(() => clerk.close());
 beforeEach(async () => {
   count += 1;
-  const email = `user${count}@example.com`;
-  userId = (await clerk.control.addUser({ email, password })).id;
-  client = createFapiTestClient(clerk);
-  sessionId = await client.signIn(email, password);
+  ({ id: userId, client, sessionId } = await signInNewUser(clerk));
 });
 
 const token = (form: Record<string, string> = {}, suffix = '') =>
@@ -35,7 +32,7 @@ describe('tokens', () => {
   it('come bare, for the asking origin, and verify', async () => {
     const { json } = await token({ organization_id: '' });
     expect(json).toEqual({ object: 'token', jwt: expect.any(String) });
-    const claims = await verifyToken(json.jwt, { jwtKey: clerk.control.publicKeyPem() });
+    const claims = await verifyToken(json.jwt, { jwtKey: clerk.jwtKey });
     expect(claims).toMatchObject({ sub: userId, sid: sessionId, azp: testOrigin });
   });
 
@@ -106,7 +103,7 @@ describe('the end of a session', () => {
   it.each(['/v1/client/sessions', '/v1/client'])('comes with DELETE %s', async (path) => {
     expect((await client.send('DELETE', path)).status).toBe(200);
     expect((await token()).status).toBe(401);
-    expect(clerk.control.sessions().map((row) => row.userId)).not.toContain(userId);
+    expect(await activeSessions(clerk, userId)).toEqual([]);
   });
 
   it('comes when a backend revokes it', async () => {
@@ -121,13 +118,11 @@ describe('the end of a session', () => {
   it('comes by itself after seven days', async () => {
     const other = await startEmbeddedClerk();
     onTestFinished(() => other.close());
-    await other.control.addUser({ email: 'ada@example.com', password });
-    const browser = createFapiTestClient(other);
-    await browser.signIn('ada@example.com', password);
+    const { client: browser } = await signInNewUser(other);
     other.control.advanceClock(7 * dayMs - 60_000);
-    expect(other.control.sessions()).toHaveLength(1);
+    expect(await activeSessions(other)).toHaveLength(1);
     other.control.advanceClock(60_000);
-    expect(other.control.sessions()).toEqual([]);
+    expect(await activeSessions(other)).toEqual([]);
     expect((await browser.send('GET', '/v1/me')).status).toBe(401);
   });
 });

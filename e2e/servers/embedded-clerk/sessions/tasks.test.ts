@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { activeSessions } from '../../../support/clerk/people';
 import { ada, startWithBackend } from '../../../support/clerk/start-with-backend';
 import { codeShown } from '../../../support/journey/authenticator-app';
 
@@ -33,7 +34,7 @@ it('keeps a session pending until its user has done all that they owe', async ()
   const code = codeShown(json.response.secret);
   await browser.send('POST', '/v1/me/totp/attempt_verification', { form: { code } });
   expect(await session()).toEqual({ status: 'active', tasks: undefined });
-  expect(clerk.control.sessions()).toHaveLength(1);
+  expect(await activeSessions(clerk)).toHaveLength(1);
 });
 
 it('is asked for by a backend, which can end all sessions with it, and take it back', async () => {
@@ -41,7 +42,7 @@ it('is asked for by a backend, which can end all sessions with it, and take it b
   const { id } = await backend.users.createUser(ada);
   await browser.signIn(email, ada.password);
   await backend.users.setPasswordCompromised(id, { revokeAllSessions: true });
-  expect(clerk.control.sessions()).toEqual([]);
+  expect(await activeSessions(clerk)).toEqual([]);
   await backend.users.unsetPasswordCompromised(id);
   const sessionId = await browser.signIn(email, ada.password);
   const { json } = await browser.send('GET', `/v1/client/sessions/${sessionId}`);

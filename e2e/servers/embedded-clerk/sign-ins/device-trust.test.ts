@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { addNewUser, password } from '../../../support/clerk/new-user';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let email: string;
-let count = 0;
 
 beforeAll(async () => {
   clerk = await startEmbeddedClerk({ deviceTrust: true });
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  email = `user${count}+clerk_test@example.com`;
-  await clerk.control.addUser({ email, password });
+  ({ email } = await addNewUser(clerk));
 });
 
 const withPassword = async (browser: FapiTestClient) =>

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { addNewUser, password } from '../../../support/clerk/new-user';
+import { activeSessions, addUser } from '../../../support/clerk/people';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import type { SentCode } from '../instance';
 import { maxFailedAttempts } from '../me/user/account';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
-const password = 'correct horse';
 const sent: SentCode[] = [];
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
-let count = 0;
 let email: string;
 
 beforeAll(async () => {
@@ -16,9 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  email = `user${count}+clerk_test@example.com`;
-  await clerk.control.addUser({ email, password });
+  ({ email } = await addNewUser(clerk));
   client = createFapiTestClient(clerk);
 });
 
@@ -43,8 +41,8 @@ describe('sign-in by password', () => {
     expect(json.client.last_active_session_id).toBe(json.response.created_session_id);
     expect(json.client.sessions).toHaveLength(1);
     expect(json.client.sessions[0].last_active_token.jwt).toMatch(/^ey/);
-    expect(clerk.control.sessions().map((session) => session.id)).toContain(
-      json.response.created_session_id,
+    expect(await activeSessions(clerk)).toContainEqual(
+      expect.objectContaining({ id: json.response.created_session_id }),
     );
   });
 
@@ -118,8 +116,8 @@ describe('sign-in by email code', () => {
   });
 
   it('hands any other code to onCode', async () => {
-    const real = `real${count}@example.com`;
-    await clerk.control.addUser({ email: real, password });
+    const real = 'real@example.com';
+    await addUser(clerk, { email: real, password });
     const signIn = await begin(real);
     await prepare(signIn.id, 'email_code', '');
     const code = sent.findLast((row) => row.to === real)?.code ?? '';
@@ -198,7 +196,7 @@ describe('multi-session instances', () => {
     const multi = await startEmbeddedClerk({ singleSession: false });
     onTestFinished(() => multi.close());
     for (const name of ['ada', 'grace']) {
-      await multi.control.addUser({ email: `${name}@example.com`, password });
+      await addUser(multi, { email: `${name}@example.com`, password });
     }
     const both = createFapiTestClient(multi);
     const first = await both.signIn('ada@example.com', password);

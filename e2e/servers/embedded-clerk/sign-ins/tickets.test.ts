@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
+import { addNewUser } from '../../../support/clerk/new-user';
 import { createFapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -7,10 +8,7 @@ let clerk: EmbeddedClerk;
 let userId: string;
 beforeAll(async () => {
   clerk = await startEmbeddedClerk();
-  ({ id: userId } = await clerk.control.addUser({
-    email: 'ada@example.com',
-    password: 'correct horse',
-  }));
+  ({ id: userId } = await addNewUser(clerk));
 });
 afterAll(() => clerk.close());
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
+import { addUser } from '../../../support/clerk/people';
 import { createFapiTestClient, type FapiTestClient } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
@@ -78,7 +79,7 @@ describe('sign-up', () => {
     [{ password: 'short' }, 'form_password_length_too_short'],
     [{ unsafe_metadata: 'not json' }, 'form_param_value_invalid'],
   ])('refuses %o with %s', async (form, code) => {
-    await clerk.control.addUser({ email: 'taken@example.com', password: 'x' }).catch(() => {});
+    await addUser(clerk, { email: 'taken@example.com', password: 'correct horse' }).catch(() => {});
     const { status, json } = await create(form);
     expect(status).toBe(422);
     expect(json.errors[0].code).toBe(code);

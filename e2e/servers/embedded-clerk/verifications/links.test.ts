@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { activeSessions } from '../../../support/clerk/people';
 import { startWithBackend } from '../../../support/clerk/start-with-backend';
 import { createFapiTestClient } from '../fapi-test-client';
 import type { EmbeddedClerkOptions } from '../start';
@@ -50,7 +51,7 @@ describe.each(['development', 'production'] as const)('a link on a %s key', (mod
     });
     expect(asked.text).not.toContain('token=');
     const opened = await open();
-    const [session] = clerk.control.sessions();
+    const [session] = await activeSessions(clerk);
     expect(told(opened).get('__clerk_status')).toBe('verified');
     expect(told(opened).get('__clerk_created_session')).toBe(session?.id);
     // Who follows a link learns nothing of the client that it signs in.
@@ -72,7 +73,7 @@ describe('a link', () => {
     const { clerk, open } = await setUp();
     await open();
     expect(told(await open()).get('__clerk_status')).toBe('failed');
-    expect(clerk.control.sessions()).toHaveLength(1);
+    expect(await activeSessions(clerk)).toHaveLength(1);
   });
 
   it('expires after ten minutes, and says so to the application too', async () => {
@@ -80,7 +81,7 @@ describe('a link', () => {
     clerk.control.advanceClock(10 * 60 * 1000);
     expect(told(await open()).get('__clerk_status')).toBe('expired');
     expect((await poll()).json.response.first_factor_verification.status).toBe('expired');
-    expect(clerk.control.sessions()).toEqual([]);
+    expect(await activeSessions(clerk)).toEqual([]);
   });
 
   it('is void once another was asked for', async () => {

@@ -1,23 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addNewUser, password, signInNewUser } from '../../../../support/clerk/new-user';
 import { createFapiTestClient, type FapiTestClient } from '../../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../../start';
 
-const password = 'correct horse';
 let clerk: EmbeddedClerk;
 let client: FapiTestClient;
 let email: string;
-let count = 0;
 
 beforeAll(async () => {
   clerk = await startEmbeddedClerk();
 });
 afterAll(() => clerk.close());
 beforeEach(async () => {
-  count += 1;
-  email = `user${count}@example.com`;
-  await clerk.control.addUser({ email, password });
-  client = createFapiTestClient(clerk);
-  await client.signIn(email, password);
+  ({ email, client } = await signInNewUser(clerk));
 });
 
 const me = async () => (await client.send('GET', '/v1/me')).json.response;
@@ -96,7 +91,7 @@ describe('email addresses', () => {
 
   it('are added, verified, made primary, and the old one removed', async () => {
     const [old] = (await me()).email_addresses;
-    const second = `second${count}+clerk_test@example.com`;
+    const second = 'second+clerk_test@example.com';
     const { response } = await add(second);
     expect(response.verification).toBeNull();
     const primary = { primary_email_address_id: response.id };
@@ -116,8 +111,8 @@ describe('email addresses', () => {
   });
 
   it("cannot be somebody else's", async () => {
-    await clerk.control.addUser({ email: `taken${count}@example.com`, password });
-    expect((await add(`taken${count}@example.com`)).errors[0].code).toBe('form_identifier_exists');
+    const taken = await addNewUser(clerk);
+    expect((await add(taken.email)).errors[0].code).toBe('form_identifier_exists');
   });
 });
 
