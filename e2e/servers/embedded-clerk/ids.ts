@@ -4,6 +4,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** The prefixes Clerk gives the ids of its resources. */
 export type IdPrefix =
+  | 'act'
   | 'bcod'
   | 'client'
   | 'eac'

@@ -79,7 +79,7 @@ export type EmbeddedClerk = {
   secretKey: string;
   /** The key that verifies session tokens in PEM, for `verifyToken({ jwtKey })` of `@clerk/backend`. */
   jwtKey: string;
-  /** Where the Backend API is: `https://127.0.0.1:PORT`. At Clerk, https://api.clerk.com. */
+  /** The origin of the Backend API: `https://127.0.0.1:PORT`. At Clerk, https://api.clerk.com. */
   apiUrl: string;
   host: string;
   /** `https://` and the host: the `iss` of tokens. */
@@ -196,7 +196,8 @@ export async function startEmbeddedClerk(
     publishableKey: publishableKeyFor(mode, host),
     secretKey: instance.secretKey,
     jwtKey: signingKey.publicKeyPem(),
-    apiUrl: `https://127.0.0.1:${port}`,
+    // Without the port where it is the one that https has: clients compare origins.
+    apiUrl: new URL(`https://127.0.0.1:${port}`).origin,
     host,
     hosts,
     issuer,

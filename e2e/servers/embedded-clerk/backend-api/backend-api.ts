@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
 import { maintenance } from '../maintenance';
+import { actorTokenRoutes } from './actor-tokens/routes';
 import { clientRoutes } from './clients/routes';
 import { domainRoutes } from './domains/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
@@ -51,6 +52,7 @@ export function createBackendApi(instance: Instance) {
     membershipRoutes,
     invitationRoutes,
     signInTokenRoutes,
+    actorTokenRoutes,
     clientRoutes,
     jwtTemplateRoutes,
     redirectUrlRoutes,

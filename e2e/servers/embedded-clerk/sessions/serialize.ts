@@ -57,7 +57,7 @@ function baseJSON(instance: Instance, session: Session) {
     abandon_at: session.abandonAt,
     last_active_at: session.lastActiveAt,
     last_active_organization_id: session.organizationId,
-    actor: null,
+    actor: session.actor,
     ...(tasks.length > 0 ? { tasks: tasks.map((key) => ({ key })) } : {}),
     factor_verification_age: factorAge(instance, session),
     created_at: session.createdAt,

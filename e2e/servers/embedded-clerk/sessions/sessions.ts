@@ -10,12 +10,19 @@ const dayMs = 24 * 60 * 60 * 1000;
 const sessionLifetimeMs = 7 * dayMs;
 const abandonAfterMs = 30 * dayMs;
 
-/** Signs `user` in on `client` and makes the new session the active one. Throws 403 for the banned. */
+/** Who acts as the user of a session, and for how many milliseconds. */
+export type Impersonation = { actor: Record<string, unknown>; lifetimeMs: number };
+
+/**
+ * Signs `user` in on `client` and makes the new session the active one; with `impersonation`, somebody
+ * else as that user. Throws 403 for the banned.
+ */
 export function startSession(
   instance: Instance,
   client: Client,
   user: User,
   userAgent: string | null,
+  impersonation?: Impersonation,
 ): Session {
   if (user.banned) throw userBanned();
   const now = instance.clock.now();
@@ -28,15 +35,16 @@ export function startSession(
     firstFactorAt: now,
     secondFactorAt: null,
     reverification: null,
+    actor: impersonation?.actor ?? null,
     userAgent,
     createdAt: now,
     updatedAt: now,
     lastActiveAt: now,
-    expireAt: now + sessionLifetimeMs,
+    expireAt: now + (impersonation?.lifetimeMs ?? sessionLifetimeMs),
     abandonAt: now + abandonAfterMs,
   };
   instance.store.sessions.set(session.id, session);
-  user.lastSignInAt = now;
+  if (impersonation === undefined) user.lastSignInAt = now;
   client.lastActiveSessionId = session.id;
   rotate(instance, client);
   return session;

@@ -4,7 +4,7 @@ import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { enterpriseOf } from '../oauth/connections';
 import { needsSecondFactor } from '../second-factors/sign-in';
-import { activeSessions, startSession } from '../sessions/sessions';
+import { activeSessions, type Impersonation, startSession } from '../sessions/sessions';
 import type { Session, SignIn, User } from '../store/model';
 import { findUserByEmail, findUserByPhone, findUserByUsername } from '../store/queries';
 
@@ -88,10 +88,11 @@ export function finishSignIn(
   c: FapiContext,
   signIn: SignIn,
   user: User,
+  impersonation?: Impersonation,
 ): Session {
   const agent = c.req.header('user-agent') ?? null;
-  const session = startSession(instance, c.get('client'), user, agent);
-  user.failedAttempts = 0;
+  const session = startSession(instance, c.get('client'), user, agent, impersonation);
+  if (impersonation === undefined) user.failedAttempts = 0;
   signIn.status = 'complete';
   signIn.createdSessionId = session.id;
   return session;

@@ -59,10 +59,12 @@ export function signInRoutes(instance: Instance) {
         throw formError('form_param_missing', 'ticket', 'is missing', 'ticket must be included.');
       }
       const signIn = beginSignIn(instance, c, undefined);
-      const user = await redeemTicket(instance, ticket);
+      const { user, impersonation } = await redeemTicket(instance, ticket);
       signIn.userId = user.id;
       signIn.verification = { ...passwordVerification(), strategy };
-      completeSignIn(instance, c, signIn, user, strategy);
+      // Whoever acts as somebody has not that person's second factor.
+      if (impersonation) finishSignIn(instance, c, signIn, user, impersonation);
+      else completeSignIn(instance, c, signIn, user, strategy);
       return respond(c, signIn);
     }
     if (transfer === 'true') return respond(c, transferToSignIn(instance, c));

@@ -188,6 +188,8 @@ export const Session = z.object({
   /** When its user last proved a second factor. */
   secondFactorAt: z.number().nullable(),
   reverification: Reverification.nullable(),
+  /** Who acts as the user, as an actor token says it; `sub` is their id. */
+  actor: Metadata.nullable().default(null),
   userAgent: z.string().nullable(),
   lastActiveAt: z.number(),
   expireAt: z.number(),
@@ -266,6 +268,19 @@ export const SignInToken = z.object({
   ...dates,
 });
 export type SignInToken = z.output<typeof SignInToken>;
+
+/** Signs somebody else, `actor`, in as its user, once. */
+export const ActorToken = z.object({
+  id: z.string(),
+  userId: z.string(),
+  actor: Metadata,
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  expireAt: z.number(),
+  /** How long the session may last, in milliseconds. */
+  sessionLifetimeMs: z.number(),
+  ...dates,
+});
+export type ActorToken = z.output<typeof ActorToken>;
 
 /** What is set for the instance as a whole, from its backend. */
 export const Settings = z.object({

@@ -1,10 +1,20 @@
 import { z } from 'zod';
-import { Client, RedirectUrl, Session, Settings, SignInToken, Template, User } from './model';
+import {
+  ActorToken,
+  Client,
+  RedirectUrl,
+  Session,
+  Settings,
+  SignInToken,
+  Template,
+  User,
+} from './model';
 import { Invitation, Membership, Organization, RoleKey } from './organization-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
 function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row, key: Key) {
-  return z.codec(z.array(row), z.custom<Map<string, z.output<Row>>>(), {
+  // A file of before the table was there has none.
+  return z.codec(z.array(row).default([]), z.custom<Map<string, z.output<Row>>>(), {
     decode: (rows) => new Map(rows.map((each) => [String(each[key]), each])),
     encode: (map) => [...map.values()],
   });
@@ -21,6 +31,7 @@ const tables = {
   templates: table(Template, 'name'),
   redirectUrls: table(RedirectUrl, 'id'),
   signInTokens: table(SignInToken, 'id'),
+  actorTokens: table(ActorToken, 'id'),
   settings: Settings,
 };
 
@@ -52,6 +63,7 @@ export function createStore(): Store {
     templates: new Map(),
     redirectUrls: new Map(),
     signInTokens: new Map(),
+    actorTokens: new Map(),
     settings: { allowedOrigins: null },
   };
 }

@@ -23,7 +23,7 @@ export function shortcodeValues(instance: Instance, session: Session): Shortcode
       public_metadata: organization && {},
     },
     org_membership: { public_metadata: membership && {} },
-    session: { id: session.id },
+    session: { id: session.id, actor: session.actor },
   };
 }
 

@@ -31,6 +31,7 @@ export function mintSessionToken(
 ): Promise<string> {
   const iat = toSeconds(instance.clock.now());
   const claims = {
+    ...(session.actor === null ? {} : { act: session.actor as SessionClaims['act'] }),
     ...(origin === undefined ? {} : { azp: origin }),
     exp: iat + lifetimeSeconds,
     ...organizationClaims(instance, session.userId, organizationId),

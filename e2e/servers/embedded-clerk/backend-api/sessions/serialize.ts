@@ -13,7 +13,7 @@ export function sessionJSON(instance: Instance, session: Session) {
     user_id: session.userId,
     status: pending ? 'pending' : session.status,
     last_active_organization_id: session.organizationId,
-    actor: null,
+    actor: session.actor,
     last_active_at: session.lastActiveAt,
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,

@@ -5,6 +5,7 @@ import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import type { SignInToken } from '../../store/model';
 import { findMembership } from '../../store/queries';
+import { mintTicket, ticketUrl } from '../../tickets/tickets';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
 import { readBody } from '../input';
@@ -40,7 +41,8 @@ export function signInTokenRoutes(instance: Instance) {
       updatedAt: now,
     };
     store.signInTokens.set(row.id, row);
-    return c.json({ ...signInTokenJSON(row), token: await ticketOf(instance, row) });
+    const token = await mintTicket(instance, 'sign_in_token', row);
+    return c.json({ ...signInTokenJSON(row), token, url: ticketUrl(instance, token) });
   });
 
   app.post('/sign_in_tokens/:id/revoke', async (c) => {
@@ -56,28 +58,17 @@ export function signInTokenRoutes(instance: Instance) {
   return app;
 }
 
-/** The token is shown once, when it is made. */
+/** The token, and the address that redeems it, are shown once, when it is made. */
 function signInTokenJSON({ id, userId, status, createdAt, updatedAt }: SignInToken) {
   return {
     object: 'sign_in_token',
     id,
     user_id: userId,
     status,
-    // At Clerk, the accounts portal's page that takes the token; there is no portal here.
     url: null,
     created_at: createdAt,
     updated_at: updatedAt,
   };
-}
-
-/** The ticket of a sign-in token: a JWT that names it, as Clerk's are. */
-function ticketOf(instance: Instance, row: SignInToken): Promise<string> {
-  return instance.key.sign({
-    exp: Math.floor(row.expireAt / 1000),
-    iss: instance.issuer,
-    sid: row.id,
-    st: 'sign_in_token',
-  });
 }
 
 function cannotBeRevoked(status: string) {
