@@ -12,14 +12,24 @@ const LOCALES = join(import.meta.dirname, 'public', '_locales');
 
 const VITE_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa('clerk.example.com$')}`;
 const plain = createManifest(parseEnv({ VITE_CLERK_PUBLISHABLE_KEY }));
+// #region feature: sync-host
 const synced = createManifest(
   parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_SYNC_HOST: 'http://localhost:3000' }),
 );
+// #endregion feature: sync-host
+
+const PERMISSIONS = [
+  'storage',
+  'sidePanel',
+  // #region feature: oauth
+  'identity',
+  // #endregion feature: oauth
+];
 
 describe('the manifest', () => {
   it('asks for what is used and no more', () => {
     expect(plain).toMatchObject({
-      permissions: ['storage', 'sidePanel', 'identity'],
+      permissions: PERMISSIONS,
       host_permissions: ['https://clerk.example.com/*'],
     });
     for (const key of ['web_accessible_resources', 'externally_connectable', 'content_scripts']) {
@@ -27,18 +37,21 @@ describe('the manifest', () => {
     }
   });
 
+  // #region feature: oauth
   it('asks for no identity in a build without OAuth', () => {
     const without = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_OAUTH: 'off' });
     expect(createManifest(without)).toMatchObject({ permissions: ['storage', 'sidePanel'] });
   });
 
+  // #endregion feature: oauth
   it('needs a Chrome that shuts content scripts out of the storage, and stays out of private windows', () => {
     expect(plain).toMatchObject({ minimum_chrome_version: '140', incognito: 'not_allowed' });
   });
 
+  // #region feature: sync-host
   it('asks for cookies and the web app only when signing in with it', () => {
     expect(synced).toMatchObject({
-      permissions: ['storage', 'sidePanel', 'identity', 'cookies'],
+      permissions: [...PERMISSIONS, 'cookies'],
       host_permissions: ['https://clerk.example.com/*', 'http://localhost/*'],
     });
   });
@@ -58,6 +71,7 @@ describe('the manifest', () => {
       ],
     });
   });
+  // #endregion feature: sync-host
 
   const api = { VITE_CLERK_PUBLISHABLE_KEY, VITE_API_ORIGIN: 'https://api.example.com' };
 
@@ -75,7 +89,7 @@ describe('the manifest', () => {
   it('asks for what content scripts need only where sites are served, and for no site', () => {
     const served = createManifest(parseEnv({ ...api, VITE_SITES: 'on' }));
     expect(served).toMatchObject({
-      permissions: ['storage', 'sidePanel', 'identity', 'activeTab', 'scripting'],
+      permissions: [...PERMISSIONS, 'activeTab', 'scripting'],
       host_permissions: ['https://clerk.example.com/*'],
       optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     });

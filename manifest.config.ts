@@ -60,21 +60,23 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     permissions: [
       'storage',
       'sidePanel',
+      // #region feature: oauth
       // A provider's pages open in a window of the browser, which leads back into the extension.
       ...(env.oauth ? (['identity'] as const) : []),
+      // #endregion feature: oauth
+      // #region feature: sync-host
       ...(env.syncHost ? (['cookies'] as const) : []),
+      // #endregion feature: sync-host
       // #region feature: sites
       // The popup learns which site it was opened on (activeTab), and registers its content script.
       ...(env.sites ? (['activeTab', 'scripting'] as const) : []),
       // #endregion feature: sites
     ],
     host_permissions: [
-      ...new Set([
-        `${frontendApi}/*`,
-        ...(env.cookieOrigin ? [anyPortPattern(env.cookieOrigin)] : []),
-        ...(env.syncHost ? [anyPortPattern(env.syncHost)] : []),
-        ...apexOf(env),
-      ]),
+      `${frontendApi}/*`,
+      // #region feature: sync-host
+      ...syncHosts(env).filter((host) => host !== `${frontendApi}/*`),
+      // #endregion feature: sync-host
     ],
     // #region feature: sites
     // What a person may grant, one site at a time, from the popup. Nothing of it at install.
@@ -92,17 +94,25 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
   });
 }
 
+// #region feature: sync-host
 /**
- * The domain that a production key's Frontend API is on, and nothing below it. A sign-out on the web app
- * changes `__client_uat` on that domain alone, and Chrome tells of a cookie only whoever may see the host
- * it is set for.
+ * The hosts of the cookies that tell of the synced web app: its own, and on a production key the domain
+ * that the Frontend API is on, with nothing below it. A sign-out on the web app changes `__client_uat` on
+ * that domain alone, and Chrome tells of a cookie only whoever may see the host it is set for.
  */
-function apexOf({ cookieOrigin, frontendApiHost }: Env): string[] {
-  const isApart = cookieOrigin === `https://${frontendApiHost}`;
-  return isApart && frontendApiHost.startsWith('clerk.')
-    ? [`https://${frontendApiHost.replace(/^clerk\./, '')}/*`]
-    : [];
+function syncHosts({ syncHost, mode, frontendApiHost }: Env): string[] {
+  if (!syncHost) return [];
+  const apex = `https://${frontendApiHost.replace(/^clerk\./, '')}/*`;
+  const isApart = mode === 'production' && frontendApiHost.startsWith('clerk.');
+  return [...new Set([anyPortPattern(syncHost), ...(isApart ? [apex] : [])])];
 }
+
+/** Every port of the host. https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
+function anyPortPattern(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return `${protocol}//${hostname}/*`;
+}
+// #endregion feature: sync-host
 
 // #region feature: sites
 /** The sites `grantableOrigin` takes. */
@@ -112,12 +122,6 @@ const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/
 /** Where `npm run dev` serves the pages; fixed, because the policy must name it. */
 export const DEV_PORT = 5173;
 const DEV_SERVER = [`http://localhost:${DEV_PORT}`, `ws://localhost:${DEV_PORT}`];
-
-/** Every port of the host. https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns */
-function anyPortPattern(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-}
 
 /**
  * Nothing is allowed but our own scripts, the one Frontend API and the backend, if there is one.

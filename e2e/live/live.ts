@@ -31,11 +31,15 @@ export async function live(
     return 0;
   }
   const { publishableKey, secretKey } = keys;
+  // #region feature: sync-host
   const webApp = await startWebApp('development', publishableKey);
   defer(() => webApp.close());
+  // #endregion feature: sync-host
   const configuration = readConfiguration({
     VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
+    // #region feature: sync-host
     VITE_CLERK_SYNC_HOST: webApp.origin,
+    // #endregion feature: sync-host
     CLERK_SECRET_KEY: secretKey,
     CLERK_API_URL: process.env.CLERK_API_URL,
   });
@@ -57,8 +61,10 @@ export async function live(
     {
       CHROMIUM_PATH: chromium.executablePath,
       LIVE_DIST: await buildOnce({ publishableKey }, build),
+      // #region feature: sync-host
       LIVE_SYNCED_DIST: await buildOnce({ publishableKey, syncHost: webApp.origin }, build),
       LIVE_WEB_APP: webApp.origin,
+      // #endregion feature: sync-host
       LIVE_OFFERED: JSON.stringify(
         findings.filter(({ verdict }) => verdict === 'right').map(({ check }) => check),
       ),

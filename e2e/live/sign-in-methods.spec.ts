@@ -27,6 +27,7 @@ test('an authenticator app, enrolled in the profile, then asked for', async ({
   expect(claimsOf(await askForToken(popup)).sub).toBe(person.id);
 });
 
+// #region feature: oauth
 test.describe('by a provider', () => {
   // Its pages ask whomever they like.
   test.use({ watched: false });
@@ -45,3 +46,4 @@ test.describe('by a provider', () => {
     await expect(provider).toBeEnabled();
   });
 });
+// #endregion feature: oauth

@@ -3,17 +3,19 @@ import { askForToken, claimsOf, expectNoToken } from '../support/journey/claims'
 import { loadClerk, signInOnPage, signOutOnPage } from '../support/journey/clerk-on-page';
 import { expect, test } from './test';
 
-test.use({ synced: true });
+/** A web app of this instance, on this machine. */
+const WEB_APP = process.env.LIVE_WEB_APP ?? '';
+
+test.use({ dist: process.env.LIVE_SYNCED_DIST ?? '', alsoAllowedHosts: ['localhost'] });
 
 test('a web app’s sign-in and sign-out, followed by the extension', async ({
   extension,
   person,
-  webApp,
 }) => {
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
   const site = await extension.context.newPage();
-  await site.goto(webApp);
+  await site.goto(WEB_APP);
   await loadClerk(site);
   await signInOnPage(site, person);
   await expect(popup.getByText(person.email)).toBeVisible();

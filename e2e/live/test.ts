@@ -15,8 +15,10 @@ interface Person {
 }
 
 type Fixtures = {
-  /** Whether the extension shares the sign-in of `webApp`. */
-  synced: boolean;
+  /** The build under test. */
+  dist: string;
+  /** Hosts that a test's pages may talk to besides the Frontend API and Clerk's pictures. */
+  alsoAllowedHosts: readonly string[];
   keys: LiveKeys;
   backend: ClerkClient;
   /** Somebody made for this test and deleted after it, whatever came of it. */
@@ -25,14 +27,13 @@ type Fixtures = {
   offered: ReadonlySet<string>;
   /** Whether the browser is watched for secrets, errors and other hosts. */
   watched: boolean;
-  /** The origin of a web app of this instance, on this machine. */
-  webApp: string;
   extension: ExtensionBrowser;
 };
 
 /** Playwright's `test` with the extension, built for a real instance, and a person of that instance. */
 export const test = base.extend<Fixtures>({
-  synced: [false, { option: true }],
+  dist: [process.env.LIVE_DIST ?? '', { option: true }],
+  alsoAllowedHosts: [[], { option: true }],
   watched: [true, { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
@@ -59,21 +60,14 @@ export const test = base.extend<Fixtures>({
     await users.deleteUser(id);
   },
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-  webApp: async ({}, use) => use(process.env.LIVE_WEB_APP ?? ''),
-
-  extension: async ({ keys, synced, watched, webApp }, use) => {
+  extension: async ({ keys, dist, watched, alsoAllowedHosts }, use) => {
     const host = decodePublishableKey(keys.publishableKey)?.frontendApiHost ?? '';
     // Clerk serves providers' logos and people's pictures from a host of its own.
-    const watch = createWatch([
-      host,
-      'img.clerk.com',
-      ...(synced ? [new URL(webApp).hostname] : []),
-    ]);
+    const watch = createWatch([host, 'img.clerk.com', ...alsoAllowedHosts]);
     const chromiumArgs: string[] = JSON.parse(process.env.LIVE_BROWSER_ARGS ?? '[]');
     const extension = await launchExtension({
       executablePath: (await findChromium()).executablePath,
-      dist: (synced ? process.env.LIVE_SYNCED_DIST : process.env.LIVE_DIST) ?? '',
+      dist,
       clerk: { chromiumArgs },
       onContext: watched ? watch.add : () => {},
     });

@@ -1,7 +1,7 @@
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { readSyncCookie } from '../clerk/sync-cookie';
+import { followCookie, readSyncCookie } from '../clerk/synced-client';
 import type { Env } from '../config/parse-env';
 import { buildClerk } from './clerk/build';
 import { createClerkClientSource } from './clerk/client';
@@ -20,8 +20,10 @@ export type ExternalChangeListeners = {
   changed(): void;
   /** The client was removed, and no web app shares its own: nobody is signed in, whatever Clerk says. */
   removed(): void;
+  // #region feature: sync-host
   /** What the extension acts as, as `SESSION:ORGANISATION`. */
   context(): Promise<string>;
+  // #endregion feature: sync-host
 };
 
 /** This worker's way to Clerk. */
@@ -36,7 +38,9 @@ export type ClerkConnection = {
  * listener before `onExternalChange` is called, which must be in the worker's first turn.
  */
 export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnection {
+  // #region feature: sync-host
   const { cookieOrigin, syncHost } = env;
+  // #endregion feature: sync-host
   const jwtKey = clientJwtKey(env.frontendApiHost);
   const jwtWrites = createOwnWrites();
   const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
@@ -45,9 +49,17 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
     frontendApiHost: env.frontendApiHost,
     mode: env.mode,
     storage: jwtStorage,
+    // #region feature: sync-host
+    ...(cookieOrigin && {
+      storage: followCookie(jwtStorage, {
+        key: jwtKey,
+        readCookie: readSyncCookie(cookieOrigin, env.mode),
+        onWrite: jwtWrites.record,
+      }),
+    }),
+    // #endregion feature: sync-host
     mayCreateClient: false,
     fetch: clientClock.fetch,
-    ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
   });
   // The SDK takes no other way to its server, and makes its first requests before it can be reached.
   self.fetch = transport.fetch;
@@ -66,19 +78,27 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
       hasClient: transport.hasClient,
       clientAnsweredAt: clientClock.answeredAt,
     }),
-    onExternalChange({ changed, removed, context }) {
+    onExternalChange(listeners) {
       chrome.storage.local.onChanged.addListener((changes) => {
         const change = changes[jwtKey];
         if (!change || !jwtWrites.isExternal(change.newValue)) return;
         // The panel's own answers sign the same client's JWT anew, which changes nobody's session.
         if (isSameClient(change.oldValue, change.newValue)) return;
-        if (change.newValue === undefined && !cookieOrigin) removed();
-        else changed();
+        const isRemoved =
+          // #region feature: sync-host
+          !cookieOrigin &&
+          // #endregion feature: sync-host
+          change.newValue === undefined;
+        if (isRemoved) listeners.removed();
+        else listeners.changed();
       });
+      // #region feature: sync-host
       if (cookieOrigin && syncHost) {
         const isClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
-        onSyncHostChange({ cookieOrigin, syncHost }, { isClient, context }, changed);
+        const current = { isClient, context: listeners.context };
+        onSyncHostChange({ cookieOrigin, syncHost }, current, listeners.changed);
       }
+      // #endregion feature: sync-host
     },
   };
 }

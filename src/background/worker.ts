@@ -79,7 +79,9 @@ export function createWorker({
   deps.onExternalChange({
     changed: () => void refreshOrRetry().catch(deps.onError),
     removed: () => void service.forgetSession().catch(deps.onError),
+    // #region feature: sync-host
     context: async () => contextOf(await cache.load()),
+    // #endregion feature: sync-host
   });
 
   const session = { service, cache };

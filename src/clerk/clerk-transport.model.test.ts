@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createClerkTransport, type StorageCache } from './clerk-transport';
 import { clientJwtKey, isSameClient, type KeyMode, setRequestJwt } from './client-jwt';
 import { createClientJwtStorage } from './client-jwt-storage';
+import { followCookie } from './synced-client';
 import { createFakeLocks } from './testing/fake-locks';
 import { memoryArea } from './testing/memory-area';
 import { createStrictServer } from './testing/strict-server';
@@ -33,19 +34,28 @@ class World {
   readonly steps: Step[] = [];
   readonly contexts: Context[];
   readonly mode: KeyMode;
-  readonly isSynced: boolean;
   /** Operations of living contexts that have not ended. */
   readonly running = new Set<Promise<void>>();
   /** Answers with a new rotation that the server gave and no context has taken in. */
   readonly unlearned = new Set<Response>();
   /** Each value stored, in order; `undefined` is a removal. */
   readonly written: (string | undefined)[] = [];
+  // #region feature: sync-host
+  readonly isSynced: boolean;
   /** The client JWTs that the synced web app has had, the last of which is in its cookie. */
   readonly cookies: string[] = [];
+  // #endregion feature: sync-host
 
-  constructor(mode: KeyMode, isSynced: boolean) {
-    this.mode = mode;
+  constructor(
+    mode: KeyMode,
+    // #region feature: sync-host
+    isSynced = false,
+    // #endregion feature: sync-host
+  ) {
+    // #region feature: sync-host
     this.isSynced = isSynced;
+    // #endregion feature: sync-host
+    this.mode = mode;
     this.server = createStrictServer(mode);
     this.contexts = [0, 1, 2].map((index) => new Context(this, index === 0));
   }
@@ -95,21 +105,27 @@ class Context {
     setMaxListeners(0, death.signal);
     const step = () => this.step(death.signal);
     const withLock = world.locks.context(death.signal);
+    const area = memoryArea(world.items, step);
+    const onWrite = (value: string | undefined) => void world.written.push(value);
+    const storage = createClientJwtStorage(KEY, onWrite, area, withLock);
     return createClerkTransport({
       frontendApiHost: HOST,
       mode: world.mode,
-      storage: createClientJwtStorage(
-        KEY,
-        (value) => world.written.push(value),
-        memoryArea(world.items, step),
-        withLock,
-      ),
+      storage,
+      // #region feature: sync-host
       ...(world.isSynced && {
-        readCookie: async () => {
-          await step();
-          return world.cookies.at(-1);
-        },
+        storage: followCookie(storage, {
+          key: KEY,
+          readCookie: async () => {
+            await step();
+            return world.cookies.at(-1);
+          },
+          onWrite,
+          area,
+          withLock,
+        }),
       }),
+      // #endregion feature: sync-host
       mayCreateClient: !this.isWorker,
       withLock,
       timeout: () => new AbortController().signal,
@@ -249,11 +265,13 @@ const changing = [
   ),
 ];
 
+// #region feature: sync-host
 const synced = fc.constant(
   command('the web app signs in as another client', (_, world) => {
     world.cookies.push(world.server.signInElsewhere());
   }),
 );
+// #endregion feature: sync-host
 
 function expectNothingLost(model: Model, world: World): void {
   expect(world.running.size, 'operations that never end').toBe(0);
@@ -269,13 +287,8 @@ function expectNothingLost(model: Model, world: World): void {
 }
 
 /** Runs the commands, then lets everything under way come to its end. */
-async function play(
-  mode: KeyMode,
-  isSynced: boolean,
-  run: Iterable<fc.AsyncCommand<Model, World>>,
-) {
+async function play(real: World, run: Iterable<fc.AsyncCommand<Model, World>>) {
   const model: Model = { signedIn: new Set(), signedOut: new Set(), signIns: 0 };
-  const real = new World(mode, isSynced);
   await fc.asyncModelRun(() => ({ model, real }), run);
   await real.settle();
   await real.drain();
@@ -287,18 +300,19 @@ describe.each(['development', 'production'] as const)('on a %s key', (mode) => {
     const runs = fc.commands([...reading, ...changing], { maxCommands: 10 });
     await fc.assert(
       fc.asyncProperty(runs, async (run) => {
-        const { model, world } = await play(mode, false, run);
+        const { model, world } = await play(new World(mode), run);
         expectNothingLost(model, world);
       }),
       { numRuns: 4_000 },
     );
   }, 120_000);
 
+  // #region feature: sync-host
   it('once the web app’s new client is stored, no answer about the one before replaces it', async () => {
     const runs = fc.commands([...reading, synced, synced], { maxCommands: 10 });
     await fc.assert(
       fc.asyncProperty(runs, async (run) => {
-        const { world } = await play(mode, true, run);
+        const { world } = await play(new World(mode, true), run);
         expect(world.running.size).toBe(0);
         const clients = world.written.map((jwt) =>
           world.cookies.findIndex((cookie) => isSameClient(cookie, jwt)),
@@ -308,4 +322,5 @@ describe.each(['development', 'production'] as const)('on a %s key', (mode) => {
       { numRuns: 1_000 },
     );
   }, 120_000);
+  // #endregion feature: sync-host
 });

@@ -305,34 +305,3 @@ describe('an SDK instance that is given up', () => {
     expect(stored()).toBe('one');
   });
 });
-
-describe('with a synced web app', () => {
-  it('its cookie takes the place of what is stored, and is what an answer must match', async () => {
-    let cookie: string | undefined = 'web';
-    const { transport, sent, network, stored } = setUp({
-      stored: 'own',
-      readCookie: async () => cookie,
-    });
-    network.mockResolvedValueOnce(answer('production', 'Bearer web'));
-    await transport.fetch(CLIENT);
-    expect(sent.map(({ jwt }) => jwt)).toEqual(['Bearer web']);
-    expect(stored()).toBe('web');
-    cookie = undefined;
-    expect(await transport.hasClient()).toBe(true);
-  });
-
-  it('a sign-in or sign-out made here is kept until the cookie changes', async () => {
-    let cookie = 'web';
-    const { transport, network, stored } = setUp({ readCookie: async () => cookie });
-    network.mockResolvedValueOnce(answer('production', 'Bearer rotated'));
-    await transport.fetch(`${CLIENT}/sign_ins`, { method: 'POST' });
-    await transport.fetch(CLIENT);
-    expect(stored()).toBe('rotated');
-    network.mockResolvedValueOnce(answer('production', 'Bearer'));
-    await transport.fetch(`${CLIENT}/sessions`, { method: 'POST' });
-    expect(await transport.hasClient()).toBe(false);
-    cookie = 'web again';
-    await transport.fetch(CLIENT);
-    expect(stored()).toBe('web again');
-  });
-});

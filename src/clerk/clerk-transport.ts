@@ -41,8 +41,6 @@ export type ClerkTransportOptions = {
    * to sign in; the worker's would make clients that nobody ever uses.
    */
   mayCreateClient: boolean;
-  /** Reads the synced web app's client JWT, which takes the place of the stored one when it changes. */
-  readCookie?: () => Promise<string | undefined>;
   fetch?: typeof fetch;
   withLock?: WithLock;
   /** Makes the signal that ends a request when its time is up. */
@@ -85,14 +83,11 @@ export function createClerkTransport({
   mode,
   storage,
   mayCreateClient,
-  readCookie,
   fetch: nativeFetch = globalThis.fetch.bind(globalThis),
   withLock = withWebLock,
   timeout = (ms) => AbortSignal.timeout(ms),
 }: ClerkTransportOptions): ClerkTransport {
   const tags = new Map<string, AbortSignal | undefined>();
-
-  const currentJwt = () => (readCookie ? storage.adopt(readCookie) : storage.read());
 
   /** One attempt: the answer, or `null` when the client changed meanwhile and it must be asked again. */
   async function exchange(
@@ -100,7 +95,7 @@ export function createClerkTransport({
     isExclusive: boolean,
     signal: AbortSignal,
   ): Promise<Response | null> {
-    const jwt = await currentJwt();
+    const jwt = await storage.read();
     if (jwt === undefined && !isExclusive) return null;
     if (jwt === undefined && !mayCreateClient) throw new TypeError('There is no Clerk client.');
     const request = { url: new URL(url), headers: new Headers(headers) };
@@ -126,7 +121,7 @@ export function createClerkTransport({
     const limit = () =>
       AbortSignal.any([timeout(ms), instance, init.signal].filter((one) => one != null));
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const isExclusive = mayChangeJwt(url, init) || (await currentJwt()) === undefined;
+      const isExclusive = mayChangeJwt(url, init) || (await storage.read()) === undefined;
       // One limit for the wait and one for the request, for a change that was cut off because it had
       // waited for long would lose the answer that its rotation came with.
       const response = await withLock(
@@ -152,12 +147,12 @@ export function createClerkTransport({
       return {
         createKey: (...keys) => keys.join('|'),
         // The SDK asks for text alone, though its type lets it ask for anything.
-        get: async <T>() => ((await currentJwt()) === undefined ? undefined : (tag as T)),
+        get: async <T>() => ((await storage.read()) === undefined ? undefined : (tag as T)),
         set: async () => {},
         remove: async () => {},
       };
     },
-    hasClient: async () => (await currentJwt()) !== undefined,
+    hasClient: async () => (await storage.read()) !== undefined,
   };
 }
 

@@ -33,18 +33,10 @@ export type ClientJwtStorage = {
    * not, it is left alone.
    */
   replace(expected: string | undefined, next: string | undefined): Promise<boolean>;
-  /**
-   * Takes over what the synced web app's cookie holds, once: while the cookie stays the same, what has
-   * come of it since is kept. Otherwise a sign-in made here, which on a production key changes the
-   * JWT, would be undone by the cookie, which it does not change.
-   *
-   * @returns what is stored then.
-   */
-  adopt(readCookie: () => Promise<string | undefined>): Promise<string | undefined>;
 };
 
 /** Held for the moment between reading what is stored and writing. */
-const WRITE_LOCK = 'client-jwt-write';
+export const WRITE_LOCK = 'client-jwt-write';
 
 /**
  * Empties the area, and the client JWT with it, between two writes of that JWT: never inside one, which
@@ -57,6 +49,12 @@ export function clearClientJwtStorage(
   return withLock(WRITE_LOCK, { mode: 'exclusive' }, () => area.clear());
 }
 
+/** The text that is stored by that name; `undefined` where there is none. */
+export async function readText(area: LocalStorageArea, name: string): Promise<string | undefined> {
+  const value = (await area.get(name))[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /**
  * @param onWrite told each value just before it is stored, so that the writer can later tell its
  * own changes from another context's.
@@ -67,28 +65,11 @@ export function createClientJwtStorage(
   area: LocalStorageArea = chrome.storage.local,
   withLock: WithLock = withWebLock,
 ): ClientJwtStorage {
-  const adoptedKey = `${key}|adopted`;
-
-  async function readText(name: string): Promise<string | undefined> {
-    const value = (await area.get(name))[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  }
-
-  const read = () => readText(key);
+  const read = () => readText(area, key);
 
   return {
     read,
     holds: async (expected) => isSameClient(await read(), expected),
-    adopt: (readCookie) =>
-      withLock(WRITE_LOCK, { mode: 'exclusive' }, async () => {
-        // Under the lock, so that of two contexts the later one does not bring an older cookie.
-        const cookie = await readCookie();
-        if (cookie === undefined || isSameClient(cookie, await readText(adoptedKey))) return read();
-        // A value that is stored already makes no event, so there is none to tell apart.
-        if ((await read()) !== cookie) onWrite(cookie);
-        await area.set({ [key]: cookie, [adoptedKey]: cookie });
-        return cookie;
-      }),
     replace: (expected, next) =>
       withLock(WRITE_LOCK, { mode: 'exclusive' }, async () => {
         const stored = await read();

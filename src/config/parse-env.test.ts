@@ -24,7 +24,9 @@ describe('parseEnv', () => {
       publishableKey,
       mode: 'development',
       frontendApiHost: 'clerk.example.com',
+      // #region feature: oauth
       oauth: true,
+      // #endregion feature: oauth
       // #region feature: demo
       demo: true,
       // #endregion feature: demo
@@ -50,6 +52,7 @@ describe('parseEnv', () => {
     expect(said).not.toContain('oops');
   });
 
+  // #region feature: sync-host
   it('takes a sync host as an origin', () => {
     expect(parseEnv(withKey({ VITE_CLERK_SYNC_HOST: 'https://example.com/' })).syncHost).toBe(
       'https://example.com',
@@ -67,14 +70,12 @@ describe('parseEnv', () => {
     expect(parseEnv(withKey(host)).cookieOrigin).toBe('https://example.com');
     expect(parseEnv(live)).not.toHaveProperty('cookieOrigin');
   });
+  // #endregion feature: sync-host
 
-  it('takes a backend as an origin, with and without a sync host', () => {
+  it('takes a backend as an origin', () => {
     const api = { VITE_API_ORIGIN: 'http://127.0.0.1:8787' };
     const apiOrigin = 'http://127.0.0.1:8787';
     expect(parseEnv(withKey(api)).apiOrigin).toBe(apiOrigin);
-    expect(
-      parseEnv(withKey({ ...api, VITE_CLERK_SYNC_HOST: 'https://example.com' })),
-    ).toMatchObject({ apiOrigin, syncHost: 'https://example.com' });
     expect(parseEnv(withKey({ VITE_API_ORIGIN: ' ' }))).not.toHaveProperty('apiOrigin');
   });
 
@@ -115,6 +116,7 @@ describe('parseEnv', () => {
   });
   // #endregion feature: demo
 
+  // #region feature: oauth
   it('lets people sign in with a provider unless told not to', () => {
     for (const on of ['', 'on', ' on ']) {
       expect(parseEnv(withKey({ VITE_CLERK_OAUTH: on })).oauth).toBe(true);
@@ -127,6 +129,7 @@ describe('parseEnv', () => {
       );
     }
   });
+  // #endregion feature: oauth
 
   it('takes the public key of an extension, and nothing that may be a private one', () => {
     const key = `MIIBIjANBgkqhkiG9w0B${'A'.repeat(371)}B`;
@@ -151,7 +154,12 @@ describe('parseEnv', () => {
     }
   });
 
-  describe.each(['VITE_CLERK_SYNC_HOST', 'VITE_API_ORIGIN'])('%s', (name) => {
+  describe.each([
+    // #region feature: sync-host
+    'VITE_CLERK_SYNC_HOST',
+    // #endregion feature: sync-host
+    'VITE_API_ORIGIN',
+  ])('%s', (name) => {
     it.each([
       'example.com',
       'http://example.com',
@@ -169,7 +177,9 @@ describe('parseEnv', () => {
   it('throws nothing but its own error', () => {
     const anything = fc.record({
       VITE_CLERK_PUBLISHABLE_KEY: fc.oneof(fc.anything(), fc.constant(publishableKey)),
+      // #region feature: sync-host
       VITE_CLERK_SYNC_HOST: fc.anything(),
+      // #endregion feature: sync-host
       VITE_API_ORIGIN: fc.oneof(fc.anything(), fc.webUrl()),
     });
     fc.assert(

@@ -1,24 +1,5 @@
 import { decodePublishableKey, isDnsName, type PublishableKey } from './publishable-key.ts';
-
-/**
- * What is on or off, by which variable, and what holds where that is left out.
- *
- * A part between `#region feature:` and `#endregion feature:` goes when `npm run init` takes the feature out.
- */
-const SWITCHES = {
-  /** Whether people may sign in with a provider, such as Google or their company's SSO. */
-  oauth: { name: 'VITE_CLERK_OAUTH', byDefault: 'on' },
-  /** Whether Clerk's SDK may report usage to Clerk; it does so for development instances only. */
-  telemetry: { name: 'VITE_CLERK_TELEMETRY', byDefault: 'off' },
-  // #region feature: demo
-  /** Whether the demo tab is in, and the links to it. The store's package leaves it out. */
-  demo: { name: 'VITE_DEMO', byDefault: 'on' },
-  // #endregion feature: demo
-  // #region feature: sites
-  /** Whether sites that the person grants may have the backend asked, by a content script. */
-  sites: { name: 'VITE_SITES', byDefault: 'off' },
-  // #endregion feature: sites
-} as const satisfies Record<string, { name: string; byDefault: 'on' | 'off' }>;
+import { SWITCHES } from './variables.ts';
 
 /** What is on. */
 export type Switches = { -readonly [Name in keyof typeof SWITCHES]?: true };
@@ -27,6 +8,7 @@ export type Switches = { -readonly [Name in keyof typeof SWITCHES]?: true };
 export type Env = PublishableKey &
   Switches & {
     publishableKey: string;
+    // #region feature: sync-host
     /** Origin of the web app whose sign-in this extension shares, e.g. `https://example.com`. */
     syncHost?: string;
     /**
@@ -34,6 +16,7 @@ export type Env = PublishableKey &
      * sets the cookie; the Frontend API's on a production key, where Clerk's server does.
      */
     cookieOrigin?: string;
+    // #endregion feature: sync-host
     /** Origin of a backend that pages may call with a token, e.g. `https://api.example.com`. */
     apiOrigin?: string;
     /** Path under which that backend's routes are, and content scripts may have it asked. Default `/`. */
@@ -117,13 +100,17 @@ export function parseEnv(raw: Record<string, unknown>): Env {
     ...(apiOrigin !== null && apiPrefix !== '' ? { apiPrefix } : {}),
     ...(extensionKey === '' ? {} : { extensionKey }),
   };
+  // #region feature: sync-host
   const syncHost = parseOrigin(
     textOf(raw, 'VITE_CLERK_SYNC_HOST'),
     'VITE_CLERK_SYNC_HOST must be the bare origin of your web app (https://example.com, or http://localhost:3000 while developing), or be left out.',
   );
-  if (syncHost === null) return env;
-  const cookieOrigin = key.mode === 'production' ? `https://${key.frontendApiHost}` : syncHost;
-  return { ...env, syncHost, cookieOrigin };
+  if (syncHost !== null) {
+    env.syncHost = syncHost;
+    env.cookieOrigin = key.mode === 'production' ? `https://${key.frontendApiHost}` : syncHost;
+  }
+  // #endregion feature: sync-host
+  return env;
 }
 
 /** A variable's text, without white space around it; empty where there is none. */

@@ -50,8 +50,10 @@ export function ForgetDialog({
       {error && (
         <CallErrorNotice error={error}>
           <p>
-            You can still forget everything on this device. Your session then ends at its own time
-            {env.syncHost ? `, or when you sign out on ${new URL(env.syncHost).host}` : ''}.
+            You can still forget everything on this device. Your session then ends at its own time.
+            {/* #region feature: sync-host */}
+            {env.syncHost && ` Signing out on ${new URL(env.syncHost).host} ends it at once.`}
+            {/* #endregion feature: sync-host */}
           </p>
           <Button onClick={hereOnly.run} busy={hereOnly.busy}>
             Forget on this device only

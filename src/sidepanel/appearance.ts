@@ -6,27 +6,35 @@ import { initialsOf } from '../ui/display-name';
 const HIDDEN = { display: 'none' };
 const FULL_WIDTH = { elements: { rootBox: { width: '100%' } } };
 
-const NO_PROVIDERS = { socialButtonsRoot: HIDDEN, dividerRow: HIDDEN };
-
 /** Clerk makes its popovers as wide as a phone's screen, which a panel is not. */
 const POPOVER = { maxWidth: 'calc(100vw - 48px)' };
 
 /**
  * How Clerk's components look here: without a card of their own, for the panel is one, and as wide
- * as it is. Colours come from clerk-theme.css. A build without OAuth hides the buttons of providers:
- * without its transport they would leave for the provider's page and not come back.
+ * as it is. Colours come from clerk-theme.css.
  */
 export const appearance = {
   options: { elevation: 'flush' },
   elements: {
     cardBox: { width: '100%', maxWidth: 'none' },
-    ...(env.oauth ? {} : NO_PROVIDERS),
+    ...providers(),
     userButtonPopoverCard: POPOVER,
     organizationSwitcherPopoverCard: POPOVER,
   },
   signIn: FULL_WIDTH,
   signUp: FULL_WIDTH,
 } satisfies ComponentProps<typeof ClerkProvider>['appearance'];
+
+/**
+ * A build without OAuth hides the buttons of providers: without its transport they would leave for the
+ * provider's page and not come back.
+ */
+function providers() {
+  // #region feature: oauth
+  if (env.oauth) return {};
+  // #endregion feature: oauth
+  return { socialButtonsRoot: HIDDEN, dividerRow: HIDDEN };
+}
 
 /**
  * Styles that turn Clerk's drawn avatar into the initials that our own pages show, for somebody who

@@ -11,7 +11,7 @@ import { createAnswerWatch } from '../clerk/answer-watch';
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { readSyncCookie } from '../clerk/sync-cookie';
+import { followCookie, readSyncCookie } from '../clerk/synced-client';
 import { env } from '../config/env';
 import { Button } from '../ui/button';
 import { Account } from './account';
@@ -27,8 +27,8 @@ import { endWaitingBeforeCreate } from './passkey-requests';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
-const { cookieOrigin } = env;
-const jwtStorage = createClientJwtStorage(clientJwtKey(env.frontendApiHost));
+const jwtKey = clientJwtKey(env.frontendApiHost);
+const jwtStorage = createClientJwtStorage(jwtKey);
 const answerWatch = createAnswerWatch({
   frontendApiHost: env.frontendApiHost,
   nativeFetch: globalThis.fetch.bind(globalThis),
@@ -38,16 +38,32 @@ const transport = createClerkTransport({
   frontendApiHost: env.frontendApiHost,
   mode: env.mode,
   storage: jwtStorage,
+  // #region feature: sync-host
+  ...(env.cookieOrigin && {
+    storage: followCookie(jwtStorage, {
+      key: jwtKey,
+      readCookie: readSyncCookie(env.cookieOrigin, env.mode),
+    }),
+  }),
+  // #endregion feature: sync-host
   mayCreateClient: true,
   fetch: withEmailLinkPage(env.frontendApiHost, withApiVersion(answerWatch.fetch)),
-  ...(cookieOrigin ? { readCookie: () => readSyncCookie(cookieOrigin, env.mode) } : {}),
 });
 // The SDK takes no other way to its server, and makes its first requests before it can be reached.
 globalThis.fetch = transport.fetch;
 endWaitingBeforeCreate(navigator.credentials);
 // Outside the component: a new object would make the provider build a new Clerk.
 const storageCache = transport.storageCache();
-const oauth = env.oauth ? oauthProps(chrome.identity) : {};
+/** What the provider is given in some builds. */
+const ofThisBuild = {
+  ...(env.telemetry ? {} : { telemetry: false as const }),
+  // #region feature: oauth
+  ...(env.oauth && oauthProps(chrome.identity)),
+  // #endregion feature: oauth
+  // #region feature: sync-host
+  ...(env.cookieOrigin && { syncHost: env.cookieOrigin }),
+  // #endregion feature: sync-host
+};
 const push = (to: string) => navigatePanel(to, 'push');
 const replace = (to: string) => navigatePanel(to, 'replace');
 
@@ -56,10 +72,8 @@ export default function ClerkPanel() {
   return (
     <ClerkProvider
       publishableKey={env.publishableKey}
-      {...(env.cookieOrigin ? { syncHost: env.cookieOrigin } : {})}
       storageCache={storageCache}
-      {...(env.telemetry ? {} : { telemetry: false })}
-      {...oauth}
+      {...ofThisBuild}
       appearance={appearance}
       localization={localization}
       routerPush={push}

@@ -14,7 +14,9 @@ const CONFIGURATIONS = {
   plain: KEY,
   everything: {
     ...KEY,
+    // #region feature: sync-host
     VITE_CLERK_SYNC_HOST: 'https://example.com',
+    // #endregion feature: sync-host
     VITE_API_ORIGIN: 'https://api.example.com',
     // #region feature: sites
     VITE_SITES: 'on',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { addOrganization, addUser } from '../../support/clerk/people';
-import { expect, test } from '../../support/fixtures/test';
+import { expect, test } from '../../support/fixtures/synced';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
@@ -15,7 +15,6 @@ import { ADA, addAda } from '../../support/journey/sign-in';
 
 test.use({
   mode: 'production',
-  synced: true,
   singleSession: false,
   alsoAllowedHosts: ['app.embedded.example'],
 });
@@ -33,7 +32,6 @@ for (const workerIs of ['alive', 'dead'] as const) {
     clerk,
     webApp,
   }) => {
-    if (!webApp) throw new Error('this spec needs the web app');
     const ada = await addAda(clerk);
     const grace = await addUser(clerk, GRACE);
     const works = await addOrganization(clerk, {

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import { expect, test } from '../../support/fixtures/test';
+import { expect, test } from '../../support/fixtures/synced';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
 import { addAda } from '../../support/journey/sign-in';
 
-test.use({ synced: true, alsoAllowedHosts: ['localhost'] });
+test.use({ alsoAllowedHosts: ['localhost'] });
 
 async function openWebApp(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
@@ -18,7 +18,6 @@ test('signing in and out on the web app signs the extension in and out', async (
   clerk,
   webApp,
 }) => {
-  if (!webApp) throw new Error('this spec needs the web app');
   const ada = await addAda(clerk);
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -46,7 +45,6 @@ test('signing in and out on the web app signs the extension in and out', async (
 });
 
 test('an open side panel follows the web app', async ({ extension, clerk, webApp }) => {
-  if (!webApp) throw new Error('this spec needs the web app');
   await addAda(clerk);
   const panel = await extension.openTab(PAGES.sidePanel);
   await expect(panel.getByLabel('Email address')).toBeVisible();

@@ -7,14 +7,21 @@ import { openSecurity } from '../../support/journey/profile';
 import { openProvider, signInAtProvider } from '../../support/journey/provider';
 import { ADA, addAda, enterCredentials, signIn, signInAsAda } from '../../support/journey/sign-in';
 
-test.use({ attributes: { authenticatorApp: 'on' }, social: ['google'] });
+test.use({
+  attributes: { authenticatorApp: 'on' },
+  // #region feature: oauth
+  social: ['google'],
+  // #endregion feature: oauth
+});
 
-test('an authenticator app: enrol, wrong code, replayed code, backup code, after OAuth too', async ({
+test('an authenticator app: enrol, wrong code, replayed code, backup code, after a provider too', async ({
   extension,
   clerk,
 }) => {
   await addAda(clerk);
+  // #region feature: oauth
   await allowRedirectUrl(clerk, `https://${extension.extensionId}.chromiumapp.org/clerk`);
+  // #endregion feature: oauth
   const popup = await extension.openTab(PAGES.popup);
   const panel = await extension.openTab(PAGES.sidePanel);
   const account = panel.getByRole('button', { name: 'Open user menu' });
@@ -52,6 +59,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     await expect(account).toBeVisible();
   });
 
+  // #region feature: oauth
   await signOut();
   await test.step('after Google', async () => {
     await signInAtProvider(await openProvider(panel, /Google/), ADA.email);
@@ -59,6 +67,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     await code.fill(codeShown(secret, 60_000));
     await expect(account).toBeVisible();
   });
+  // #endregion feature: oauth
 });
 
 test.describe('by codes', () => {

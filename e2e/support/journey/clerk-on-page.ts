@@ -48,9 +48,11 @@ export const switchOnPage = (page: Page, organizationId: string | null): Promise
     organizationId,
   );
 
+// #region feature: sync-host
 /** Who the page's clerk-js takes the person to be, and for whom they act; `null` for nobody. */
 export const seenOnPage = (page: Page) =>
   page.evaluate(() => {
     const { user, organization } = (globalThis as unknown as GlobalWithClerk).Clerk;
     return { user: user?.id ?? null, organization: organization?.id ?? null };
   });
+// #endregion feature: sync-host

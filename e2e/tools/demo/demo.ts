@@ -31,7 +31,9 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
   const mail = createMailbox();
   const clerk = await startEmbeddedClerk({
     allowedOrigins: [`chrome-extension://${extensionId}`],
+    // #region feature: oauth
     social: ['google', 'github'],
+    // #endregion feature: oauth
     attributes: { authenticatorApp: 'on', emailLink: 'on', passkey: 'on' },
     singleSession: false,
     onCode: ({ to, code }) => console.log(`To ${to}: your code is ${code}.`),
@@ -44,7 +46,9 @@ export async function demo({ stopped, defer }: Scope): Promise<number> {
     members: [{ userId: user.id, role: 'org:admin' }],
   });
 
+  // #region feature: oauth
   await allowRedirectUrl(clerk, `https://${extensionId}.chromiumapp.org/clerk`);
+  // #endregion feature: oauth
   const backend = await startSampleBackend({
     jwtKey: () => clerk.jwtKey,
     issuer: clerk.issuer,

@@ -7,7 +7,7 @@ import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vite
 import { EXTENSION_KEY } from '../../../manifest.config';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { createAsk } from '../../../src/build/doctor/ask';
-import { applyFix } from '../../../src/build/doctor/backend-api';
+import { applyFix, redirectUrlOf } from '../../../src/build/doctor/backend-api';
 import { examine } from '../../../src/build/doctor/doctor';
 import type { Finding } from '../../../src/build/doctor/finding';
 import { readConfiguration } from '../../../src/build/doctor/subject';
@@ -112,7 +112,9 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
       'Bot protection': 'right',
       'Sign-in: password': 'right',
       'Sign-in: email code': 'right',
+      // #region feature: oauth
       'Sign-in: Google': 'right',
+      // #endregion feature: oauth
       'Secret key': 'note',
     });
     expect(clerk.control.unknownRequests()).toEqual([]);
@@ -235,7 +237,7 @@ describe('the origin', () => {
 });
 
 describe.each(['development', 'production'] as const)('with the %s secret key', (mode) => {
-  it('finds what the two lists lack, mends it, and keeps what is there', async () => {
+  it('finds what the list of origins lacks, mends it, and keeps what is there', async () => {
     const clerk = await start({ mode });
     const ask = askAt(clerk);
     const configuration = configurationFor(clerk, { CLERK_SECRET_KEY: clerk.secretKey });
@@ -246,25 +248,42 @@ describe.each(['development', 'production'] as const)('with the %s secret key', 
     expect(verdicts(before.findings)).toMatchObject({
       'Secret key': 'right',
       'Allowed origins': 'wrong',
-      'Redirect URLs': 'wrong',
     });
-    expect(before.fixes).toHaveLength(2);
     const { subject } = configuration;
     if (subject === null) throw new Error('The configuration is refused.');
     for (const fix of before.fixes) {
       expect(await applyFix(fix, subject, ask)).toMatchObject({ verdict: 'right' });
     }
     const after = await examine(configuration, ask);
-    expect(verdicts(after.findings)).toMatchObject({
-      'Allowed origins': 'right',
-      'Redirect URLs': 'right',
-    });
+    expect(verdicts(after.findings)).toMatchObject({ 'Allowed origins': 'right' });
     expect(after.fixes).toEqual([]);
-    const state = clerk.state();
-    expect(state.settings.allowedOrigins).toEqual([other, subject.origin]);
-    expect([...state.redirectUrls.values()].map(({ url }) => url)).toEqual([subject.redirectUrl]);
+    expect(clerk.state().settings.allowedOrigins).toEqual([other, subject.origin]);
     expect(JSON.stringify([before, after])).not.toContain(clerk.secretKey);
   });
+
+  // #region feature: oauth
+  it('finds that the redirect URL is not allowed, and allows it', async () => {
+    const clerk = await start({ mode });
+    const ask = askAt(clerk);
+    const configuration = configurationFor(clerk, { CLERK_SECRET_KEY: clerk.secretKey });
+    const { subject } = configuration;
+    if (subject === null) throw new Error('The configuration is refused.');
+    const before = await examine(configuration, ask);
+    expect(verdicts(before.findings)).toMatchObject({ 'Redirect URLs': 'wrong' });
+    const fix = before.fixes.find(({ path }) => path === '/v1/redirect_urls');
+    if (fix === undefined) throw new Error('There is no redirect URL to add.');
+    expect(await applyFix(fix, subject, ask)).toMatchObject({ verdict: 'right' });
+    expect(verdicts((await examine(configuration, ask)).findings)).toMatchObject({
+      'Redirect URLs': 'right',
+    });
+    const allowed = [...clerk.state().redirectUrls.values()].map(({ url }) => url);
+    expect(allowed).toEqual([redirectUrlOf(subject)]);
+    refuse(clerk, 'GET /v1/redirect_urls', 500, 'internal_clerk_error');
+    expect(verdicts((await examine(configuration, ask)).findings)).toMatchObject({
+      'Redirect URLs': 'unknown',
+    });
+  });
+  // #endregion feature: oauth
 
   it('keeps an origin that somebody else allows meanwhile, and adds none twice', async () => {
     const clerk = await start({ mode });
@@ -304,15 +323,11 @@ describe.each(['development', 'production'] as const)('with the %s secret key', 
     expect([...strangers.fixes, ...refused.fixes]).toEqual([]);
   });
 
-  it('says that the lists could not be read', async () => {
+  it('says that the list could not be read', async () => {
     const clerk = await start({ mode });
     refuse(clerk, 'GET /v1/instance', 403, 'not_allowed');
-    refuse(clerk, 'GET /v1/redirect_urls', 500, 'internal_clerk_error');
     const findings = await findingsOf(clerk, { CLERK_SECRET_KEY: clerk.secretKey });
-    expect(verdicts(findings)).toMatchObject({
-      'Allowed origins': 'unknown',
-      'Redirect URLs': 'unknown',
-    });
+    expect(verdicts(findings)).toMatchObject({ 'Allowed origins': 'unknown' });
   });
 });
 
@@ -352,7 +367,9 @@ describe('the command', () => {
     const silent = await run(clerk, [...args, '--fix'], secret);
     expect(silent.code).toBe(1);
     expect(silent.stderr).toContain(`PATCH ${clerk.apiUrl}/v1/instance`);
+    // #region feature: oauth
     expect(silent.stderr).toContain(`POST ${clerk.apiUrl}/v1/redirect_urls`);
+    // #endregion feature: oauth
     expect(silent.stderr).toContain('no --yes');
     expect(silent.stdout).toMatch(/^wrong +Allowed origins/m);
     expect(clerk.state().settings.allowedOrigins).toBeNull();
@@ -361,9 +378,7 @@ describe('the command', () => {
     const { findings } = JSON.parse(mended.stdout);
     expect(verdicts(findings)).toMatchObject({
       'PATCH /v1/instance': 'right',
-      'POST /v1/redirect_urls': 'right',
       'Allowed origins': 'right',
-      'Redirect URLs': 'right',
     });
     expect(mended.code).toBe(0);
     for (const { stdout, stderr } of [silent, mended]) {

@@ -15,12 +15,14 @@ export function identityOf(session: KnownSession): string {
   return JSON.stringify([session.status, session.user.id, session.sessionId, access]);
 }
 
+// #region feature: sync-host
 /** Session and organisation in the words of clerk-js's cookie `clerk_active_context`: `SESSION:ORGANISATION`. */
 export function contextOf(session: KnownSession | null): string {
   if (session === null || session.status === 'signed-out') return ':';
   const organization = session.status === 'signed-in' ? session.organization : null;
   return `${session.sessionId}:${organization?.id ?? ''}`;
 }
+// #endregion feature: sync-host
 
 /** The snapshot while there is none, by the gateway's error. `fetchedAt` is epoch milliseconds. */
 export function toUnavailable(

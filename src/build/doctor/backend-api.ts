@@ -13,14 +13,10 @@ export type Fix = { method: 'PATCH' | 'POST'; path: string; body: Record<string,
 export type BackendResult = { findings: Finding[]; fixes: Fix[] };
 
 const Instance = z.object({ allowed_origins: z.nullable(z.array(z.string())) });
-const RedirectUrls = z.array(z.object({ url: z.string() }));
 const Jwks = z.object({ keys: z.array(z.object({ kid: z.string() })) });
 
 /** Where the list of origins is. */
 const INSTANCE = '/v1/instance';
-
-/** The most that one page holds, by Clerk's own document. */
-const PAGE = 500;
 
 const REMEDY = '`npm run doctor -- --fix` makes the call.';
 
@@ -63,15 +59,18 @@ export async function examineBackendApi(subject: Subject, ask: Ask): Promise<Bac
   if (!kids[0].some((kid) => kids[1]?.includes(kid))) {
     return refuse('It is of another instance than the publishable key.', copy);
   }
-  const origins = await allowedOrigins(subject, secretKey, ask);
-  const redirects = await redirectUrls(subject, secretKey, ask);
+  const results = [
+    await allowedOrigins(subject, secretKey, ask),
+    // #region feature: oauth
+    await redirectUrls(subject, secretKey, ask),
+    // #endregion feature: oauth
+  ];
   return {
     findings: [
       right(check, 'It is of the same instance as the publishable key.'),
-      ...origins.findings,
-      ...redirects.findings,
+      ...results.flatMap(({ findings }) => findings),
     ],
-    fixes: [...origins.fixes, ...redirects.fixes],
+    fixes: results.flatMap(({ fixes }) => fixes),
   };
 }
 
@@ -93,12 +92,21 @@ async function allowedOrigins(
   };
 }
 
-async function redirectUrls(
-  { apiUrl, env, redirectUrl }: Subject,
-  secretKey: string,
-  ask: Ask,
-): Promise<BackendResult> {
+// #region feature: oauth
+const RedirectUrls = z.array(z.object({ url: z.string() }));
+
+/** The most that one page holds, by Clerk's own document. */
+const PAGE = 500;
+
+/** Where sign-in with a provider returns to: `chrome.identity.getRedirectURL('clerk')`. */
+export function redirectUrlOf({ origin }: Pick<Subject, 'origin'>): string {
+  return `https://${new URL(origin).host}.chromiumapp.org/clerk`;
+}
+
+async function redirectUrls(subject: Subject, secretKey: string, ask: Ask): Promise<BackendResult> {
   const check = 'Redirect URLs';
+  const { apiUrl, env } = subject;
+  const redirectUrl = redirectUrlOf(subject);
   if (!env.oauth) return { findings: [note(check, 'None is needed: no providers.')], fixes: [] };
   const url = `${apiUrl}/v1/redirect_urls?limit=${PAGE}`;
   const answer = await ask(url, { headers: authorization(secretKey) });
@@ -112,6 +120,7 @@ async function redirectUrls(
     fixes: [{ method: 'POST', path: '/v1/redirect_urls', body: { url: redirectUrl } }],
   };
 }
+// #endregion feature: oauth
 
 /** Makes one call. Resolves to what is to be said of it. */
 export async function applyFix(fix: Fix, subject: Subject, ask: Ask): Promise<Finding> {

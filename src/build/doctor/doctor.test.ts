@@ -69,6 +69,7 @@ describe('the host', () => {
   });
 });
 
+// #region feature: sync-host
 describe('the sync host', () => {
   it.each([
     [PRODUCTION, 'https://example.com', 'right'],
@@ -97,6 +98,7 @@ describe('the sync host', () => {
     expect((await verdictOf(configuration, { [syncHost]: answer }))('Sync host')).toBe(verdict);
   });
 });
+// #endregion feature: sync-host
 
 describe('the API origin', () => {
   const apiOrigin = 'https://api.example.com';
@@ -169,11 +171,13 @@ describe("the extension's first request", () => {
   it.each([
     ['a production key', PRODUCTION, true],
     ['a development key', DEVELOPMENT, false],
+    // #region feature: sync-host
     [
       'a development key and a sync host',
       { ...DEVELOPMENT, VITE_CLERK_SYNC_HOST: 'http://localhost:3000' },
       true,
     ],
+    // #endregion feature: sync-host
   ])('is made as with %s', async (_, raw, isNative) => {
     const asked = new Map<string, Question | undefined>();
     const configuration = readConfiguration(raw);

@@ -13,14 +13,16 @@ export type Examination = { findings: Finding[]; fixes: Fix[] };
 export async function examine(configuration: Configuration, ask: Ask): Promise<Examination> {
   const { subject, findings } = configuration;
   if (subject === null) return { findings, fixes: [] };
-  const [frontendApi, syncHost, apiOrigin, backendApi] = await Promise.all([
-    examineFrontendApi(subject, ask),
-    examineSyncHost(subject, ask),
-    examineApiOrigin(subject, ask),
+  const [backendApi, ...others] = await Promise.all([
     examineBackendApi(subject, ask),
+    examineFrontendApi(subject, ask),
+    // #region feature: sync-host
+    examineSyncHost(subject, ask),
+    // #endregion feature: sync-host
+    examineApiOrigin(subject, ask),
   ]);
   return {
-    findings: [...findings, ...frontendApi, ...syncHost, ...apiOrigin, ...backendApi.findings],
+    findings: [...findings, ...others.flat(), ...backendApi.findings],
     fixes: backendApi.fixes,
   };
 }

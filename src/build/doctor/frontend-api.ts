@@ -25,7 +25,14 @@ export async function examineFrontendApi(subject: Subject, ask: Ask): Promise<Fi
     nativeApi(environment, asExtension),
     origin(subject, asExtension),
     ...(environment
-      ? [botProtection(environment), ...signInMethods(environment, subject.env)]
+      ? [
+          botProtection(environment),
+          ...signInMethods(environment, {
+            // #region feature: oauth
+            oauth: subject.env.oauth,
+            // #endregion feature: oauth
+          }),
+        ]
       : []),
   ];
 }
@@ -36,7 +43,11 @@ export async function examineFrontendApi(subject: Subject, ask: Ask): Promise<Fi
  */
 function askAsExtension({ env, origin }: Subject, ask: Ask): Promise<Answer> {
   const url = `https://${env.frontendApiHost}/v1/client`;
-  const isNative = env.mode === 'production' || env.syncHost !== undefined;
+  const isNative =
+    // #region feature: sync-host
+    env.syncHost !== undefined ||
+    // #endregion feature: sync-host
+    env.mode === 'production';
   return isNative
     ? ask(`${url}?_is_native=1`, { headers: { Origin: origin, Authorization: 'Bearer none' } })
     : ask(url, { headers: { Origin: origin } });

@@ -1,4 +1,3 @@
-import type { Env } from '../../config/parse-env';
 import type { Environment } from './environment';
 import { type Finding, note, right, unknown, wrong } from './finding';
 
@@ -7,8 +6,13 @@ type Attribute = NonNullable<Environment['user_settings']['attributes']>[string]
 /**
  * The methods that an instance offers, each with whether it works in an extension. What it does not
  * offer is left out.
+ *
+ * @param oauth whether the build opens the pages of providers.
  */
-export function signInMethods({ user_settings }: Environment, env: Pick<Env, 'oauth'>): Finding[] {
+export function signInMethods(
+  { user_settings }: Environment,
+  { oauth = false }: { oauth?: boolean | undefined },
+): Finding[] {
   const { attack_protection, attributes, social, enterprise_sso, saml } = user_settings;
   if (attributes === undefined && social === undefined) {
     return [unknown('Sign-in', 'Clerk did not say which methods there are.')];
@@ -46,8 +50,8 @@ export function signInMethods({ user_settings }: Environment, env: Pick<Env, 'oa
     ...(enterprise_sso?.enabled || saml?.enabled ? ['enterprise SSO'] : []),
   ];
   for (const name of byWindow) {
-    if (env.oauth) works(name, 'Works, in a window of the browser that returns to the extension.');
-    else findings.push(note(`Sign-in: ${name}`, 'Not offered: VITE_CLERK_OAUTH is off.'));
+    if (oauth) works(name, 'Works, in a window of the browser that returns to the extension.');
+    else findings.push(note(`Sign-in: ${name}`, 'Not offered: this build has no OAuth.'));
   }
   if (of('passkey')?.enabled) {
     findings.push(

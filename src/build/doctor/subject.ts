@@ -8,8 +8,6 @@ export type Subject = {
   env: Env;
   /** What the extension's requests carry as `Origin`. */
   origin: string;
-  /** Where sign-in with a provider returns to: `chrome.identity.getRedirectURL('clerk')`. */
-  redirectUrl: string;
   /** The Backend API's address, without a slash at the end. */
   apiUrl: string;
   /** Never printed. */
@@ -35,7 +33,6 @@ export function readConfiguration(raw: Record<string, string | undefined>): Conf
   const subject: Subject = {
     env,
     origin: `chrome-extension://${id}`,
-    redirectUrl: `https://${id}.chromiumapp.org/clerk`,
     apiUrl: (raw.CLERK_API_URL?.trim() || 'https://api.clerk.com').replace(/\/+$/, ''),
     secretKey: raw.CLERK_SECRET_KEY?.trim() || null,
   };

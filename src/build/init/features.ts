@@ -9,8 +9,8 @@ export interface Feature {
   paths: readonly string[];
   /** Scripts of package.json that have nothing to run without it. */
   scripts?: readonly string[];
-  /** Its part of `reviewed-manifest.json`. */
-  reviewed?: string;
+  /** Its parts of `reviewed-manifest.json`. */
+  reviewed?: readonly string[];
 }
 
 /** What `npm run init` offers to take out. */
@@ -48,7 +48,43 @@ export const FEATURES = [
       'e2e/support/journey/badge.ts',
       'docs/content-scripts.md',
     ],
-    reviewed: 'withSites',
+    reviewed: ['withSites'],
+  },
+  {
+    id: 'sync-host',
+    title: 'Shared sign-in',
+    about: 'a web app and the extension that are signed in and out together',
+    paths: [
+      'src/background/clerk/sync-host.ts',
+      'src/background/clerk/sync-host.test.ts',
+      'src/build/doctor/sync-host.ts',
+      'src/clerk/synced-client.ts',
+      'src/clerk/synced-client.test.ts',
+      'src/sidepanel/sync-host-hint.tsx',
+      'src/sidepanel/sync-host-hint.css',
+      'e2e/live/sync-host.spec.ts',
+      'e2e/servers/web-app',
+      'e2e/specs/session/sync-host.spec.ts',
+      'e2e/specs/session/sync-host-production.spec.ts',
+      'e2e/support/fixtures/synced.ts',
+      'docs/sync-host.md',
+    ],
+    reviewed: ['withSyncHost', 'withProductionSyncHost'],
+  },
+  {
+    id: 'oauth',
+    title: 'Sign-in with a provider',
+    about: 'Google, GitHub and enterprise SSO in a window of the browser',
+    paths: [
+      'src/sidepanel/oauth-transport.ts',
+      'src/sidepanel/oauth-transport.test.ts',
+      'e2e/specs/sign-in/enterprise-sso.spec.ts',
+      'e2e/specs/sign-in/oauth-cases.ts',
+      'e2e/specs/sign-in/oauth-production.spec.ts',
+      'e2e/specs/sign-in/oauth.spec.ts',
+      'e2e/support/journey/provider.ts',
+    ],
+    reviewed: ['withOAuth'],
   },
 ] as const satisfies readonly Feature[];
 

@@ -59,7 +59,7 @@ it('takes a feature out: its folders, its marked lines, and what lists them', ()
     about: '',
     paths: ['src/demo'],
     scripts: ['bench'],
-    reviewed: 'withDemo',
+    reviewed: ['withDemo'],
   });
   const after = Object.fromEntries(project.changes().map(({ path, after: text }) => [path, text]));
   expect(after).toMatchObject({

@@ -11,6 +11,12 @@ describe('withoutRegions', () => {
     expect(withoutRegions(text, 'demo', 'a.ts')).toBe('a\nc\n');
   });
 
+  it('takes out each marked line of a table or a paragraph', () => {
+    const line = `<!-- ${'feature'}: demo -->`;
+    const text = `| a |\n| b ${line} |\n\nc\nd. ${line}\ne\n`;
+    expect(withoutRegions(text, 'demo', 'a.md')).toBe('| a |\n\nc\ne\n');
+  });
+
   it('leaves alone what is another feature’s, or has a longer name', () => {
     const text = `// ${start('sites')}\na\n// ${end('sites')}\n// ${start('demo-tab')}\nb\n// ${end('demo-tab')}`;
     expect(withoutRegions(text, 'demo', 'a.ts')).toBe(text);

@@ -1,4 +1,5 @@
 import type { Feature } from './features';
+import { withoutDeadLinks } from './links';
 import type { Project } from './project';
 import { withoutRegions } from './regions';
 
@@ -11,10 +12,13 @@ export function takeOut(project: Project, feature: Feature): void {
   for (const path of feature.paths) project.remove(path);
   for (const path of project.files()) {
     if (!TEXT.test(path)) continue;
-    const text = project.read(path);
-    if (text?.includes(`#region feature: ${feature.id}`)) {
-      project.write(path, withoutRegions(text, feature.id, path));
-    }
+    project.edit(path, (text) => {
+      if (!text.includes(`feature: ${feature.id}`)) return text;
+      const left = withoutRegions(text, feature.id, path);
+      // A paragraph that is gone leaves the lines around it.
+      return path.endsWith('.md') ? left.replaceAll(/\n{3,}/g, '\n\n') : left;
+    });
+    if (path.endsWith('.md')) project.edit(path, (text) => withoutDeadLinks(text, path, gone));
   }
   for (const area of ['src', 'e2e']) {
     project.edit(`${area}/biome.json`, (text) =>
@@ -33,14 +37,11 @@ export function takeOut(project: Project, feature: Feature): void {
       for (const script of feature.scripts ?? []) delete scripts[script];
     }),
   );
-  const { reviewed } = feature;
-  if (reviewed) {
-    project.edit('src/build/release/reviewed-manifest.json', (text) =>
-      editJson(text, (parts: Record<string, unknown>) => {
-        delete parts[reviewed];
-      }),
-    );
-  }
+  project.edit('src/build/release/reviewed-manifest.json', (text) =>
+    editJson(text, (parts: Record<string, unknown>) => {
+      for (const part of feature.reviewed ?? []) delete parts[part];
+    }),
+  );
   // A row of the map about a folder that is gone.
   project.edit('docs/architecture.md', (text) =>
     text

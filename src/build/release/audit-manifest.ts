@@ -29,9 +29,13 @@ export function auditManifest(files: readonly BuildFile[], env: Env): Finding[] 
 /** The reviewed manifest for one configuration, its placeholders filled in. */
 function expectedFor(env: Env): Json {
   const parts: Json[] = [reviewed.always];
+  // #region feature: oauth
   if (env.oauth) parts.push(reviewed.withOAuth);
+  // #endregion feature: oauth
+  // #region feature: sync-host
   if (env.syncHost) parts.push(reviewed.withSyncHost);
   if (env.syncHost && env.mode === 'production') parts.push(reviewed.withProductionSyncHost);
+  // #endregion feature: sync-host
   if (env.apiOrigin) parts.push(reviewed.withBackend);
   // #region feature: sites
   if (env.sites) parts.push(reviewed.withSites);
@@ -39,22 +43,26 @@ function expectedFor(env: Env): Json {
   if (env.telemetry) parts.push(reviewed.withTelemetry);
   const values: Record<string, string> = {
     frontendApi: `https://${env.frontendApiHost}`,
+    // #region feature: sync-host
     cookieHost: portless(env.cookieOrigin),
     webApp: portless(env.syncHost),
     // A production Frontend API is at `clerk.` on the web app's domain.
     domain: `https://${env.frontendApiHost.replace(/^clerk\./, '')}`,
+    // #endregion feature: sync-host
     backend: env.apiOrigin ?? '',
   };
   const text = JSON.stringify(parts.reduce(merge));
   return JSON.parse(text.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all));
 }
 
+// #region feature: sync-host
 /** An origin as a match pattern takes it. */
 function portless(origin: string | undefined): string {
   if (origin === undefined) return '';
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}`;
 }
+// #endregion feature: sync-host
 
 /** `more` on top of `base`: lists grow, objects go on, anything else is replaced. */
 function merge(base: Json, more: Json): Json {

@@ -27,7 +27,13 @@ const MANIFEST = {
   },
   side_panel: { default_path: 'src/sidepanel/index.html' },
   background: { service_worker: 'service-worker.js' },
-  permissions: ['storage', 'sidePanel', 'identity'],
+  permissions: [
+    'storage',
+    'sidePanel',
+    // #region feature: oauth
+    'identity',
+    // #endregion feature: oauth
+  ],
   host_permissions: ['https://clerk.example.com/*'],
   content_security_policy: {
     extension_pages:
@@ -276,21 +282,38 @@ describe('the manifest', () => {
   });
 
   it('something gone', () => {
-    expect(auditWith(manifestWith({ permissions: ['storage', 'identity'] }))).toEqual([
+    const permissions = MANIFEST.permissions.filter((one) => one !== 'sidePanel');
+    expect(auditWith(manifestWith({ permissions }))).toEqual([
       expect.objectContaining({ what: 'gone: permissions[] = "sidePanel"' }),
     ]);
   });
 
-  it('a sync host, a backend and telemetry add what was reviewed for them, and only then', () => {
-    const everything = parseEnv({
+  // #region feature: sync-host
+  it('a sync host adds what was reviewed for it, and only then', () => {
+    const synced = parseEnv({
       VITE_CLERK_PUBLISHABLE_KEY: KEY,
       VITE_CLERK_SYNC_HOST: 'https://example.com',
+    });
+    const manifest = manifestWith({
+      permissions: [...MANIFEST.permissions, 'cookies'],
+      host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
+    });
+    expect(auditWith(manifest, { for: synced })).toEqual([]);
+    expect(auditWith(manifest).map(({ what }) => what)).toEqual([
+      'added: permissions[] = "cookies"',
+      'added: host_permissions[] = "https://example.com/*"',
+    ]);
+    expect(auditWith({}, { for: synced }).length).toBe(2);
+  });
+  // #endregion feature: sync-host
+
+  it('a backend and telemetry add what was reviewed for them, and only then', () => {
+    const everything = parseEnv({
+      VITE_CLERK_PUBLISHABLE_KEY: KEY,
       VITE_API_ORIGIN: 'https://api.example.com',
       VITE_CLERK_TELEMETRY: 'on',
     });
     const manifest = manifestWith({
-      permissions: ['storage', 'sidePanel', 'identity', 'cookies'],
-      host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'],
       content_security_policy: {
         extension_pages: CSP.replace(
           'connect-src',
@@ -300,12 +323,10 @@ describe('the manifest', () => {
     });
     expect(auditWith(manifest, { for: everything })).toEqual([]);
     expect(auditWith(manifest).map(({ what }) => what)).toEqual([
-      'added: permissions[] = "cookies"',
-      'added: host_permissions[] = "https://example.com/*"',
       'added: content_security_policy.connect-src[] = "https://api.example.com"',
       'added: content_security_policy.connect-src[] = "https://clerk-telemetry.com"',
     ]);
-    expect(auditWith({}, { for: everything }).length).toBe(4);
+    expect(auditWith({}, { for: everything }).length).toBe(2);
   });
 
   // #region feature: sites

@@ -36,7 +36,9 @@ export async function pack({ stopped, defer }: Scope): Promise<number> {
   console.error(`Building for ${env.frontendApiHost}.`);
   await buildExtension({
     // What is on without being asked for, and off where the configuration does not have it.
+    // #region feature: oauth
     oauth: false,
+    // #endregion feature: oauth
     // #region feature: demo
     demo: false,
     // #endregion feature: demo

@@ -67,7 +67,8 @@ function fromPem(pem: string): SigningKey {
  */
 export function keyAdvice(manifestKey: string, file: string): string {
   const id = extensionIdOf(manifestKey);
-  return `Extension id: ${id}
+  return [
+    `Extension id: ${id}
 
 1. Build with it: put this line in .env. Every build then has this id, on every machine.
 
@@ -79,16 +80,17 @@ VITE_EXTENSION_KEY=${manifestKey}
 
 curl -X PATCH https://api.clerk.com/v1/instance \\
   -H "Authorization: Bearer $CLERK_SECRET_KEY" -H "Content-Type: application/json" \\
-  -d '{"allowed_origins": ["chrome-extension://${id}"]}'
-
-   Sign-in with a provider (Google, GitHub, enterprise SSO) returns to an address of the extension's own.
+  -d '{"allowed_origins": ["chrome-extension://${id}"]}'`,
+    // #region feature: oauth
+    `   Sign-in with a provider (Google, GitHub, enterprise SSO) returns to an address of the extension's own.
    Allow it too, or set VITE_CLERK_OAUTH=off. In the dashboard it is under Native applications.
 
 curl -X POST https://api.clerk.com/v1/redirect_urls \\
   -H "Authorization: Bearer $CLERK_SECRET_KEY" -H "Content-Type: application/json" \\
-  -d '{"url": "https://${id}.chromiumapp.org/clerk"}'
-
-3. Keep ${file} where you keep secrets, and out of git. The Chrome Web Store signs with a
+  -d '{"url": "https://${id}.chromiumapp.org/clerk"}'`,
+    // #endregion feature: oauth
+    `3. Keep ${file} where you keep secrets, and out of git. The Chrome Web Store signs with a
    key of its own: docs/release.md says how to have one id in both places.
-`;
+`,
+  ].join('\n\n');
 }

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../command/build-extension';
+
+const listed = spawnSync(
+  'git',
+  ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'],
+  { cwd: ROOT, encoding: 'utf8' },
+);
+const PAGES = listed.stdout
+  .split('\0')
+  .filter((path) => path !== '' && existsSync(join(ROOT, path)));
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** What a page's links and pictures name in this repository, as it is written. */
+function targetsIn(page: string): string[] {
+  const links = page.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g);
+  return [...links]
+    .map(([, link, picture]) => link ?? picture ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target));
+}
+
+/** The anchors that GitHub gives a page's headings. */
+function anchorsOf(page: string): Set<string> {
+  const headings = page.replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.*)$/gm);
+  return new Set(
+    [...headings].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+describe.skipIf(listed.status !== 0)('links', () => {
+  it.each(PAGES)('of %s lead somewhere', (path) => {
+    const dead = targetsIn(read(path)).filter((target) => {
+      const [file = '', anchor] = target.split('#');
+      const found = file === '' ? path : join(dirname(path), file);
+      if (!existsSync(join(ROOT, found))) return true;
+      return anchor !== undefined && !anchorsOf(read(found)).has(anchor);
+    });
+    expect(dead).toEqual([]);
+  });
+});
