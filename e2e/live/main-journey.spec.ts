@@ -1,30 +1,24 @@
 import { verifyToken } from '@clerk/backend';
 import { PAGES } from '../../src/config/pages';
+import { activeSessions } from '../support/clerk/people';
 import { askForToken } from '../support/journey/claims';
 import { walkMainJourney } from '../support/journey/main-journey';
 import { expect, test } from './test';
 
-test('the main journey, by password', async ({ extension, keys, backend, person }) => {
-  const { secretKey } = keys;
-  const apiUrl = process.env.CLERK_API_URL;
+test('the main journey, by password', async ({ extension, instance, person }) => {
+  const { secretKey, apiUrl } = instance;
   await walkMainJourney(extension, {
     ...person,
     userId: person.id,
     async verify(token) {
       const { sub } = await verifyToken(token, {
         secretKey,
-        ...(apiUrl ? { apiUrl } : {}),
+        ...(apiUrl === undefined ? {} : { apiUrl }),
         authorizedParties: [`chrome-extension://${extension.extensionId}`],
       });
       return sub;
     },
-    async countSessions() {
-      const { totalCount } = await backend.sessions.getSessionList({
-        userId: person.id,
-        status: 'active',
-      });
-      return totalCount;
-    },
+    countSessions: async () => (await activeSessions(instance, person.id)).length,
   });
 });
 

@@ -1,7 +1,7 @@
 import { PAGES } from '../../src/config/pages';
 import { codeShown, enrolAuthenticatorApp } from '../support/journey/authenticator-app';
 import { askForToken, claimsOf, expectNoToken } from '../support/journey/claims';
-import { enterCredentials, signIn } from '../support/journey/sign-in';
+import { enterCredentials, signIn, signOut } from '../support/journey/sign-in';
 import { expect, test } from './test';
 
 test('an authenticator app, enrolled in the profile, then asked for', async ({
@@ -15,8 +15,7 @@ test('an authenticator app, enrolled in the profile, then asked for', async ({
   await signIn(panel, person);
   const { secret, used } = await enrolAuthenticatorApp(panel);
   const popup = await extension.openTab(PAGES.popup);
-  await popup.getByRole('button', { name: 'Sign out' }).click();
-  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await signOut(popup, panel);
 
   await enterCredentials(panel, person);
   await expectNoToken(popup);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type ClerkClient, createClerkClient } from '@clerk/backend';
 import { clerkSetup, setupClerkTestingToken } from '@clerk/testing/playwright';
 import { test as base } from '@playwright/test';
 import { decodePublishableKey } from '../../src/config/publishable-key';
 import { findChromium } from '../support/browser/find-chromium';
 import { type ExtensionBrowser, launchExtension } from '../support/browser/launch';
+import { type BackendAccess, createBackendClient } from '../support/clerk/backend-client';
+import { addUser } from '../support/clerk/people';
 import { createWatch } from '../support/fixtures/watch';
-import { type LiveKeys, readLiveKeys } from './keys';
+import { readLiveKeys } from './keys';
 
 interface Person {
   id: string;
@@ -19,8 +20,7 @@ type Fixtures = {
   dist: string;
   /** Hosts that a test's pages may talk to besides the Frontend API and Clerk's pictures. */
   alsoAllowedHosts: readonly string[];
-  keys: LiveKeys;
-  backend: ClerkClient;
+  instance: BackendAccess;
   /** Somebody made for this test and deleted after it, whatever came of it. */
   person: Person;
   /** What the doctor found right, such as `Second factor: authenticator app`. */
@@ -40,28 +40,26 @@ export const test = base.extend<Fixtures>({
   offered: async ({}, use) => use(new Set<string>(JSON.parse(process.env.LIVE_OFFERED ?? '[]'))),
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-  keys: async ({}, use) => {
+  instance: async ({}, use) => {
     const keys = readLiveKeys(process.env);
     if (!keys || !process.env.LIVE_DIST)
       throw new Error('Run the live check with `npm run e2e:live`.');
-    await use(keys);
-  },
-
-  backend: async ({ keys: { secretKey } }, use) => {
     const apiUrl = process.env.CLERK_API_URL;
-    await use(createClerkClient({ secretKey, ...(apiUrl ? { apiUrl } : {}) }));
+    await use({ ...keys, ...(apiUrl ? { apiUrl } : {}) });
   },
 
-  person: async ({ backend: { users } }, use) => {
-    const email = `extension-${randomUUID()}+clerk_test@example.com`;
-    const password = randomUUID();
-    const { id } = await users.createUser({ emailAddress: [email], password });
-    await use({ id, email, password });
-    await users.deleteUser(id);
+  person: async ({ instance }, use) => {
+    const person = await addUser(instance, {
+      email: `extension-${randomUUID()}+clerk_test@example.com`,
+      password: randomUUID(),
+    });
+    await use(person);
+    await createBackendClient(instance).users.deleteUser(person.id);
   },
 
-  extension: async ({ keys, dist, watched, alsoAllowedHosts }, use) => {
-    const host = decodePublishableKey(keys.publishableKey)?.frontendApiHost ?? '';
+  extension: async ({ instance, dist, watched, alsoAllowedHosts }, use) => {
+    const { publishableKey, secretKey } = instance;
+    const host = decodePublishableKey(publishableKey)?.frontendApiHost ?? '';
     // Clerk serves providers' logos and people's pictures from a host of its own.
     const watch = createWatch([host, 'img.clerk.com', ...alsoAllowedHosts]);
     const chromiumArgs: string[] = JSON.parse(process.env.LIVE_BROWSER_ARGS ?? '[]');
@@ -73,7 +71,7 @@ export const test = base.extend<Fixtures>({
     });
     if (chromiumArgs.length === 0) {
       // The panel is not a person to Clerk's bot protection. Playwright asks in its place, by DNS alone.
-      await clerkSetup({ ...keys, dotenv: false });
+      await clerkSetup({ publishableKey, secretKey, dotenv: false });
       await setupClerkTestingToken({ context: extension.context });
     }
     await use(extension);

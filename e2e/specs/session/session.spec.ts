@@ -4,7 +4,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askForTokens, askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { openProfile } from '../../support/journey/profile';
-import { addAda, signInAsAda } from '../../support/journey/sign-in';
+import { addAda, signInAsAda, signOut } from '../../support/journey/sign-in';
 
 test('every open page follows a sign-in, a switch of organisation and a sign-out', async ({
   extension,
@@ -38,8 +38,7 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
   await expect(worksChoice).toHaveAttribute('aria-current', 'false');
   expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')))).not.toHaveProperty('o');
 
-  await popup.getByRole('button', { name: 'Sign out' }).click();
-  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await signOut(popup, panel);
   expect(await askWorker(popup, 'auth.getToken')).toEqual({
     ok: true,
     data: { status: 'signed-out' },

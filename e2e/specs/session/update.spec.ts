@@ -8,7 +8,7 @@ import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { addAda, signInAsAda } from '../../support/journey/sign-in';
+import { addAda, signInAsAda, signOut } from '../../support/journey/sign-in';
 
 const MATRIX = { tag: '@matrix' };
 
@@ -45,8 +45,7 @@ test(
     await expect(panel.getByRole('region', { name: 'Account' })).toContainText(ada.email);
     // One session all along: nobody had to sign in again.
     expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
-    await popup.getByRole('button', { name: 'Sign out' }).click();
-    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await signOut(popup, panel);
     expect(await activeSessions(clerk)).toEqual([]);
     await rm(folder, { recursive: true });
   },

@@ -3,7 +3,7 @@ import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { ADA, addAda } from '../../support/journey/sign-in';
+import { ADA, addAda, signOut } from '../../support/journey/sign-in';
 
 const GRACE = { email: 'grace@example.com', password: 'quiet lantern otter 17' };
 
@@ -46,8 +46,7 @@ export function describeEmailLink(): void {
       await expect(popup.getByText(GRACE.email)).toBeVisible();
     });
 
-    await popup.getByRole('button', { name: 'Sign out' }).click();
-    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await signOut(popup, panel);
 
     await test.step('sign in: an expired link, and another', async () => {
       const askForLink = async () => {

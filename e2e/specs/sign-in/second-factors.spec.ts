@@ -5,7 +5,14 @@ import { codeShown, enrolAuthenticatorApp } from '../../support/journey/authenti
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { openSecurity } from '../../support/journey/profile';
 import { openProvider, signInAtProvider } from '../../support/journey/provider';
-import { ADA, addAda, enterCredentials, signIn, signInAsAda } from '../../support/journey/sign-in';
+import {
+  ADA,
+  addAda,
+  enterCredentials,
+  signIn,
+  signInAsAda,
+  signOut,
+} from '../../support/journey/sign-in';
 
 test.use({
   attributes: { authenticatorApp: 'on' },
@@ -25,16 +32,11 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
   const popup = await extension.openTab(PAGES.popup);
   const panel = await extension.openTab(PAGES.sidePanel);
   const account = panel.getByRole('button', { name: 'Open user menu' });
-  const signOut = async () => {
-    await popup.getByRole('button', { name: 'Sign out' }).click();
-    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    await expect(panel.getByLabel('Email address')).toBeVisible();
-  };
   const code = panel.getByLabel('Enter verification code');
 
   await signInAsAda(panel);
   const { secret, used, backupCodes } = await enrolAuthenticatorApp(panel);
-  await signOut();
+  await signOut(popup, panel);
 
   await test.step('each code once', async () => {
     await enterCredentials(panel);
@@ -49,7 +51,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     await expect(popup.getByText(ADA.email)).toBeVisible();
   });
 
-  await signOut();
+  await signOut(popup, panel);
   await test.step('a backup code', async () => {
     await enterCredentials(panel);
     await panel.getByRole('link', { name: 'Use another method' }).click();
@@ -60,7 +62,7 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
   });
 
   // #region feature: oauth
-  await signOut();
+  await signOut(popup, panel);
   await test.step('after Google', async () => {
     await signInAtProvider(await openProvider(panel, /Google/), ADA.email);
     clerk.control.advanceClock(30_000);
@@ -87,11 +89,6 @@ test.describe('by codes', () => {
     const account = panel.getByRole('button', { name: 'Open user menu' });
     const code = panel.getByLabel('Enter verification code');
     const wrong = panel.getByTestId('form-feedback-error');
-    const signOut = async () => {
-      await popup.getByRole('button', { name: 'Sign out' }).click();
-      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      await expect(panel.getByLabel('Email address')).toBeVisible();
-    };
 
     await test.step('new to this device', async () => {
       await enterCredentials(panel, GRACE);
@@ -107,7 +104,7 @@ test.describe('by codes', () => {
       await expect(popup.getByText(GRACE.email)).toBeVisible();
     });
 
-    await signOut();
+    await signOut(popup, panel);
     await test.step('known to it', () => signIn(panel, GRACE));
 
     await test.step('enrolled', async () => {
@@ -123,7 +120,7 @@ test.describe('by codes', () => {
       await panel.getByRole('button', { name: 'Close modal' }).click();
     });
 
-    await signOut();
+    await signOut(popup, panel);
     await test.step('to the phone', async () => {
       await enterCredentials(panel, GRACE);
       await expect(panel.getByText('Check your phone')).toBeVisible();

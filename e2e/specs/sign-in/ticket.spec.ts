@@ -2,7 +2,7 @@ import { PAGES } from '../../../src/config/pages';
 import { createBackendClient } from '../../support/clerk/backend-client';
 import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
-import { ADA, addAda } from '../../support/journey/sign-in';
+import { ADA, addAda, signOut } from '../../support/journey/sign-in';
 
 test('a sign-in token in the panel’s address signs in, once, and does not stay there', async ({
   extension,
@@ -25,8 +25,7 @@ test('a sign-in token in the panel’s address signs in, once, and does not stay
   expect(panel.url()).not.toContain('ticket');
   expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
 
-  await popup.getByRole('button', { name: 'Sign out' }).click();
-  await expect(panel.getByLabel('Email address')).toBeVisible();
+  await signOut(popup, panel);
   const again = await openWithTicket();
   await expect(again.getByText(/already been used/)).toBeVisible();
   expect(await activeSessions(clerk)).toEqual([]);

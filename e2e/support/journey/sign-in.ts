@@ -33,6 +33,13 @@ export async function signIn(panel: Page, user: Credentials): Promise<void> {
   await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
 }
 
+/** Signs out in the popup, and waits until popup and side panel show it. */
+export async function signOut(popup: Page, panel: Page): Promise<void> {
+  await popup.getByRole('button', { name: 'Sign out' }).click();
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(panel.getByLabel('Email address')).toBeVisible();
+}
+
 /** Signs Ada in through Clerk's own component in the side panel, and waits until the worker knows. */
 export async function signInAsAda(panel: Page): Promise<void> {
   await signIn(panel, ADA);
