@@ -7,7 +7,7 @@ import { omitsClientHeader } from './control/fault-middleware';
 import { notFound } from './http/errors';
 import type { FapiContext, FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
-import type { Client } from './store/model';
+import type { Client } from './store/client-model';
 import { clientCookie, clientUatCookie, productionCookies } from './web/cookies';
 
 /** Where a development client names itself in a request, and is told who it is in an answer. */

@@ -11,8 +11,8 @@ import {
   loadState,
   saveState,
 } from '../../servers/embedded-clerk/store/data-file';
-import type { User } from '../../servers/embedded-clerk/store/model';
 import { identifierOf } from '../../servers/embedded-clerk/store/queries';
+import type { User } from '../../servers/embedded-clerk/store/user-model';
 import { aborted } from '../../support/browser/aborted';
 import { createBackendClient } from '../../support/clerk/backend-client';
 import { allowRedirectUrl } from '../../support/clerk/people';

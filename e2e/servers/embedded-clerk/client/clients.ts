@@ -1,6 +1,6 @@
 import { newId, randomString } from '../ids';
 import type { Instance } from '../instance';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 
 /** A client nobody is signed in to. */
 export function createClient(instance: Instance): Client {

@@ -4,7 +4,7 @@ import { answerClient } from '../http/answer';
 import type { FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { activeSessions, endSession } from '../sessions/sessions';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 import { createClient } from './clients';
 
 /** The browser's identity, and the client with its sign-out. */

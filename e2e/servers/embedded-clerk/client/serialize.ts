@@ -3,7 +3,7 @@ import { sessionJSON } from '../sessions/serialize';
 import { activeSessions } from '../sessions/sessions';
 import { signInJSON } from '../sign-ins/serialize';
 import { signUpJSON } from '../sign-ups/serialize';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 
 /**
  * `client` with everything that drives the SDK's state: active sessions, and the sign-in and sign-up

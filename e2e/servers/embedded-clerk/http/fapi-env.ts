@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { FaultEffect } from '../control/faults';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 
 /** What the middleware puts at every route's disposal. */
 export type FapiEnv = {

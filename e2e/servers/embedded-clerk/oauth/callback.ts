@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { mintClientToken, readClientToken } from '../client-identity';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
-import type { ExternalVerification } from '../store/model';
+import type { ExternalVerification } from '../store/common-model';
 import { clientCookie, clientUatCookie, productionCookies } from '../web/cookies';
 import {
   accessDenied,

@@ -3,16 +3,10 @@ import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
 import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, startSession } from '../sessions/sessions';
-import type {
-  Client,
-  ExternalAccount,
-  ExternalProfile,
-  ExternalVerification,
-  SignIn,
-  SignUp,
-  User,
-} from '../store/model';
+import type { Client, SignIn, SignUp } from '../store/client-model';
+import type { ExternalProfile, ExternalVerification } from '../store/common-model';
 import { findUserByEmail, rows } from '../store/queries';
+import type { ExternalAccount, User } from '../store/user-model';
 import {
   alreadySignedIn,
   externalAccountExists,

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import type { ExternalProfile } from '../store/model';
+import type { ExternalProfile } from '../store/common-model';
 import type { Connection } from './connections';
 import type { ProviderClient } from './identity-provider';
 import type { createLoopbackFetch } from './loopback-fetch';

@@ -1,4 +1,5 @@
-import type { ExternalAccount, ExternalVerification } from '../store/model';
+import type { ExternalVerification } from '../store/common-model';
+import type { ExternalAccount } from '../store/user-model';
 import type { Connection } from './connections';
 
 /** A verification that a provider is to bring: its page is named until it has. */

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { randomString } from '../ids';
-import type { SignIn, SignUp } from '../store/model';
+import type { SignIn, SignUp } from '../store/client-model';
 import type { Connection } from './connections';
 import { ICON_HOST } from './icons';
 import type { ProviderClient } from './identity-provider';

@@ -3,7 +3,8 @@ import type { FapiContext } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { beginSignIn } from '../sign-ins/flow';
 import { beginSignUp } from '../sign-ups/flow';
-import type { ExternalVerification, SignIn, SignUp } from '../store/model';
+import type { SignIn, SignUp } from '../store/client-model';
+import type { ExternalVerification } from '../store/common-model';
 import { type Actor, decideSignUp, findOwner, signInAs } from './outcomes';
 
 /** A sign-in for the account that the client's sign-up turned out to have already. */

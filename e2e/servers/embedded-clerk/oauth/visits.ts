@@ -1,7 +1,7 @@
 import type { FapiContext } from '../http/fapi-env';
 import { parametersInvalid } from '../http/parameters';
 import type { Instance } from '../instance';
-import type { ExternalVerification } from '../store/model';
+import type { ExternalVerification } from '../store/common-model';
 import { providerNotEnabled, redirectUrlMismatch } from './errors';
 import type { Purpose } from './service';
 import type { VisitForm } from './strategy';

@@ -6,7 +6,7 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import { flag, many, one, pageOf, paging, readQuery } from '../http/query';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
-import type { Image } from '../store/model';
+import type { Image } from '../store/common-model';
 import type { Organization } from '../store/organization-model';
 import { actingMembership, requirePermission } from './acting-membership';
 import {

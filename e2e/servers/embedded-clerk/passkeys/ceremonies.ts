@@ -6,8 +6,9 @@ import {
 } from '@simplewebauthn/server';
 import { badRequest, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
-import type { Passkey, PasskeyCredential, User, Verification } from '../store/model';
+import type { Verification } from '../store/common-model';
 import { identifierOf } from '../store/queries';
+import type { Passkey, PasskeyCredential, User } from '../store/user-model';
 import { assertOpen } from '../verifications/codes';
 import { parseAssertion, parseNewCredential } from './credential';
 import type { RelyingParty } from './relying-party';

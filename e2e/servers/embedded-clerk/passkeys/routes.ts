@@ -7,7 +7,7 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
-import type { Passkey } from '../store/model';
+import type { Passkey } from '../store/user-model';
 import { askForNewPasskey, registered, registerPasskey } from './ceremonies';
 import { relyingPartyOf } from './relying-party';
 import { passkeyJSON } from './serialize';

@@ -1,4 +1,4 @@
-import type { Passkey } from '../store/model';
+import type { Passkey } from '../store/user-model';
 import { verificationJSON } from '../verifications/serialize';
 
 /** A passkey as its owner sees it: never the key. */

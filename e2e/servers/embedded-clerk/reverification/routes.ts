@@ -14,7 +14,7 @@ import {
 import { requireSession, userOf } from '../sessions/acting-session';
 import { codeAddress } from '../sign-ins/factors';
 import { assertNotLocked, checkPassword, underLockout } from '../sign-ins/lockout';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
 import {
   attemptFirstForm,

@@ -3,7 +3,7 @@ import { secondFactorsJSON } from '../second-factors/sign-in';
 import { userOf } from '../sessions/acting-session';
 import { sessionJSON } from '../sessions/serialize';
 import { firstFactorsJSON } from '../sign-ins/factors';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 import { verificationJSON } from '../verifications/serialize';
 
 /** How far `session` has come in proving again who its user is, with what they can prove it by. */

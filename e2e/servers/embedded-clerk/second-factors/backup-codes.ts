@@ -1,7 +1,7 @@
 import { randomString } from '../ids';
 import type { Attributes } from '../instance';
 import { hashPassword } from '../me/user/passwords';
-import type { User } from '../store/model';
+import type { User } from '../store/user-model';
 import { needsSecondFactor } from './sign-in';
 
 const count = 10;

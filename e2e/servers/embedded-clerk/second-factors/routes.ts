@@ -7,7 +7,7 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
-import type { AuthenticatorApp } from '../store/model';
+import type { AuthenticatorApp } from '../store/user-model';
 import { dropNeedlessBackupCodes, hasBackupCodes, newBackupCodes } from './backup-codes';
 import { checkTotp, newAuthenticatorApp, provisioningUri } from './totp';
 

@@ -1,8 +1,9 @@
 import { badRequest, formResourceNotFound } from '../http/errors';
 import type { Instance } from '../instance';
 import { verifyPassword } from '../me/user/passwords';
-import type { PhoneNumber, User, Verification } from '../store/model';
+import type { Verification } from '../store/common-model';
 import { isVerified } from '../store/queries';
+import type { PhoneNumber, User } from '../store/user-model';
 import { checkCode, passwordVerification, sendCode } from '../verifications/codes';
 import { checkTotp, incorrectCode } from './totp';
 

@@ -2,8 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import { formError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import type { AuthenticatorApp, User } from '../store/model';
 import { identifierOf } from '../store/queries';
+import type { AuthenticatorApp, User } from '../store/user-model';
 
 /** How often an authenticator app shows another code, in seconds. RFC 6238 */
 const period = 30;

@@ -1,8 +1,9 @@
 import { notFound, sessionEnded, signedOut } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import type { Instance } from '../instance';
-import type { Session, User } from '../store/model';
+import type { Session } from '../store/client-model';
 import { findMembership } from '../store/queries';
+import type { User } from '../store/user-model';
 import { activeSessions, isActive } from './sessions';
 
 /**

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance';
 import { publicUserDataJSON } from '../me/user/public-user-data';
 import { userJSON } from '../me/user/serialize';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 import { tokenJSON } from '../tokens/serialize';
 import { mintSessionToken } from '../tokens/tokens';
 import { userOf } from './acting-session';

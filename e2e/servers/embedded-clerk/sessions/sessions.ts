@@ -2,8 +2,9 @@ import { rotate } from '../client/clients';
 import { userBanned } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import type { Client, Session, User } from '../store/model';
+import type { Client, Session } from '../store/client-model';
 import { rows } from '../store/queries';
+import type { User } from '../store/user-model';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Clerk's default maximum lifetime of a session. */

@@ -1,6 +1,6 @@
 import type { Instance } from '../instance';
 import { needsSecondFactor } from '../second-factors/sign-in';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 
 /**
  * What the user of `session` still owes, by Clerk's keys, first things first: until it is done the session is

@@ -1,7 +1,9 @@
 import { badRequest, notAllowedValue } from '../http/errors';
 import type { Instance } from '../instance';
 import { checkSecondFactor, sendSecondFactorCode } from '../second-factors/sign-in';
-import type { SignIn, User, Verification } from '../store/model';
+import type { SignIn } from '../store/client-model';
+import type { Verification } from '../store/common-model';
+import type { User } from '../store/user-model';
 import { checkCode, sendCode } from '../verifications/codes';
 import { trustFactorsJSON } from './device-trust';
 import { codeAddress } from './factors';

@@ -1,7 +1,8 @@
 import type { Instance } from '../instance';
 import { needsSecondFactor } from '../second-factors/sign-in';
-import type { Client, User } from '../store/model';
+import type { Client } from '../store/client-model';
 import { rows } from '../store/queries';
+import type { User } from '../store/user-model';
 import { firstFactorsJSON } from './factors';
 
 /**

@@ -1,8 +1,8 @@
 import { formResourceNotFound, notAllowedValue } from '../http/errors';
 import type { Instance } from '../instance';
 import { registered } from '../passkeys/ceremonies';
-import type { User } from '../store/model';
 import { isVerified } from '../store/queries';
+import type { User } from '../store/user-model';
 
 /** What a code may be asked for. The reset ones lead to a new password instead of a session. */
 export const codeStrategies = [

@@ -5,8 +5,9 @@ import type { Instance } from '../instance';
 import { enterpriseOf } from '../oauth/connections';
 import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, type Impersonation, startSession } from '../sessions/sessions';
-import type { Session, SignIn, User } from '../store/model';
+import type { Session, SignIn } from '../store/client-model';
 import { findUserByEmail, findUserByPhone, findUserByUsername } from '../store/queries';
+import type { User } from '../store/user-model';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -2,7 +2,7 @@ import { badRequest, FapiError, formError } from '../http/errors';
 import type { Instance } from '../instance';
 import { lockUser, maxFailedAttempts } from '../me/user/account';
 import { verifyPassword } from '../me/user/passwords';
-import type { User } from '../store/model';
+import type { User } from '../store/user-model';
 
 /** Throws Clerk's answer to an account that is locked. One whose time is over is opened here. */
 export function assertNotLocked(instance: Instance, user: User): void {

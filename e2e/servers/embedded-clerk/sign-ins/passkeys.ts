@@ -4,7 +4,7 @@ import type { Instance } from '../instance';
 import { askForPasskey, registered, verifyPasskey } from '../passkeys/ceremonies';
 import { relyingPartyOf } from '../passkeys/relying-party';
 import { needsSecondFactor } from '../second-factors/sign-in';
-import type { SignIn } from '../store/model';
+import type { SignIn } from '../store/client-model';
 import { finishSignIn } from './flow';
 import { assertNotLocked } from './lockout';
 

@@ -1,7 +1,7 @@
 import { badRequest, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
 import type { Impersonation } from '../sessions/sessions';
-import type { User } from '../store/model';
+import type { User } from '../store/user-model';
 import { readTicket, ticketExpired, ticketInvalid } from '../tickets/tickets';
 
 /**

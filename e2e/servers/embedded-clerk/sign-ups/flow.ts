@@ -4,7 +4,7 @@ import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
 import { startSession } from '../sessions/sessions';
 import { refuseSecondSession } from '../sign-ins/flow';
-import type { SignUp } from '../store/model';
+import type { SignUp } from '../store/client-model';
 import { missingFields, unverifiedFields } from './requirements';
 
 const dayMs = 24 * 60 * 60 * 1000;

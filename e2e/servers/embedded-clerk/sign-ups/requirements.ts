@@ -1,5 +1,5 @@
 import type { AttributeSetting, Instance } from '../instance';
-import type { SignUp } from '../store/model';
+import type { SignUp } from '../store/client-model';
 
 /** The fields a sign-up may have, with whether it must, in the order Clerk lists them. */
 function fields({ attributes }: Instance): [string, AttributeSetting][] {

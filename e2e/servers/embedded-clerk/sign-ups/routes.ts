@@ -15,7 +15,7 @@ import {
 import { isOAuth } from '../oauth/strategy';
 import { transferToSignUp } from '../oauth/transfers';
 import { beginVisit, findVisit } from '../oauth/visits';
-import type { SignUp } from '../store/model';
+import type { SignUp } from '../store/client-model';
 import { checkCode, sendCode } from '../verifications/codes';
 import { sendLink } from '../verifications/links';
 import { checkCaptcha } from './captcha';

@@ -1,6 +1,7 @@
 import type { Instance } from '../instance';
 import { externalVerificationJSON } from '../oauth/serialize';
-import type { SignUp, Verification } from '../store/model';
+import type { SignUp } from '../store/client-model';
+import type { Verification } from '../store/common-model';
 import { verificationJSON } from '../verifications/serialize';
 import { fieldsThatAre, missingFields, unverifiedFields } from './requirements';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dates, Image, Metadata } from './model';
+import { dates, Image, Metadata } from './common-model';
 
 // The rows of organisations and of who belongs to them.
 

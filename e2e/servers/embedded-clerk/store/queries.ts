@@ -1,6 +1,6 @@
-import type { EmailAddress, PhoneNumber, User } from './model';
 import type { Membership } from './organization-model';
 import type { Store } from './state';
+import type { EmailAddress, PhoneNumber, User } from './user-model';
 
 /** The rows of `table` that `matches` accepts, oldest first. */
 export function rows<T>(table: Map<string, T>, matches: (row: T) => boolean): T[] {

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import {
-  ActorToken,
-  Client,
-  RedirectUrl,
-  Session,
-  Settings,
-  SignInToken,
-  Template,
-  User,
-} from './model';
+import { Client, Session } from './client-model';
+import { ActorToken, RedirectUrl, Settings, SignInToken, Template } from './instance-model';
 import { Invitation, Membership, Organization, RoleKey } from './organization-model';
+import { User } from './user-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
 function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row, key: Key) {

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 import { findMembership, isVerified, primaryEmail, primaryPhone, rows } from '../store/queries';
 import { imageUrl } from '../well-known/image';
 

@@ -1,6 +1,6 @@
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import type { Template } from '../store/model';
+import type { Template } from '../store/instance-model';
 
 /** What a template says; Clerk allows five seconds of clock skew unless told otherwise. */
 export type NewTemplate = Pick<Template, 'name' | 'claims' | 'lifetimeSeconds'> &

@@ -12,7 +12,7 @@ import { addMembership, createOrganization } from '../organizations/organization
 import { createRoles } from '../organizations/roles';
 import { publishableKeyFor } from '../publishable-key';
 import { startSession } from '../sessions/sessions';
-import type { Session } from '../store/model';
+import type { Session } from '../store/client-model';
 import { createStore } from '../store/state';
 import { OPEN } from '../switches';
 import { mintSessionToken, mintTemplateToken } from './tokens';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { badRequest, formError } from '../http/errors';
 import type { Instance } from '../instance';
-import type { Verification } from '../store/model';
+import type { Verification } from '../store/common-model';
 
 const lifetimeMs = 10 * 60 * 1000;
 const maxAttempts = 3;

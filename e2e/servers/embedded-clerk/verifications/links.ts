@@ -3,7 +3,8 @@ import { accountsHostOf } from '../accounts-portal/routes';
 import { badRequest, invalidUrlScheme } from '../http/errors';
 import { randomString } from '../ids';
 import type { Instance } from '../instance';
-import type { Client, Verification } from '../store/model';
+import type { Client } from '../store/client-model';
+import type { Verification } from '../store/common-model';
 
 const lifetimeMs = 10 * 60 * 1000;
 

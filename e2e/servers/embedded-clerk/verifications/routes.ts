@@ -7,7 +7,7 @@ import type { Instance } from '../instance';
 import { activeSessions } from '../sessions/sessions';
 import { completeSignIn } from '../sign-ins/flow';
 import { completeSignUp } from '../sign-ups/flow';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 import { clientCookie } from '../web/cookies';
 import { followLink, type LinkClaims, type LinkStatus, readLink } from './links';
 

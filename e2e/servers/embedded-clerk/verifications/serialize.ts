@@ -1,4 +1,4 @@
-import type { Verification } from '../store/model';
+import type { Verification } from '../store/common-model';
 
 /** How Clerk calls what proves an identifier or a password, by its strategy. */
 function kindOf(strategy: string) {

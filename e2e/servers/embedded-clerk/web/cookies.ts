@@ -4,7 +4,7 @@ import { toSeconds } from '../clock';
 import type { Instance } from '../instance';
 import { publishableKeyFor } from '../publishable-key';
 import { activeSessions } from '../sessions/sessions';
-import type { Client } from '../store/model';
+import type { Client } from '../store/client-model';
 
 const yearSeconds = 365 * 24 * 60 * 60;
 

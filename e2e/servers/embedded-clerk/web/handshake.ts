@@ -6,7 +6,7 @@ import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import { randomString } from '../ids';
 import type { Instance } from '../instance';
 import { activeSessions } from '../sessions/sessions';
-import type { Client, Session } from '../store/model';
+import type { Client, Session } from '../store/client-model';
 import { findMembership, rows } from '../store/queries';
 import { mintSessionToken } from '../tokens/tokens';
 import { bothNames, clientUat, clientUatCookie, domainOf } from './cookies';

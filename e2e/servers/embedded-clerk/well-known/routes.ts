@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { notFound } from '../http/errors';
 import type { FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
-import type { Image } from '../store/model';
+import type { Image } from '../store/common-model';
 import { identifierOf } from '../store/queries';
 
 /** What is served outside /v1: the public keys, and the pictures Clerk keeps on another host. */

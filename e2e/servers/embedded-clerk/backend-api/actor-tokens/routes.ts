@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { badRequest, formResourceNotFound } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { ActorToken } from '../../store/model';
+import type { ActorToken } from '../../store/instance-model';
 import { mintTicket, ticketUrl } from '../../tickets/tickets';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instance } from '../../instance';
 import { emailAddressJSON } from '../../me/email-addresses/serialize';
 import { assertEmailFree, newEmailAddress } from '../../me/user/users';
-import type { EmailAddress, User } from '../../store/model';
+import type { EmailAddress, User } from '../../store/user-model';
 import { adminVerification } from '../../verifications/codes';
 import type { BackendEnv } from '../backend-api';
 import { lastIdentifier, notFound } from '../errors';

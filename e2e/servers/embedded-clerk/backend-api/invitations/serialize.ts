@@ -1,8 +1,8 @@
 import type { Instance } from '../../instance';
 import { publicUserDataJSON } from '../../me/user/public-user-data';
 import { invitationJSON as frontendInvitationJSON } from '../../organizations/invitations/serialize';
-import type { User } from '../../store/model';
 import type { Invitation } from '../../store/organization-model';
+import type { User } from '../../store/user-model';
 import { findOrganization } from '../organizations/find';
 import { organizationJSON } from '../organizations/serialize';
 

@@ -4,7 +4,7 @@ import { FapiError } from '../../http/errors';
 import { parametersInvalid } from '../../http/parameters';
 import { flag, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
-import type { Template } from '../../store/model';
+import type { Template } from '../../store/instance-model';
 import { setTemplate } from '../../tokens/templates';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';

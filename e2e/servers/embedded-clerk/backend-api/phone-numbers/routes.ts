@@ -4,7 +4,7 @@ import type { Instance } from '../../instance';
 import { phoneNumberJSON } from '../../me/phone-numbers/serialize';
 import { parsePhone } from '../../me/user/identifiers';
 import { assertPhoneFree, newPhoneNumber } from '../../me/user/users';
-import type { PhoneNumber, User } from '../../store/model';
+import type { PhoneNumber, User } from '../../store/user-model';
 import { adminVerification } from '../../verifications/codes';
 import type { BackendEnv } from '../backend-api';
 import { lastIdentifier, notFound } from '../errors';

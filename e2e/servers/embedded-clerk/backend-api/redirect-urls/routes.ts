@@ -4,7 +4,7 @@ import { parametersInvalid } from '../../http/parameters';
 import { flag, pageOf, paging } from '../../http/query';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { RedirectUrl } from '../../store/model';
+import type { RedirectUrl } from '../../store/instance-model';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
 import { readBody, readQuery } from '../input';

@@ -1,7 +1,7 @@
 import type { Instance } from '../../instance';
 import { isActive } from '../../sessions/sessions';
 import { isPending } from '../../sessions/tasks';
-import type { Session } from '../../store/model';
+import type { Session } from '../../store/client-model';
 
 /** `session` as the application sees it: by whom and where, without a token. */
 export function sessionJSON(instance: Instance, session: Session) {

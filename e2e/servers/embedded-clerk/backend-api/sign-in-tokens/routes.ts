@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { badRequest } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { SignInToken } from '../../store/model';
+import type { SignInToken } from '../../store/instance-model';
 import { findMembership } from '../../store/queries';
 import { mintTicket, ticketUrl } from '../../tickets/tickets';
 import type { BackendEnv } from '../backend-api';

@@ -11,7 +11,7 @@ import {
   newEmailAddress,
   newPhoneNumber,
 } from '../../me/user/users';
-import type { User } from '../../store/model';
+import type { User } from '../../store/user-model';
 import { adminVerification } from '../../verifications/codes';
 import type { NewUser } from './schema';
 

@@ -1,5 +1,5 @@
 import type { Instance } from '../../instance';
-import type { User } from '../../store/model';
+import type { User } from '../../store/user-model';
 import { notFound } from '../errors';
 
 /** The user with this id. Throws Clerk's 404 if there is none. */

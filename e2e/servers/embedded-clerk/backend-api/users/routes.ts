@@ -14,8 +14,8 @@ import {
 } from '../../me/user/account';
 import { verifyPassword } from '../../me/user/passwords';
 import { mergeMetadata, replaceMetadata } from '../../store/metadata';
-import type { User } from '../../store/model';
 import { isVerified, rows } from '../../store/queries';
+import type { User } from '../../store/user-model';
 import type { BackendEnv } from '../backend-api';
 import { readBody, readQuery } from '../input';
 import { publicInvitationJSON } from '../invitations/serialize';

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { flag, integer, many, one } from '../../http/query';
 import type { Instance } from '../../instance';
 import { lastActiveAt } from '../../me/user/account';
-import type { User } from '../../store/model';
 import { findMembership, primaryEmail, rows } from '../../store/queries';
+import type { User } from '../../store/user-model';
 import { orderName, sortBy } from '../sort';
 
 /** What a list of users may be narrowed by. Nobody has a wallet or a provider here. */

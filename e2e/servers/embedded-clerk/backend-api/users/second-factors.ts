@@ -4,7 +4,7 @@ import { FapiError } from '../../http/errors';
 import type { Instance } from '../../instance';
 import { dropNeedlessBackupCodes } from '../../second-factors/backup-codes';
 import { checkSecondFactor, secondFactorsJSON } from '../../second-factors/sign-in';
-import type { User } from '../../store/model';
+import type { User } from '../../store/user-model';
 import type { BackendEnv } from '../backend-api';
 import { readBody } from '../input';
 import { findUser } from './find';

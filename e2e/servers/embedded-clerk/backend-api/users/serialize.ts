@@ -1,6 +1,6 @@
 import type { Instance } from '../../instance';
 import { userJSON as frontendUserJSON } from '../../me/user/serialize';
-import type { User } from '../../store/model';
+import type { User } from '../../store/user-model';
 
 /**
  * `user` as the application sees it: as users see themselves, without what is about the page they are on,

@@ -3,8 +3,8 @@ import type { Instance } from '../../instance';
 import { revokeSessions } from '../../me/user/account';
 import { parseUsername } from '../../me/user/identifiers';
 import { assertPasswordAllowed, assertUsernameFree, setPassword } from '../../me/user/users';
-import type { User } from '../../store/model';
 import { isVerified } from '../../store/queries';
+import type { User } from '../../store/user-model';
 import { assertExternalIdFree } from './create';
 import type { Changes } from './schema';
 

@@ -5,7 +5,7 @@ import { notAllowedValue, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
 import { actingUser } from '../../sessions/acting-session';
-import type { EmailAddress } from '../../store/model';
+import type { EmailAddress } from '../../store/user-model';
 import { checkCode, sendCode } from '../../verifications/codes';
 import { sendLink } from '../../verifications/links';
 import { parseEmail } from '../user/identifiers';

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../store/model';
+import type { EmailAddress } from '../../store/user-model';
 import { verificationJSON } from '../../verifications/serialize';
 
 /** An email address of a user. */

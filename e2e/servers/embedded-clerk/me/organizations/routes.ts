@@ -8,9 +8,9 @@ import { userInvitationJSON } from '../../organizations/invitations/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
 import { addMembership, removeMembership } from '../../organizations/organizations';
 import { actingUser } from '../../sessions/acting-session';
-import type { User } from '../../store/model';
 import type { Invitation } from '../../store/organization-model';
 import { findMembership, isVerified, rows, sameEmail } from '../../store/queries';
+import type { User } from '../../store/user-model';
 
 /** The signed-in user's memberships and the invitations waiting for it. */
 export function myOrganizationRoutes(instance: Instance) {

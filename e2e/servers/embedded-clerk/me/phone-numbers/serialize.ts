@@ -1,4 +1,4 @@
-import type { PhoneNumber } from '../../store/model';
+import type { PhoneNumber } from '../../store/user-model';
 import { verificationJSON } from '../../verifications/serialize';
 
 /** A phone number of a user. */

@@ -1,8 +1,9 @@
 import type { Instance } from '../../instance';
 import { removeMembership } from '../../organizations/organizations';
 import { endSession, isActive } from '../../sessions/sessions';
-import type { Session, User } from '../../store/model';
+import type { Session } from '../../store/client-model';
 import { rows } from '../../store/queries';
+import type { User } from '../../store/user-model';
 
 /** Clerk's default: an account that is locked opens by itself after an hour. */
 export const lockMinutes = 60;

@@ -1,5 +1,5 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import type { PasswordDigest } from '../../store/model';
+import type { PasswordDigest } from '../../store/common-model';
 
 // Cheap on purpose: these passwords live for one test run, and sign-in must not slow a suite.
 const cost = { N: 1024, r: 8, p: 1 };

@@ -1,6 +1,6 @@
 import type { Instance } from '../../instance';
-import type { User } from '../../store/model';
 import { identifierOf } from '../../store/queries';
+import type { User } from '../../store/user-model';
 import { imageUrl } from '../../well-known/image';
 
 /** What other people may see of `user`. A membership adds the user's id to it, a session does not. */

@@ -1,14 +1,9 @@
 import { badRequest, formError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type {
-  EmailAddress,
-  PasswordDigest,
-  PhoneNumber,
-  User,
-  Verification,
-} from '../../store/model';
+import type { PasswordDigest, Verification } from '../../store/common-model';
 import { findUserByEmail, findUserByPhone, findUserByUsername } from '../../store/queries';
+import type { EmailAddress, PhoneNumber, User } from '../../store/user-model';
 import { adminVerification } from '../../verifications/codes';
 import { hashPassword } from './passwords';
 

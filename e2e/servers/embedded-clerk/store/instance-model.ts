@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { dates, Metadata } from './common-model';
+
+// What an application's backend sets and hands out.
+
+/** A JWT template: `{{user.id}}`-style shortcodes in string claims are filled in. */
+export const Template = z.object({
+  id: z.string(),
+  name: z.string(),
+  claims: Metadata,
+  lifetimeSeconds: z.number(),
+  allowedClockSkewSeconds: z.number(),
+  ...dates,
+});
+export type Template = z.output<typeof Template>;
+
+/** Where a native application may be sent back to after OAuth. */
+export const RedirectUrl = z.object({ id: z.string(), url: z.string(), ...dates });
+export type RedirectUrl = z.output<typeof RedirectUrl>;
+
+/** Signs its user in without further proof, once. */
+export const SignInToken = z.object({
+  id: z.string(),
+  userId: z.string(),
+  organizationId: z.string().nullable(),
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  expireAt: z.number(),
+  ...dates,
+});
+export type SignInToken = z.output<typeof SignInToken>;
+
+/** Signs somebody else, `actor`, in as its user, once. */
+export const ActorToken = z.object({
+  id: z.string(),
+  userId: z.string(),
+  actor: Metadata,
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  expireAt: z.number(),
+  /** How long the session may last, in milliseconds. */
+  sessionLifetimeMs: z.number(),
+  ...dates,
+});
+export type ActorToken = z.output<typeof ActorToken>;
+
+/** What is set for the instance as a whole, from its backend. */
+export const Settings = z.object({
+  /** Origins of native applications and extensions; `null` until some are set. */
+  allowedOrigins: z.array(z.string()).nullable(),
+});
+export type Settings = z.output<typeof Settings>;
