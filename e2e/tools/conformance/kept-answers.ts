@@ -10,7 +10,8 @@ import { findDocuments } from './documents';
  * Returns what checks them when the suite `name` is over, and resolves to whether they are all what
  * Clerk's documents promise; it prints the faults, or how many answers there were. Where the documents
  * are not at hand it says so, and where whoever set the environment variable wants the answers they
- * are left to them; both count as valid.
+ * are left to them; both count as valid. Rejects with `DocumentsError` if they are not where the
+ * environment says.
  */
 export async function keepAnswers(name: string): Promise<() => Promise<boolean>> {
   if (process.env[ANSWERS_FOLDER]) return async () => true;

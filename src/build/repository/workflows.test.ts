@@ -64,6 +64,15 @@ describe.each(workflows)('$name', ({ name, content, lines }) => {
   });
 });
 
+it('holds every suite against the same documents of Clerk’s', () => {
+  const text = workflows.map(({ content }) => content).join('\n');
+  const suites = text.match(/run: npm (test|run (e2e|test:\w+))\n.*\n(?= +CLERK_OPENAPI: )/g);
+  expect(suites).toHaveLength(text.match(/npm (test|run (e2e|test:\w+))\b/g)?.length ?? 0);
+  const commits = text.match(/repository: clerk\/openapi-specs\n +ref: [0-9a-f]{40}\n/g) ?? [];
+  expect(commits).toHaveLength(suites?.length ?? 0);
+  expect(new Set(commits).size).toBe(1);
+});
+
 describe('the validation', () => {
   const [{ content }] = workflows as [(typeof workflows)[0]];
 
