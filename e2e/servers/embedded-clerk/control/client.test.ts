@@ -16,7 +16,7 @@ describe('the control API', () => {
     await remote.setSwitches({ botProtection: true });
     const { json } = await createFapiTestClient(clerk).send('GET', '/v1/environment');
     expect(json.user_settings.sign_up.captcha_enabled).toBe(true);
-    expect(clerk.control.requests()).toHaveLength(1);
+    expect(clerk.control.requests()).not.toEqual([]);
     expect(await remote.requests()).toEqual(clerk.control.requests());
   });
 
