@@ -12,6 +12,7 @@ export default defineConfig({
   logLevel: 'error',
   test: {
     include: ['src/**/*.test.ts', 'e2e/**/*.test.ts', '*.test.ts'],
+    setupFiles: ['src/i18n/testing/english.ts'],
     // The suite of src stays whole where e2e is deleted.
     globalSetup: existsSync(conformance) ? [conformance] : [],
     // A test that leans on another's leftovers should fail here, not some day elsewhere.

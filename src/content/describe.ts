@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import type { PublicSession } from '../site/contract';
 import type { BadgeText } from './badge';
 
@@ -6,14 +7,14 @@ export function describeSession(session: PublicSession, verdict: string | null):
   switch (session.status) {
     case 'signed-in':
       return {
-        title: session.name ?? 'Signed in',
-        detail: verdict === 'verified' ? 'Verified by the backend' : 'Not verified by the backend',
+        title: session.name ?? t('sitesBadgeSignedIn'),
+        detail: t(verdict === 'verified' ? 'sitesBadgeVerified' : 'sitesBadgeNotVerified'),
         pressable: true,
       };
     case 'signed-out':
-      return { title: 'Signed out', detail: 'Sign in from the toolbar button', pressable: true };
+      return { title: t('sitesBadgeSignedOut'), detail: t('sitesBadgeSignIn'), pressable: true };
     case 'unavailable':
-      return { title: 'Clerk is out of reach', detail: 'Press to try again', pressable: true };
+      return { title: t('sitesBadgeOutOfReach'), detail: t('sitesBadgeRetry'), pressable: true };
   }
 }
 
@@ -22,19 +23,19 @@ export function describeFailure(code: string): BadgeText {
   switch (code) {
     case 'CONTEXT_INVALIDATED':
       return {
-        title: 'The extension was updated',
-        detail: 'Reload this page to go on',
+        title: t('errorUpdatedTitle'),
+        detail: t('sitesBadgeReload'),
         pressable: false,
       };
     case 'FORBIDDEN':
       return {
-        title: 'Not used on this site any more',
-        detail: 'Allow it again from the toolbar button',
+        title: t('sitesBadgeRevoked'),
+        detail: t('sitesBadgeAllow'),
         pressable: true,
       };
     case 'API_SIGNED_OUT':
-      return { title: 'Signed out', detail: 'Sign in from the toolbar button', pressable: true };
+      return { title: t('sitesBadgeSignedOut'), detail: t('sitesBadgeSignIn'), pressable: true };
     default:
-      return { title: 'No answer', detail: 'Press to try again', pressable: true };
+      return { title: t('sitesBadgeNoAnswer'), detail: t('sitesBadgeRetry'), pressable: true };
   }
 }

@@ -1,12 +1,14 @@
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { Card, Fact } from '../ui/card';
 import { CallErrorNotice, ErrorNotice } from '../ui/error-notice';
+import { tNodes } from '../ui/t-nodes';
 import { type BackendOutcome, refusalText, useBackendCall } from './backend';
 
 /** Calls a backend as an extension would, and shows what the backend makes of the token. */
 export function BackendCard({ origin }: { origin: string | undefined }) {
   return (
-    <Card title="Sample backend">
+    <Card title={t('demoBackend')}>
       {origin === undefined ? <NotConfigured /> : <BackendCall origin={origin} />}
     </Card>
   );
@@ -15,9 +17,13 @@ export function BackendCard({ origin }: { origin: string | undefined }) {
 function NotConfigured() {
   return (
     <p className="muted">
-      This build knows no backend. <code>npm run demo</code> brings one. For your own, set{' '}
-      <code>VITE_API_ORIGIN</code> to its origin in <code>.env</code>, build again, and answer{' '}
-      <code>GET /me</code> as <code>e2e/servers/sample-backend</code> does.
+      {tNodes('demoNoBackend', {
+        demo: <code>{'npm run demo'}</code>,
+        variable: <code>{'VITE_API_ORIGIN'}</code>,
+        file: <code>{'.env'}</code>,
+        route: <code>{'GET /me'}</code>,
+        sample: <code>{'e2e/servers/sample-backend'}</code>,
+      })}
     </p>
   );
 }
@@ -27,11 +33,13 @@ function BackendCall({ origin }: { origin: string }) {
   return (
     <div className="stack">
       <p className="muted">
-        Sends the worker’s token to <code>{origin}/me</code>, which verifies it with{' '}
-        <code>@clerk/backend</code>.
+        {tNodes('demoBackendAbout', {
+          url: <code>{`${origin}/me`}</code>,
+          package: <code>{'@clerk/backend'}</code>,
+        })}
       </p>
       <Button onClick={call} busy={busy}>
-        Call the sample backend
+        {t('demoCallBackend')}
       </Button>
       <div role="status" className="stack">
         {outcome && <Outcome outcome={outcome} />}
@@ -48,23 +56,23 @@ function Outcome({ outcome }: { outcome: BackendOutcome }) {
       return (
         <>
           <p className="token-summary">
-            Verified as <code>{outcome.sub}</code>
+            {tNodes('demoVerifiedAs', { user: <code>{outcome.sub}</code> })}
           </p>
           <dl className="facts">
-            {outcome.sid && <Fact name="Session" value={outcome.sid} mono />}
-            {outcome.org && <Fact name="Organisation" value={outcome.org.id} mono />}
+            {outcome.sid && <Fact name={t('demoSession')} value={outcome.sid} mono />}
+            {outcome.org && <Fact name={t('organization')} value={outcome.org.id} mono />}
             <Fact
-              name="Asked by"
-              value={outcome.azp ?? 'not named in this token'}
+              name={t('demoAskedBy')}
+              value={outcome.azp ?? t('demoNotNamed')}
               mono={outcome.azp !== null}
             />
           </dl>
         </>
       );
     case 'signed-out':
-      return <p>Nobody is signed in, so there is no token to send.</p>;
+      return <p>{t('demoNothingToSend')}</p>;
     case 'pending':
-      return <p>One step of signing in is left, so there is no token to send yet.</p>;
+      return <p>{t('demoNothingToSendYet')}</p>;
     default:
       return null;
   }
@@ -85,9 +93,8 @@ function BackendError({
       return (
         <ErrorNotice
           copy={{
-            title: `Refused, because ${refusalText(outcome.reason)}`,
-            advice:
-              'Check that the backend trusts this Clerk application and this extension’s origin.',
+            title: t('demoRefused', { reason: refusalText(outcome.reason) }),
+            advice: t('demoRefusedAdvice'),
             action: 'retry',
           }}
           onRetry={onRetry}
@@ -101,8 +108,8 @@ function BackendError({
       return (
         <ErrorNotice
           copy={{
-            title: 'The backend did not answer',
-            advice: `Check that it runs at ${origin} and lets ${location.origin} in, then try again.`,
+            title: t('demoBackendSilent'),
+            advice: t('demoBackendSilentAdvice', { origin, self: location.origin }),
             action: 'retry',
           }}
           onRetry={onRetry}
@@ -112,8 +119,8 @@ function BackendError({
       return (
         <ErrorNotice
           copy={{
-            title: 'The backend’s answer could not be read',
-            advice: `It answered ${outcome.httpStatus}, but not as the sample backend does. Check that VITE_API_ORIGIN names the right one.`,
+            title: t('demoBackendUnreadable'),
+            advice: t('demoBackendUnreadableAdvice', { status: String(outcome.httpStatus) }),
             action: 'retry',
           }}
           onRetry={onRetry}

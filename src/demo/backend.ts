@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import * as z from 'zod/mini';
+import { type PlainKey, t } from '../i18n/t';
 import { type CallError, client } from '../ui/client';
 import { useAction } from '../ui/use-action';
 
@@ -58,19 +59,19 @@ export async function callBackend(
   }
 }
 
-const REFUSALS = new Map([
-  ['token-missing', 'the request carried no token'],
-  ['token-expired', 'the token has expired'],
-  ['token-not-active-yet', 'the token is not valid yet: one of the two clocks is wrong'],
-  ['token-iat-in-the-future', 'the token is from the future: one of the two clocks is wrong'],
-  ['token-invalid-signature', 'the token was changed, or signed by another Clerk application'],
-  ['token-invalid-issuer', 'the token is of another Clerk application'],
-  ['token-invalid-authorized-parties', 'the token was made for another origin'],
+const REFUSALS = new Map<string, PlainKey>([
+  ['token-missing', 'demoRefusedMissing'],
+  ['token-expired', 'demoRefusedExpired'],
+  ['token-not-active-yet', 'demoRefusedEarly'],
+  ['token-iat-in-the-future', 'demoRefusedFuture'],
+  ['token-invalid-signature', 'demoRefusedSignature'],
+  ['token-invalid-issuer', 'demoRefusedIssuer'],
+  ['token-invalid-authorized-parties', 'demoRefusedParty'],
 ]);
 
 /** Why a backend refused a token, to follow "because". `reason` is one of `@clerk/backend`'s codes. */
 export function refusalText(reason: string): string {
-  return REFUSALS.get(reason) ?? 'the token could not be verified';
+  return t(REFUSALS.get(reason) ?? 'demoRefusedOther');
 }
 
 /** The backend's verdict, or why there was no token to send. */

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { env } from '../config/env';
+import { t } from '../i18n/t';
 import { SessionBadge } from '../ui/badge';
 import { Card } from '../ui/card';
 import { Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { tNodes } from '../ui/t-nodes';
 import { useSession } from '../ui/use-session';
 import { BackendCard } from './backend-card';
 import { EventLog } from './event-log';
@@ -13,6 +15,8 @@ import { TokenOptions } from './token-options';
 import { NO_OPTIONS, toTokenRequest } from './token-request';
 import { useToken } from './use-token';
 import './demo.css';
+
+const WORKER_INTERNALS = 'chrome://serviceworker-internals';
 
 /** Shows the background worker at work: a token on request, and the session as it changes. */
 export function Demo() {
@@ -35,20 +39,17 @@ export function Demo() {
       <header className="demo-header">
         <Mark size={40} />
         <div className="demo-title">
-          <h1>Clerk Background Worker Demo</h1>
-          <p className="muted">
-            This page runs no Clerk. It asks the extension’s background worker, which answers
-            whether or not the side panel or a web app is open.
-          </p>
+          <h1>{t('demoTitle')}</h1>
+          <p className="muted">{t('demoAbout')}</p>
         </div>
         <OpenSidePanelButton>
           <PanelIcon />
-          Open side panel
+          {t('openSidePanel')}
         </OpenSidePanelButton>
       </header>
       <main className="demo-main">
         <div className="demo-column">
-          <Card title="Token">
+          <Card title={t('demoToken')}>
             <TokenOptions
               options={options}
               onChange={setOptions}
@@ -64,19 +65,16 @@ export function Demo() {
           </Card>
         </div>
         <div className="demo-column">
-          <Card title="Session" aside={<SessionBadge snapshot={snapshot} />}>
+          <Card title={t('demoSession')} aside={<SessionBadge snapshot={snapshot} />}>
             <SessionDetails snapshot={snapshot} error={error} />
           </Card>
           <BackendCard key={sessionKey} origin={env.apiOrigin} />
-          <Card title="Session events">
+          <Card title={t('demoEvents')}>
             <EventLog />
           </Card>
-          <Card title="Try to break it">
+          <Card title={t('demoBreak')}>
             <p className="muted">
-              Chrome stops an idle worker after half a minute. To do so at once, open{' '}
-              <code>chrome://serviceworker-internals</code>, find this extension’s worker, press
-              Stop, and ask for a token again: the page reconnects and gets its answer. The
-              end-to-end suite does the same on every run.
+              {tNodes('demoBreakAbout', { url: <code>{WORKER_INTERNALS}</code> })}
             </p>
           </Card>
         </div>

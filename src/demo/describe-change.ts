@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { t } from '../i18n/t';
 import { displayName } from '../ui/display-name';
 
 /**
@@ -15,37 +16,41 @@ export function describeChange(
     if (before.sessionId !== after.sessionId) return sentenceFor(after);
     if (before.organization?.id !== after.organization?.id) {
       return after.organization
-        ? `Now acting for ${after.organization.name}`
-        : 'Now acting for the personal account';
+        ? t('demoActingFor', { name: after.organization.name })
+        : t('demoActingForSelf');
     }
-    if (differs(before.organization, after.organization)) return 'Role or organisation changed';
-    if (differs(before.user, after.user)) return 'Profile changed';
-    if (differs(before.memberships, after.memberships)) return 'Memberships changed';
-    return 'Checked with Clerk: no change';
+    if (differs(before.organization, after.organization)) return t('demoRoleChanged');
+    if (differs(before.user, after.user)) return t('demoProfileChanged');
+    if (differs(before.memberships, after.memberships)) return t('demoMembershipsChanged');
+    return t('demoNoChange');
   }
   return differs({ ...before, fetchedAt: 0 }, { ...after, fetchedAt: 0 })
     ? sentenceFor(after)
-    : 'Checked with Clerk: no change';
+    : t('demoNoChange');
 }
 
 function sentenceFor(snapshot: SessionSnapshot): string {
   switch (snapshot.status) {
-    case 'signed-in':
-      return `Signed in as ${displayName(snapshot.user)}${snapshot.organization ? `, acting for ${snapshot.organization.name}` : ''}`;
+    case 'signed-in': {
+      const name = displayName(snapshot.user);
+      return snapshot.organization
+        ? t('demoSignedInFor', { name, organization: snapshot.organization.name })
+        : t('demoSignedInAs', { name });
+    }
     case 'pending':
-      return `${displayName(snapshot.user)} has one step of signing in left`;
+      return t('demoStepLeft', { name: displayName(snapshot.user) });
     case 'signed-out':
-      return 'Signed out';
+      return t('demoNowSignedOut');
     case 'unavailable':
-      return REASON[snapshot.reason];
+      return t(REASON[snapshot.reason]);
   }
 }
 
 const REASON = {
-  offline: 'Clerk cannot be asked: offline',
-  unreachable: 'Clerk cannot be asked: no answer',
-  misconfigured: 'Clerk cannot be asked: not set up',
-};
+  offline: 'demoOffline',
+  unreachable: 'demoUnreachable',
+  misconfigured: 'demoNotSetUp',
+} as const;
 
 /** Both come off the wire through one schema, so their keys are in one order. */
 function differs(a: unknown, b: unknown): boolean {

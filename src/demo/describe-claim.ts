@@ -1,24 +1,30 @@
-const MEANING: Record<string, string> = {
-  alg: 'Signature algorithm',
-  cat: 'Token category',
-  kid: 'Key that signed it',
-  typ: 'Type',
-  azp: 'Origin it was made for',
-  fva: 'Minutes since first and second factor',
-  iss: 'Your Clerk instance',
-  jti: 'Token ID',
-  o: 'Active organisation',
-  sid: 'Session',
-  sts: 'Session status',
-  sub: 'User',
-  v: 'Token version',
-};
+import { formatLocale, type PlainKey, t } from '../i18n/t';
 
-const TIME: Record<string, string> = {
-  exp: 'Expires',
-  iat: 'Issued',
-  nbf: 'Valid from',
-};
+const MEANING = new Map<string, PlainKey>(
+  Object.entries({
+    alg: 'demoClaimAlg',
+    cat: 'demoClaimCat',
+    kid: 'demoClaimKid',
+    typ: 'demoClaimTyp',
+    azp: 'demoClaimAzp',
+    fva: 'demoClaimFva',
+    iss: 'demoClaimIss',
+    jti: 'demoClaimJti',
+    o: 'demoClaimO',
+    sid: 'demoSession',
+    sts: 'demoClaimSts',
+    sub: 'demoClaimSub',
+    v: 'demoClaimV',
+  } as const),
+);
+
+const TIME = new Map<string, 'demoClaimExp' | 'demoClaimIat' | 'demoClaimNbf'>(
+  Object.entries({
+    exp: 'demoClaimExp',
+    iat: 'demoClaimIat',
+    nbf: 'demoClaimNbf',
+  } as const),
+);
 
 /**
  * What a well-known claim means, for people; times in the local time of day. Empty for others.
@@ -26,9 +32,12 @@ const TIME: Record<string, string> = {
  * @see https://clerk.com/docs/guides/sessions/session-tokens
  */
 export function describeClaim(name: string, value: unknown): string {
-  if (Object.hasOwn(TIME, name) && typeof value === 'number') {
+  const timeKey = TIME.get(name);
+  if (timeKey && typeof value === 'number') {
     const time = new Date(value * 1000);
-    if (!Number.isNaN(time.getTime())) return `${TIME[name]} ${time.toLocaleTimeString()}`;
+    if (!Number.isNaN(time.getTime()))
+      return t(timeKey, { time: time.toLocaleTimeString(formatLocale()) });
   }
-  return Object.hasOwn(MEANING, name) ? (MEANING[name] ?? '') : '';
+  const key = MEANING.get(name);
+  return key ? t(key) : '';
 }

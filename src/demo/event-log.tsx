@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { formatLocale, t } from '../i18n/t';
 import { sessionFeed } from '../ui/use-session';
 import { describeChange } from './describe-change';
 import './event-log.css';
@@ -8,11 +9,11 @@ export function EventLog() {
   const events = useSessionEvents();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to.
-    <div className="event-log" role="log" aria-label="Session events" tabIndex={0}>
+    <div className="event-log" role="log" aria-label={t('demoEvents')} tabIndex={0}>
       <ol>
         {events.map(({ id, at, text }) => (
           <li key={id}>
-            <time dateTime={at.toISOString()}>{at.toLocaleTimeString()}</time>
+            <time dateTime={at.toISOString()}>{at.toLocaleTimeString(formatLocale())}</time>
             <span>{text}</span>
           </li>
         ))}
@@ -45,8 +46,8 @@ function useSessionEvents(): SessionEvent[] {
       const before = seen;
       seen = sessionFeed.getState();
       if (before.connection !== seen.connection) {
-        if (seen.connection === 'reconnecting') log('The worker stopped; reconnecting');
-        else if (before.connection === 'reconnecting') log('The worker is back');
+        if (seen.connection === 'reconnecting') log(t('demoWorkerStopped'));
+        else if (before.connection === 'reconnecting') log(t('demoWorkerBack'));
       }
       if (seen.snapshot && seen.snapshot !== before.snapshot) {
         log(describeChange(before.snapshot, seen.snapshot));

@@ -20,7 +20,7 @@ describe('remaining', () => {
   });
 
   it('is expired at that moment and afterwards', () => {
-    expect(remaining(5, 5, 60)).toEqual({ text: 'expired', expired: true, share: 0 });
+    expect(remaining(5, 5, 60)).toEqual({ text: '', expired: true, share: 0 });
     expect(remaining(5, 6, 60).expired).toBe(true);
   });
 

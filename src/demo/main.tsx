@@ -1,4 +1,4 @@
 import { mount } from '../ui/mount';
 import { Demo } from './demo';
 
-mount(<Demo />);
+mount(Demo);

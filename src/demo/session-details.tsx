@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { formatLocale, t } from '../i18n/t';
 import { Fact } from '../ui/card';
 import type { CallError } from '../ui/client';
 import { CallErrorNotice } from '../ui/error-notice';
@@ -15,24 +16,17 @@ export function SessionDetails({
   error: CallError | undefined;
 }) {
   if (error) return <CallErrorNotice error={error} onRetry={() => location.reload()} />;
-  if (!snapshot) return <Skeleton label="Asking who is signed in" lines={3} />;
+  if (!snapshot) return <Skeleton label={t('askingWho')} lines={3} />;
   switch (snapshot.status) {
     case 'signed-out':
-      return (
-        <p className="muted">
-          Nobody is signed in. Open the side panel and sign in; this page follows by itself.
-        </p>
-      );
+      return <p className="muted">{t('demoSignedOut')}</p>;
     case 'unavailable':
       return <UnavailableNotice reason={snapshot.reason} cause={snapshot.cause} />;
     case 'pending':
       return (
         <div className="stack">
           <UserSummary user={snapshot.user} />
-          <p className="muted">
-            One step of signing in is left. Open the side panel to finish it; until then there are
-            no tokens.
-          </p>
+          <p className="muted">{t('demoPending')}</p>
         </div>
       );
     case 'signed-in':
@@ -40,12 +34,18 @@ export function SessionDetails({
         <div className="stack">
           <UserSummary user={snapshot.user} organization={snapshot.organization} />
           <dl className="facts">
-            <Fact name="Session" value={snapshot.sessionId} mono />
-            <Fact name="Ends" value={new Date(snapshot.sessionExpiresAt).toLocaleString()} />
+            <Fact name={t('demoSession')} value={snapshot.sessionId} mono />
+            <Fact
+              name={t('demoEnds')}
+              value={new Date(snapshot.sessionExpiresAt).toLocaleString(formatLocale())}
+            />
             {snapshot.organization && (
               <>
-                <Fact name="Role" value={snapshot.organization.role} mono />
-                <Fact name="Permissions" value={String(snapshot.organization.permissions.length)} />
+                <Fact name={t('demoRole')} value={snapshot.organization.role} mono />
+                <Fact
+                  name={t('demoPermissions')}
+                  value={snapshot.organization.permissions.length.toLocaleString(formatLocale())}
+                />
               </>
             )}
           </dl>

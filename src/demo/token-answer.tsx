@@ -1,6 +1,8 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { t } from '../i18n/t';
 import { CallErrorNotice } from '../ui/error-notice';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { tNodes } from '../ui/t-nodes';
 import { milliseconds } from './format';
 import { TokenDetails } from './token-details';
 import { isTokenOf, type TokenState } from './use-token';
@@ -27,13 +29,16 @@ export function TokenAnswer({
       {shown && <TokenDetails token={shown} />}
       {state.phase === 'answered' && state.result.status !== 'ok' && (
         <OpenSidePanelButton variant="primary">
-          {state.result.status === 'pending' ? 'Finish signing in' : 'Sign in'}
+          {t(state.result.status === 'pending' ? 'finishSigningIn' : 'signIn')}
         </OpenSidePanelButton>
       )}
       {state.phase === 'failed' && (
         <CallErrorNotice error={state.error} onRetry={onRetry}>
           <p className="muted">
-            <code>{state.error.code}</code> after {milliseconds(state.elapsedMs)}
+            {tNodes('demoFailedAfter', {
+              code: <code>{state.error.code}</code>,
+              time: milliseconds(state.elapsedMs),
+            })}
           </p>
         </CallErrorNotice>
       )}
@@ -44,25 +49,24 @@ export function TokenAnswer({
 function summary(state: TokenState, isTokenShown: boolean): string {
   switch (state.phase) {
     case 'idle':
-      return 'Ask for a token and see what is in it.';
+      return t('demoIdle');
     case 'requesting':
-      return 'Asking the worker…';
+      return t('demoAsking');
     case 'failed':
-      return 'There is no token.';
+      return t('demoNoToken');
     case 'answered':
       break;
   }
   const { result, elapsedMs } = state;
   switch (result.status) {
     case 'signed-out':
-      return 'There is no token, for nobody is signed in. Sign in in the side panel, then ask again.';
+      return t('demoNoTokenSignedOut');
     case 'pending':
-      return 'There is no token yet: one step of signing in is left. Finish it in the side panel, then ask again.';
+      return t('demoNoTokenPending');
     case 'ok':
-      if (!isTokenShown)
-        return 'That token was for another session or organisation. Ask for a new one.';
-      return result.token.source === 'vault'
-        ? `From the worker’s memory, in ${milliseconds(elapsedMs)}.`
-        : `Minted by Clerk for this request, in ${milliseconds(elapsedMs)}.`;
+      if (!isTokenShown) return t('demoOtherToken');
+      return t(result.token.source === 'vault' ? 'demoFromMemory' : 'demoMinted', {
+        time: milliseconds(elapsedMs),
+      });
   }
 }

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { AccessToken } from '../auth/access-token';
 import { decodeJwt } from '../auth/jwt';
+import { t } from '../i18n/t';
 import { CopyButton } from '../ui/copy-button';
 import { describeClaim } from './describe-claim';
 import { truncateToken } from './format';
@@ -14,23 +15,27 @@ export function TokenDetails({ token }: { token: AccessToken }) {
     <div className="token-details">
       <div className="token-line">
         <code className="token-text">{truncateToken(token.jwt)}</code>
-        <CopyButton text={token.jwt} label="Copy token" />
+        <CopyButton text={token.jwt} label={t('demoCopyToken')} />
       </div>
       <TokenLifetime token={token} claims={decoded?.claims} />
       <details className="token-full">
-        <summary>Show full token</summary>
-        <textarea aria-label="Full token" readOnly rows={6} spellCheck={false} value={token.jwt} />
+        <summary>{t('demoShowToken')}</summary>
+        <textarea
+          aria-label={t('demoFullToken')}
+          readOnly
+          rows={6}
+          spellCheck={false}
+          value={token.jwt}
+        />
       </details>
       {decoded ? (
         <>
-          <ClaimsTable title="Header" values={decoded.header} />
-          <ClaimsTable title="Claims" values={decoded.claims} />
-          <p className="muted token-caveat">
-            Decoded here to be read, not verified. Your backend verifies.
-          </p>
+          <ClaimsTable title={t('demoHeader')} values={decoded.header} />
+          <ClaimsTable title={t('demoClaims')} values={decoded.claims} />
+          <p className="muted token-caveat">{t('demoNotVerified')}</p>
         </>
       ) : (
-        <p className="muted">This token is not a JWT that can be read here.</p>
+        <p className="muted">{t('demoNotJwt')}</p>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AccessToken } from '../auth/access-token';
+import { t } from '../i18n/t';
 import { Badge } from '../ui/badge';
 import { remaining } from './format';
 import './token-lifetime.css';
@@ -18,11 +19,11 @@ export function TokenLifetime({
     <div className="token-lifetime">
       <div className="token-badges">
         <Badge tone={token.source === 'vault' ? 'accent' : 'neutral'}>
-          {token.source === 'vault' ? 'From cache' : 'From Clerk'}
+          {t(token.source === 'vault' ? 'demoFromCache' : 'demoFromClerk')}
         </Badge>
-        {token.template && <Badge>Template {token.template}</Badge>}
+        {token.template && <Badge>{t('demoTemplateNamed', { name: token.template })}</Badge>}
         <span role="timer" className={expired ? 'token-expired' : undefined}>
-          {expired ? 'Expired' : `Expires in ${text}`}
+          {expired ? t('demoExpired') : t('demoExpiresIn', { time: text })}
         </span>
       </div>
       <div className="token-bar" aria-hidden="true">

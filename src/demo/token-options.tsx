@@ -1,7 +1,9 @@
 import { type ReactNode, useId } from 'react';
 import type { SnapshotOrganization } from '../auth/session-snapshot';
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import type { TokenOptionsState } from './token-request';
+import '../ui/field-control.css';
 import './token-options.css';
 
 /** What to request, all of it optional, and the button that does. */
@@ -29,15 +31,12 @@ export function TokenOptions({
       }}
     >
       <Button variant="primary" type="submit" busy={busy}>
-        Get token from service worker
+        {t('demoGetToken')}
       </Button>
       <details>
-        <summary>Options</summary>
+        <summary>{t('demoOptions')}</summary>
         <div className="token-fields">
-          <Field
-            label="Template"
-            hint="A JWT template of your dashboard; empty for the session token."
-          >
+          <Field label={t('demoTemplate')} hint={t('demoTemplateHint')}>
             {(field) => (
               <input
                 {...field}
@@ -49,19 +48,19 @@ export function TokenOptions({
               />
             )}
           </Field>
-          <Field label="Organisation" hint="Minted for this one, whichever is active.">
+          <Field label={t('organization')} hint={t('demoOrganizationHint')}>
             {(field) => (
               <select
                 {...field}
                 value={options.nameOrganization && organization ? organization.id : ''}
                 onChange={(event) => set({ nameOrganization: event.target.value !== '' })}
               >
-                <option value="">Whichever is active</option>
+                <option value="">{t('demoOrganizationActive')}</option>
                 {organization && <option value={organization.id}>{organization.name}</option>}
               </select>
             )}
           </Field>
-          <Field label="Minimum lifetime" hint="In seconds, up to 50. A session token lives 60.">
+          <Field label={t('demoMinTtl')} hint={t('demoMinTtlHint')}>
             {(field) => (
               <input
                 {...field}
@@ -82,7 +81,7 @@ export function TokenOptions({
               checked={options.fresh}
               onChange={(event) => set({ fresh: event.target.checked })}
             />
-            <label htmlFor={freshId}>Always mint a new token</label>
+            <label htmlFor={freshId}>{t('demoFresh')}</label>
           </div>
         </div>
       </details>

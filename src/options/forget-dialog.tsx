@@ -1,8 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { env, SITES_API } from '../config/env';
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { client } from '../ui/client';
 import { CallErrorNotice } from '../ui/error-notice';
+// #region feature: languages
+import { languageStore } from '../ui/language';
+// #endregion feature: languages
 import { themeStore } from '../ui/theme';
 import { useAction } from '../ui/use-action';
 import { forgetDevice } from './forget';
@@ -29,6 +33,9 @@ export function ForgetDialog({
       // #endregion feature: sites
     });
     themeStore().choose('system');
+    // #region feature: languages
+    languageStore().choose('chrome');
+    // #endregion feature: languages
     onForgotten();
     dialog.current?.close();
   };
@@ -42,28 +49,25 @@ export function ForgetDialog({
   const error = hereOnly.error ?? everywhere.error;
   return (
     <dialog ref={dialog} className="forget-dialog" aria-labelledby="forget-title" onClose={onClose}>
-      <h2 id="forget-title">Forget everything?</h2>
-      <p>
-        {signedIn ? 'You are signed out, and this ' : 'This '}
-        browser forgets all that is listed here. Your account itself stays.
-      </p>
+      <h2 id="forget-title">{t('forgetQuestion')}</h2>
+      <p>{t(signedIn ? 'forgetSignedIn' : 'forgetSignedOut')}</p>
       {error && (
         <CallErrorNotice error={error}>
           <p>
-            You can still forget everything on this device. Your session then ends at its own time.
+            {t('forgetStillHere')}
             {/* #region feature: sync-host */}
-            {env.syncHost && ` Signing out on ${new URL(env.syncHost).host} ends it at once.`}
+            {env.syncHost && ` ${t('syncHostForgetEnds', { host: new URL(env.syncHost).host })}`}
             {/* #endregion feature: sync-host */}
           </p>
           <Button onClick={hereOnly.run} busy={hereOnly.busy}>
-            Forget on this device only
+            {t('forgetHereOnly')}
           </Button>
         </CallErrorNotice>
       )}
       <div className="forget-dialog-actions">
-        <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+        <Button onClick={() => dialog.current?.close()}>{t('cancel')}</Button>
         <Button variant="danger" onClick={everywhere.run} busy={everywhere.busy}>
-          Forget everything
+          {t('forgetEverything')}
         </Button>
       </div>
     </dialog>

@@ -1,4 +1,6 @@
+import { NAME } from '../config/brand';
+import { t } from '../i18n/t';
 import { mount } from '../ui/mount';
 import { Options } from './options';
 
-mount(<Options />);
+mount(Options, () => t('optionsTitle', { name: NAME }));

@@ -1,9 +1,13 @@
 import { NAME } from '../config/brand';
 import { SITES_API } from '../config/env';
 import { PAGES } from '../config/pages';
+import { t } from '../i18n/t';
 import { Card } from '../ui/card';
 import { Mark } from '../ui/icons';
 import { UpdateNotice } from '../ui/update-notice';
+// #region feature: languages
+import { LanguageChoice } from './language-choice';
+// #endregion feature: languages
 import { ShortcutList } from './shortcut-list';
 import { SiteList } from './site-list';
 import { StoredData } from './stored-data';
@@ -17,31 +21,36 @@ export function Options() {
       <header className="options-header">
         <Mark size={40} />
         <div>
-          <h1>Settings</h1>
+          <h1>{t('settings')}</h1>
           <p className="muted">{NAME}</p>
         </div>
       </header>
       <main className="options-main">
         <UpdateNotice />
-        <Card title="Theme">
+        <Card title={t('optionsTheme')}>
           <ThemeChoice />
         </Card>
+        {/* #region feature: languages */}
+        <Card title={t('languagesTitle')}>
+          <LanguageChoice />
+        </Card>
+        {/* #endregion feature: languages */}
         {/* #region feature: sites */}
         {SITES_API !== undefined && (
-          <Card title="Sites">
+          <Card title={t('optionsSites')}>
             <SiteList />
           </Card>
         )}
         {/* #endregion feature: sites */}
-        <Card title="Keyboard shortcuts">
+        <Card title={t('optionsShortcuts')}>
           <ShortcutList />
         </Card>
-        <Card title="Your data">
+        <Card title={t('optionsData')}>
           <StoredData />
         </Card>
       </main>
       <footer className="options-footer">
-        <a href={PAGES.welcome}>First steps with this extension</a>
+        <a href={PAGES.welcome}>{t('optionsFirstSteps')}</a>
       </footer>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { openShortcutSettings, useShortcuts } from '../ui/use-shortcuts';
 
@@ -9,12 +10,12 @@ export function ShortcutList() {
       <ul className="options-list">
         {shortcuts.map(({ command, does, keys }) => (
           <li key={command}>
-            <span>{does}</span>
-            {keys ? <kbd>{keys}</kbd> : <span className="muted">Not set</span>}
+            <span>{t(does)}</span>
+            {keys ? <kbd>{keys}</kbd> : <span className="muted">{t('optionsShortcutNotSet')}</span>}
           </li>
         ))}
       </ul>
-      <Button onClick={openShortcutSettings}>Change shortcuts</Button>
+      <Button onClick={openShortcutSettings}>{t('shortcutsChange')}</Button>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/t';
 import { revokeSite } from '../site/granted-sites';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
@@ -10,18 +11,11 @@ export function SiteList() {
   const origins = useGrantedSites();
   if (!origins) return null;
   if (origins.length === 0) {
-    return (
-      <p className="muted">
-        This extension is used on no site. To use it on one, open it there and press “Use on this
-        site”.
-      </p>
-    );
+    return <p className="muted">{t('sitesNone')}</p>;
   }
   return (
     <>
-      <p className="muted">
-        On these sites a badge says who is signed in, and the site can use your account.
-      </p>
+      <p className="muted">{t('sitesSome')}</p>
       <ul className="options-list">
         {origins.map((origin) => (
           <GrantedSite key={origin} origin={origin} />
@@ -37,8 +31,8 @@ function GrantedSite({ origin }: { origin: string }) {
   return (
     <li>
       <b>{protocol === 'https:' ? host : origin}</b>
-      <Button onClick={run} busy={busy} aria-label={`Stop using on ${host}`}>
-        Stop using
+      <Button onClick={run} busy={busy} aria-label={t('sitesStopOn', { host })}>
+        {t('sitesStop')}
       </Button>
       {error && <CallErrorNotice error={error} onRetry={run} retrying={busy} />}
     </li>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { SITES_API } from '../config/env';
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { displayName } from '../ui/display-name';
 import { CheckIcon } from '../ui/icons';
@@ -15,22 +16,23 @@ export function StoredData() {
   return (
     <>
       <dl className="stored-data">
-        <Kept name="Your sign-in">
+        <Kept name={t('keptSignIn')}>
           {signedIn
-            ? `The key that keeps ${displayName(snapshot.user)} signed in, on this device.`
-            : 'The key that names this browser when you sign in, on this device.'}
+            ? t('keptSignInOf', { name: displayName(snapshot.user) })
+            : t('keptSignInNobody')}
         </Kept>
-        <Kept name="Your account">
-          Name, email address, picture and organisations, and short-lived keys to it: in memory,
-          until the browser closes.
+        <Kept name={t('keptAccount')}>{t('keptAccountAbout')}</Kept>
+        <Kept name={t('keptSettings')}>
+          {t('keptTheme')}
+          {/* #region feature: languages */} {t('languagesKept')}
+          {/* #endregion feature: languages */}
         </Kept>
-        <Kept name="Your settings">The theme.</Kept>
         {/* #region feature: sites */}
-        {SITES_API !== undefined && <Kept name="Your sites">Those you have chosen.</Kept>}
+        {SITES_API !== undefined && <Kept name={t('sitesKept')}>{t('sitesKeptAbout')}</Kept>}
         {/* #endregion feature: sites */}
       </dl>
       <Button className="stored-data-forget" onClick={() => setAsking(true)}>
-        Forget everything
+        {t('forgetEverything')}
       </Button>
       {asking && (
         <ForgetDialog
@@ -42,7 +44,7 @@ export function StoredData() {
       <p role="status" className="stored-data-done">
         {forgotten && (
           <>
-            <CheckIcon /> Everything is forgotten.
+            <CheckIcon /> {t('forgetDone')}
           </>
         )}
       </p>

@@ -1,4 +1,4 @@
 import { mount } from '../ui/mount';
 import { Popup } from './popup';
 
-mount(<Popup />);
+mount(Popup);

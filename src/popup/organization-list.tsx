@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
+import { t } from '../i18n/t';
 import { Avatar } from '../ui/avatar';
 import { client } from '../ui/client';
 import { displayName } from '../ui/display-name';
@@ -20,13 +21,13 @@ export function OrganizationList({ session }: { session: SignedIn }) {
   if (session.memberships.length === 0) return null;
   const activeId = session.organization?.id ?? null;
   return (
-    <section className="organization-list" aria-label="Organisation">
-      <h2>Acting for</h2>
+    <section className="organization-list" aria-label={t('organization')}>
+      <h2>{t('organizationActingFor')}</h2>
       <ul aria-busy={busy}>
         {session.personalAccount && (
           <Choice
             name={displayName(session.user)}
-            note="Personal account"
+            note={t('organizationPersonal')}
             imageUrl={session.user.imageUrl}
             shape="round"
             active={activeId === null}

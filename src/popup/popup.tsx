@@ -1,6 +1,7 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { NAME } from '../config/brand';
 import { env, SITES_API } from '../config/env';
+import { t } from '../i18n/t';
 import { SessionBadge } from '../ui/badge';
 import { DemoLink } from '../ui/demo-link';
 import { CallErrorNotice } from '../ui/error-notice';
@@ -32,7 +33,7 @@ export function Popup() {
         <UpdateNotice />
         {error && <CallErrorNotice error={error} onRetry={() => location.reload()} />}
         {snapshot && <Session snapshot={snapshot} />}
-        {!error && !snapshot && <Skeleton label="Asking who is signed in" lines={3} />}
+        {!error && !snapshot && <Skeleton label={t('askingWho')} lines={3} />}
       </main>
       {/* #region feature: sites */}
       {SITES_API !== undefined && <SiteAccess />}
@@ -43,7 +44,7 @@ export function Popup() {
           className="popup-link"
           onClick={() => void chrome.runtime.openOptionsPage()}
         >
-          Settings
+          {t('settings')}
           <SettingsIcon />
         </button>
         {/* #region feature: demo */}
@@ -71,10 +72,10 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
       return (
         <>
           <UserSummary user={snapshot.user} />
-          <p className="muted">One step is left before you are signed in.</p>
+          <p className="muted">{t('popupPending')}</p>
           <div className="popup-actions">
             <OpenSidePanelButton variant="primary" onOpened={closePopup}>
-              Finish signing in
+              {t('finishSigningIn')}
             </OpenSidePanelButton>
             <SignOutButton />
           </div>
@@ -83,12 +84,9 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
     case 'signed-out':
       return (
         <>
-          <p className="muted">
-            Sign in once, in the side panel. You stay signed in while you browse, and after you
-            close it.
-          </p>
+          <p className="muted">{t('popupSignedOut')}</p>
           <OpenSidePanelButton variant="primary" onOpened={closePopup}>
-            Sign in
+            {t('signIn')}
           </OpenSidePanelButton>
         </>
       );
@@ -106,7 +104,7 @@ function OpenPanel() {
   return (
     <OpenSidePanelButton onOpened={closePopup}>
       <PanelIcon />
-      Open side panel
+      {t('openSidePanel')}
     </OpenSidePanelButton>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/t';
 import {
   createGrantedSites,
   grantableOrigin,
@@ -8,6 +9,7 @@ import {
 import { createPendingGrant, type SiteInTab } from '../site/pending-grant';
 import { Button } from '../ui/button';
 import { CallErrorNotice } from '../ui/error-notice';
+import { tNodes } from '../ui/t-nodes';
 import { useAction } from '../ui/use-action';
 
 type Site = SiteInTab & { granted: boolean };
@@ -25,18 +27,13 @@ export function SiteAccess() {
   if (site === null) return null;
   const { host } = new URL(site.origin);
   return (
-    <section className="site-access" aria-label="This site">
-      <p>
-        {site.granted ? 'Used on ' : 'Not used on '}
-        <b>{host}</b>
-      </p>
+    <section className="site-access" aria-label={t('sitesThisSite')}>
+      <p>{tNodes(site.granted ? 'sitesUsedOn' : 'sitesNotUsedOn', { host: <b>{host}</b> })}</p>
       <p className="muted">
-        {site.granted
-          ? 'A badge on its pages says who is signed in. It can use your account there.'
-          : `Shows a badge on ${host} that says who is signed in, and uses your account there. Chrome asks you first.`}
+        {site.granted ? t('sitesUsedAbout') : t('sitesNotUsedAbout', { host })}
       </p>
       <Button onClick={run} busy={busy}>
-        {site.granted ? 'Stop using on this site' : 'Use on this site'}
+        {t(site.granted ? 'sitesStopUsing' : 'sitesUse')}
       </Button>
       {error && <CallErrorNotice error={error} onRetry={run} retrying={busy} />}
     </section>

@@ -1,5 +1,6 @@
 import { useClerk, useUser } from '@clerk/chrome-extension';
 import { useEffect, useState } from 'react';
+import { formatLocale, t, tCount } from '../i18n/t';
 import { ChevronIcon } from '../ui/icons';
 import './account-overview.css';
 
@@ -15,14 +16,10 @@ export function AccountOverview() {
   const openAccount = () => clerk.openUserProfile();
   const openSecurity = () => clerk.openUserProfile({ __experimental_startPath: '/security' });
   return (
-    <section className="account-overview" aria-label="Sign-in and security">
-      <Row name="Sign-in" value={signInMethods(user)} onOpen={openSecurity} />
-      <Row name="Connected accounts" value={connectedAccounts(user)} onOpen={openAccount} />
-      <Row
-        name="Signed in on"
-        value={devices === null ? '' : devices === 1 ? 'This device' : `${devices} devices`}
-        onOpen={openSecurity}
-      />
+    <section className="account-overview" aria-label={t('overviewLabel')}>
+      <Row name={t('overviewSignIn')} value={signInMethods(user)} onOpen={openSecurity} />
+      <Row name={t('overviewConnected')} value={connectedAccounts(user)} onOpen={openAccount} />
+      <Row name={t('overviewDevices')} value={devicesText(devices)} onOpen={openSecurity} />
     </section>
   );
 }
@@ -39,16 +36,26 @@ function Row({ name, value, onOpen }: { name: string; value: string; onOpen: () 
 
 function signInMethods(user: ClerkUser): string {
   const methods = [
-    user.passwordEnabled && 'Password',
-    user.passkeys.length > 0 && 'Passkey',
-    user.twoFactorEnabled && 'Two steps',
+    user.passwordEnabled && t('overviewPassword'),
+    user.passkeys.length > 0 && t('overviewPasskey'),
+    user.twoFactorEnabled && t('overviewTwoSteps'),
   ].filter((method) => method !== false);
-  return methods.length > 0 ? methods.join(', ') : 'By code';
+  return methods.length > 0 ? listed(methods) : t('overviewByCode');
 }
 
 function connectedAccounts(user: ClerkUser): string {
   const providers = new Set(user.externalAccounts.map((account) => account.providerTitle()));
-  return providers.size > 0 ? [...providers].join(', ') : 'None';
+  return providers.size > 0 ? listed([...providers]) : t('overviewNone');
+}
+
+function devicesText(count: number | null): string {
+  if (count === null) return '';
+  return count === 1 ? t('overviewThisDevice') : tCount('overviewDevices', count);
+}
+
+/** Several things in a row, with the commas of the language. */
+function listed(things: string[]): string {
+  return new Intl.ListFormat(formatLocale(), { type: 'unit' }).format(things);
 }
 
 /** How many devices the person is signed in on. `null` until Clerk has answered, or if it does not. */

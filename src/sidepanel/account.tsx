@@ -5,6 +5,7 @@ import {
   useOrganization,
   useUser,
 } from '@clerk/chrome-extension';
+import { t } from '../i18n/t';
 import { displayName } from '../ui/display-name';
 import { SignOutButton } from '../ui/sign-out-button';
 import { useSession } from '../ui/use-session';
@@ -33,7 +34,7 @@ export function Account() {
   return (
     <>
       <div className="account">
-        <section className="account-row" aria-label="Account">
+        <section className="account-row" aria-label={t('panelAccount')}>
           <UserButton
             afterSwitchSessionUrl={HERE}
             appearance={{
@@ -65,7 +66,7 @@ function Organization({ userName, userHasImage }: { userName: string; userHasIma
   const name = organization?.name ?? userName;
   const hasImage = organization?.hasImage ?? userHasImage;
   return (
-    <section className="account-row" aria-label="Organisation">
+    <section className="account-row" aria-label={t('organization')}>
       <OrganizationSwitcher
         afterCreateOrganizationUrl={HERE}
         afterLeaveOrganizationUrl={HERE}

@@ -13,6 +13,7 @@ import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { followCookie, readSyncCookie } from '../clerk/synced-client';
 import { env } from '../config/env';
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { Account } from './account';
 import { withApiVersion } from './api-version';
@@ -115,7 +116,7 @@ function Content() {
           className="panel-back"
           onClick={() => navigatePanel(PANEL_URLS.home)}
         >
-          Back to your account
+          {t('panelBack')}
         </Button>
       )}
       {/* Sent home with a step of signing in done and another left, Clerk's component shows nothing; a new one goes on. */}

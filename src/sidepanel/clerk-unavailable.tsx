@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AnswerWatch } from '../clerk/answer-watch';
+import { t } from '../i18n/t';
 import { DeveloperRemedy } from '../ui/developer-remedy';
 import { Skeleton } from '../ui/skeleton';
 import { type Unavailable, UnavailableNotice } from '../ui/unavailable-notice';
@@ -11,7 +12,7 @@ const SLOW_AFTER_MS = 10_000;
 
 /** Stands where Clerk's components will be. */
 export function PanelSkeleton() {
-  return <Skeleton label="Loading" lines={5} />;
+  return <Skeleton label={t('loading')} lines={5} />;
 }
 
 /** A skeleton that, after a while or once Clerk has refused, admits that something is wrong. */

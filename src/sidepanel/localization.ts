@@ -1,7 +1,7 @@
 import type { ClerkProvider } from '@clerk/chrome-extension';
 import type { ComponentProps } from 'react';
 import { type Cause, clerkCodesOf } from '../auth/cause';
-import { CAUSE_COPY } from '../ui/cause-copy';
+import { causeCopy } from '../ui/cause-copy';
 
 /**
  * The causes for which Clerk's own sentence is meant for whoever made the application. What it says of a
@@ -22,7 +22,7 @@ const NOT_FOR_PEOPLE: readonly Cause[] = [
 export const localization = {
   unstable__errors: Object.fromEntries(
     NOT_FOR_PEOPLE.flatMap((cause) => {
-      const { title, advice } = CAUSE_COPY[cause];
+      const { title, advice } = causeCopy(cause);
       return clerkCodesOf(cause).map((code) => [code, `${title}. ${advice}`]);
     }),
   ),

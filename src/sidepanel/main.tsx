@@ -1,4 +1,4 @@
 import { mount } from '../ui/mount';
 import { SidePanel } from './side-panel';
 
-mount(<SidePanel />);
+mount(SidePanel);

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { NAME } from '../config/brand';
 import { env } from '../config/env';
+import { t } from '../i18n/t';
 import { SessionBadge } from '../ui/badge';
 import { Button } from '../ui/button';
 import { DemoLink } from '../ui/demo-link';
@@ -35,22 +36,17 @@ export function SidePanel() {
           <SessionBadge snapshot={snapshot} />
           <Button variant="quiet" onClick={() => void chrome.runtime.openOptionsPage()}>
             <SettingsIcon />
-            Settings
+            {t('settings')}
           </Button>
         </div>
         <p className="muted">
-          {snapshot?.status === 'signed-in'
-            ? 'You stay signed in when you close this panel.'
-            : 'Sign in once; you stay signed in when you close this panel.'}
+          {t(snapshot?.status === 'signed-in' ? 'panelSignedIn' : 'panelSignedOut')}
         </p>
         {/* #region feature: demo */}
         {env.demo && <DemoLink />}
         {/* #endregion feature: demo */}
-        <DeveloperNote title="How it works">
-          <p>
-            The background worker holds the session and hands fresh tokens to every page of this
-            extension, whether or not this panel is open. This panel alone runs Clerk’s components.
-          </p>
+        <DeveloperNote title={t('panelHow')}>
+          <p>{t('panelHowAbout')}</p>
         </DeveloperNote>
       </footer>
     </div>

@@ -1,4 +1,5 @@
 import { type Cause, isCause } from '../auth/cause';
+import { t } from '../i18n/t';
 
 /** What a person is told of an error: what happened, and what to do about it. */
 export type ErrorCopy = {
@@ -9,66 +10,49 @@ export type ErrorCopy = {
   action: 'retry' | 'reload-page' | 'none';
 };
 
-/** Where Clerk refuses the extension itself. */
-export const NOT_SET_UP = 'This extension and Clerk are not set up for each other yet';
-
-const ASK_SUPPORT = 'If you think that this is a mistake, ask the support of this application.';
-
 /**
- * What people are told of each cause: what they can do themselves, and otherwise the one word that
+ * What people are told of a cause: what they can do themselves, and otherwise the one word that
  * whoever made the extension finds in docs/troubleshooting.md.
  */
-export const CAUSE_COPY: Record<Cause, ErrorCopy> = {
-  'native-api-off': notSetUp('native-api-off'),
-  'origin-not-allowed': notSetUp('origin-not-allowed'),
-  'unknown-key': notSetUp('unknown-key'),
-  'bot-protection': {
-    title: 'This extension cannot show the check that you are human',
-    advice: 'Create your account on the website instead, then come back and try again.',
-    action: 'retry',
-  },
-  'redirect-not-allowed': {
-    title: 'This way to sign in is not set up yet',
-    advice: `Choose another way to sign in, or tell whoever gave you this extension: “redirect-not-allowed”.`,
-    action: 'none',
-  },
-  'user-banned': { title: 'This account may not sign in', advice: ASK_SUPPORT, action: 'none' },
-  'user-locked': {
-    title: 'This account is locked for now',
-    advice: 'It opens by itself, mostly after an hour: try again then. Support can open it sooner.',
-    action: 'retry',
-  },
-  'user-deactivated': {
-    title: 'This account has been deactivated',
-    advice: ASK_SUPPORT,
-    action: 'none',
-  },
-  maintenance: {
-    title: 'Clerk is being maintained',
-    advice:
-      'This takes a few minutes, mostly. Try again then. If you were signed in, you still are.',
-    action: 'retry',
-  },
-  'never-answered': {
-    title: 'Clerk did not answer',
-    advice:
-      'It has not answered this extension before either. Check your connection, then try again. If that does not help, tell whoever gave you this extension: “never-answered”.',
-    action: 'retry',
-  },
-  'clock-wrong': {
-    title: 'This computer’s date is wrong',
-    advice:
-      'Set its date and time, without which no secure connection can be made. Then try again.',
-    action: 'retry',
-  },
-};
-
-function notSetUp(cause: Cause): ErrorCopy {
-  return {
-    title: NOT_SET_UP,
-    advice: `Nothing is wrong on your side. Tell whoever gave you this extension: “${cause}”. Then try again.`,
-    action: 'retry',
-  };
+export function causeCopy(cause: Cause): ErrorCopy {
+  switch (cause) {
+    case 'native-api-off':
+    case 'origin-not-allowed':
+    case 'unknown-key':
+      return {
+        title: t('errorNotSetUpTitle'),
+        advice: t('causeNotSetUpAdvice', { cause }),
+        action: 'retry',
+      };
+    case 'bot-protection':
+      return { title: t('causeBotTitle'), advice: t('causeBotAdvice'), action: 'retry' };
+    case 'redirect-not-allowed':
+      return {
+        title: t('causeRedirectTitle'),
+        advice: t('causeRedirectAdvice', { cause }),
+        action: 'none',
+      };
+    case 'user-banned':
+      return { title: t('causeBannedTitle'), advice: t('causeAskSupport'), action: 'none' };
+    case 'user-locked':
+      return { title: t('causeLockedTitle'), advice: t('causeLockedAdvice'), action: 'retry' };
+    case 'user-deactivated':
+      return { title: t('causeDeactivatedTitle'), advice: t('causeAskSupport'), action: 'none' };
+    case 'maintenance':
+      return {
+        title: t('causeMaintenanceTitle'),
+        advice: t('causeMaintenanceAdvice'),
+        action: 'retry',
+      };
+    case 'never-answered':
+      return {
+        title: t('errorUnreachableTitle'),
+        advice: t('causeNeverAnsweredAdvice', { cause }),
+        action: 'retry',
+      };
+    case 'clock-wrong':
+      return { title: t('causeClockTitle'), advice: t('causeClockAdvice'), action: 'retry' };
+  }
 }
 
 /** The cause in an error's details, which may be anything. */

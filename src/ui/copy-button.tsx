@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../i18n/t';
 import { Button } from './button';
 import { CheckIcon, CopyIcon } from './icons';
 
@@ -27,11 +28,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     <>
       <Button onClick={copy} aria-label={label}>
         {outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
-        <span aria-hidden="true">{outcome === 'copied' ? 'Copied' : 'Copy'}</span>
+        <span aria-hidden="true">{t(outcome === 'copied' ? 'copied' : 'copy')}</span>
       </Button>
       <span role="status" className="visually-hidden">
-        {outcome === 'copied' && 'Copied to the clipboard'}
-        {outcome === 'failed' && 'The clipboard is not available; select the text instead'}
+        {outcome === 'copied' && t('copiedToClipboard')}
+        {outcome === 'failed' && t('copyFailed')}
       </span>
     </>
   );

@@ -1,11 +1,12 @@
 import { PAGES } from '../config/pages';
+import { t } from '../i18n/t';
 import { NewTabIcon } from './icons';
 
 /** The way to the demo tab, for pages of a build that has one. */
 export function DemoLink({ className }: { className?: string }) {
   return (
     <a className={className} href={PAGES.demo} target="_blank" rel="noreferrer">
-      Open background worker demo in a new tab
+      {t('demoOpen')}
       <NewTabIcon />
     </a>
   );

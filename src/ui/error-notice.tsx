@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../i18n/t';
 import { Button } from './button';
 import { causeIn, type ErrorCopy } from './cause-copy';
 import type { CallError } from './client';
@@ -30,11 +31,11 @@ export function ErrorNotice({
         {children}
         {copy.action === 'retry' && onRetry && (
           <Button onClick={onRetry} busy={retrying}>
-            Retry
+            {t('retry')}
           </Button>
         )}
         {copy.action === 'reload-page' && (
-          <Button onClick={() => location.reload()}>Reload the page</Button>
+          <Button onClick={() => location.reload()}>{t('reloadPage')}</Button>
         )}
       </div>
     </div>
@@ -58,7 +59,7 @@ export function CallErrorNotice({
     <ErrorNotice copy={errorCopy(error.code, error.details)} onRetry={onRetry} retrying={retrying}>
       {children}
       {(cause || error.code === 'MISCONFIGURED') && <DeveloperRemedy cause={cause} />}
-      <DeveloperNote title="Details">
+      <DeveloperNote title={t('details')}>
         <p>
           <code>{error.code}</code> {error.message}
         </p>

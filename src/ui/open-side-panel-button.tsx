@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { t } from '../i18n/t';
 import { Button } from './button';
 
 /** Opens the side panel beside the page. `onOpened` runs once Chrome says that it did. */
@@ -31,7 +32,7 @@ export function OpenSidePanelButton({
       </Button>
       {refused && (
         <p role="alert" className="muted">
-          Chrome did not open the side panel. Try again, or choose it from Chrome’s side panel menu.
+          {t('sidePanelRefused')}
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '../i18n/t';
 import { Button } from './button';
 import { client } from './client';
 import { CallErrorNotice } from './error-notice';
@@ -11,7 +12,7 @@ export function SignOutButton() {
     <>
       <Button variant="quiet" onClick={run} busy={busy}>
         {!busy && <SignOutIcon />}
-        Sign out
+        {t('signOut')}
       </Button>
       {error && <CallErrorNotice error={error} onRetry={run} retrying={busy} />}
     </>

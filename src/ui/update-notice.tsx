@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { UPDATE_READY_KEY } from '../config/update-ready';
+import { t } from '../i18n/t';
 import { Button } from './button';
 import './update-notice.css';
 
@@ -10,11 +11,11 @@ import './update-notice.css';
 export function UpdateNotice() {
   if (!useUpdateReady()) return null;
   return (
-    <section className="update-notice" aria-label="Update">
+    <section className="update-notice" aria-label={t('updateLabel')}>
       <p>
-        <b>A new version is ready.</b> Installing it takes a moment and closes this page.
+        <b>{t('updateReady')}</b> {t('updateTakes')}
       </p>
-      <Button onClick={() => chrome.runtime.reload()}>Update now</Button>
+      <Button onClick={() => chrome.runtime.reload()}>{t('updateNow')}</Button>
     </section>
   );
 }

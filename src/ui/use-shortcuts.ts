@@ -1,8 +1,15 @@
 import { useEffect, useState } from 'react';
 import { COMMANDS } from '../config/commands';
+import type { PlainKey } from '../i18n/t';
 
 /** What a keyboard shortcut does, and its keys as Chrome names them; none if nobody set any. */
-export type Shortcut = { command: string; does: string; keys: string | null };
+export type Shortcut = { command: string; does: PlainKey; keys: string | null };
+
+// In the language of the page, which Chrome's own descriptions may not be in.
+const DOES: Record<string, PlainKey> = {
+  [COMMANDS.openPopup]: 'shortcutsPopup',
+  [COMMANDS.openSidePanel]: 'commandOpenSidePanel',
+};
 
 /**
  * The extension's keyboard shortcuts. Chrome tells of no change, so they are read again each time the
@@ -16,7 +23,7 @@ export function useShortcuts(): readonly Shortcut[] {
     let left = false;
     const read = () => {
       void chrome.commands.getAll().then((commands) => {
-        if (!left) setShortcuts(commands.map(toShortcut));
+        if (!left) setShortcuts(commands.flatMap(toShortcut));
       });
     };
     read();
@@ -34,11 +41,7 @@ export function openShortcutSettings(): void {
   void chrome.tabs.create({ url: 'chrome://extensions/shortcuts' });
 }
 
-function toShortcut({ name = '', description, shortcut }: chrome.commands.Command): Shortcut {
-  return {
-    command: name,
-    // Chrome has no description for its own command.
-    does: name === COMMANDS.openPopup ? 'Open the popup' : description || name,
-    keys: shortcut || null,
-  };
+function toShortcut({ name = '', shortcut }: chrome.commands.Command): Shortcut[] {
+  const does = DOES[name];
+  return does ? [{ command: name, does, keys: shortcut || null }] : [];
 }

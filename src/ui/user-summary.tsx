@@ -1,4 +1,5 @@
 import type { SnapshotOrganization, SnapshotUser } from '../auth/session-snapshot';
+import { t } from '../i18n/t';
 import { Avatar } from './avatar';
 import { displayName } from './display-name';
 import { OrganizationIcon } from './icons';
@@ -22,7 +23,7 @@ export function UserSummary({
         {organization && (
           <p className="user-summary-organization">
             <OrganizationIcon />
-            <span className="visually-hidden">Organisation: </span>
+            <span className="visually-hidden">{t('organizationPrefix')} </span>
             <span>{organization.name}</span>
           </p>
         )}

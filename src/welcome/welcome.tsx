@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { NAME } from '../config/brand';
 import { COMMANDS } from '../config/commands';
+import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { displayName } from '../ui/display-name';
 import { CheckIcon, Mark, PanelIcon } from '../ui/icons';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
+import { tNodes } from '../ui/t-nodes';
 import { useSession } from '../ui/use-session';
 import { openShortcutSettings, type Shortcut, useShortcuts } from '../ui/use-shortcuts';
 import './welcome.css';
@@ -19,48 +21,48 @@ export function Welcome() {
     <div className="welcome">
       <header className="welcome-header">
         <Mark size={56} />
-        <h1>Welcome to {NAME}</h1>
-        <p className="muted">Three steps, and it is at hand wherever you browse.</p>
+        <h1>{t('welcomeTitle', { name: NAME })}</h1>
+        <p className="muted">{t('welcomeAbout')}</p>
       </header>
       <main>
         <ol className="welcome-steps">
-          <Step number={1} title="Keep it in sight" done={pinned}>
+          <Step number={1} title={t('welcomePin')} done={pinned}>
             <p className="muted">
-              {pinned
-                ? 'Its button is in your toolbar.'
-                : `Press the puzzle piece in Chrome’s toolbar, then the pin beside “${NAME}”.`}
+              {pinned ? t('welcomePinned') : t('welcomePinHow', { name: NAME })}
             </p>
           </Step>
-          <Step number={2} title="Sign in" done={user !== null}>
+          <Step number={2} title={t('signIn')} done={user !== null}>
             <p className="muted">
-              {user
-                ? `You are signed in as ${displayName(user)}.`
-                : 'In the side panel, beside whatever you are reading. Once is enough.'}
+              {user ? t('welcomeSignedInAs', { name: displayName(user) }) : t('welcomeSignIn')}
             </p>
             <OpenSidePanelButton variant={user ? 'secondary' : 'primary'}>
               <PanelIcon />
-              {user ? 'Open side panel' : 'Sign in'}
+              {t(user ? 'openSidePanel' : 'signIn')}
             </OpenSidePanelButton>
           </Step>
-          <Step number={3} title="Try the shortcuts" done={false}>
+          <Step number={3} title={t('welcomeShortcuts')} done={false}>
             <p className="muted">
-              <Keys shortcuts={shortcuts} command={COMMANDS.openPopup} /> opens the popup, and{' '}
-              <Keys shortcuts={shortcuts} command={COMMANDS.openSidePanel} /> the side panel.
+              {tNodes('welcomeShortcutsAbout', {
+                popup: <Keys shortcuts={shortcuts} command={COMMANDS.openPopup} />,
+                panel: <Keys shortcuts={shortcuts} command={COMMANDS.openSidePanel} />,
+              })}
             </p>
-            <Button onClick={openShortcutSettings}>Change shortcuts</Button>
+            <Button onClick={openShortcutSettings}>{t('shortcutsChange')}</Button>
           </Step>
         </ol>
       </main>
       <footer className="welcome-footer muted">
-        Your sites, theme and data are in the{' '}
-        <button
-          type="button"
-          className="link-button"
-          onClick={() => void chrome.runtime.openOptionsPage()}
-        >
-          settings
-        </button>
-        .
+        {tNodes('welcomeSettings', {
+          settings: (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void chrome.runtime.openOptionsPage()}
+            >
+              {t('welcomeSettingsLink')}
+            </button>
+          ),
+        })}
       </footer>
     </div>
   );
@@ -85,7 +87,7 @@ function Step({
       <div className="welcome-step-text">
         <h2>
           {title}
-          {done && <span className="visually-hidden"> (done)</span>}
+          {done && <span className="visually-hidden"> {t('welcomeDone')}</span>}
         </h2>
         {children}
       </div>
@@ -96,7 +98,7 @@ function Step({
 /** The keys of a shortcut, or that it has none: Chrome sets none that is taken already. */
 function Keys({ shortcuts, command }: { shortcuts: readonly Shortcut[]; command: string }) {
   const keys = shortcuts.find((shortcut) => shortcut.command === command)?.keys;
-  return keys ? <kbd>{keys}</kbd> : <span>a shortcut of your choice</span>;
+  return keys ? <kbd>{keys}</kbd> : <span>{t('welcomeNoShortcut')}</span>;
 }
 
 /** Whether the extension's button is in the toolbar, now and whenever that changes. */

@@ -1,12 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createThemeStore, followTheme } from './theme';
+import { createChoiceStore } from './choice';
+import { followTheme, THEMES } from './theme';
 
 /** Two pages of one origin: the other one hears of what this one stores. */
 function setUp(stored?: string) {
   const items = new Map(stored === undefined ? [] : [['theme', stored]]);
   const windows = [new EventTarget(), new EventTarget()] as const;
   const pageAt = (own: number) =>
-    createThemeStore(
+    createChoiceStore(
+      'theme',
+      THEMES,
       {
         getItem: (key) => items.get(key) ?? null,
         setItem(key, value) {
@@ -23,7 +26,7 @@ function setUp(stored?: string) {
   return { items, here: pageAt(0), there: pageAt(1) };
 }
 
-describe('theme', () => {
+describe('a choice, such as the theme,', () => {
   it('is the system’s until somebody chooses, and where something else is stored', () => {
     expect(setUp().here.get()).toBe('system');
     expect(setUp('sepia').here.get()).toBe('system');
@@ -38,7 +41,7 @@ describe('theme', () => {
         throw new DOMException('Access is denied for this document.', 'SecurityError');
       },
     });
-    const store = createThemeStore(undefined, new EventTarget());
+    const store = createChoiceStore('theme', THEMES, undefined, new EventTarget());
     store.choose('dark');
     expect(store.get()).toBe('system');
     vi.unstubAllGlobals();
