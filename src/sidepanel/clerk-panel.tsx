@@ -18,10 +18,10 @@ import { Button } from '../ui/button';
 import { Account } from './account';
 import { withApiVersion } from './api-version';
 import { appearance } from './appearance';
-import { ClerkUnavailable, FormRefusal, SlowLoad } from './clerk-unavailable';
+import { ClerkUnavailable, FormRefusal, PanelSkeleton, SlowLoad } from './clerk-unavailable';
 import { withEmailLinkPage } from './email-link';
 import { followServer } from './follow-server';
-import { localization } from './localization';
+import { useLocalization } from './localization';
 import { oauthProps } from './oauth-transport';
 import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
 import { endWaitingBeforeCreate } from './passkey-requests';
@@ -70,6 +70,8 @@ const replace = (to: string) => navigatePanel(to, 'replace');
 
 /** Clerk's own components on Clerk's own provider. The only page code that runs the SDK. */
 export default function ClerkPanel() {
+  const localization = useLocalization();
+  if (!localization) return <PanelSkeleton />;
   return (
     <ClerkProvider
       publishableKey={env.publishableKey}

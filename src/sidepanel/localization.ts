@@ -1,7 +1,11 @@
-import type { ClerkProvider } from '@clerk/chrome-extension';
-import type { ComponentProps } from 'react';
+import type { LocalizationResource } from '@clerk/shared/types';
+import { useMemo } from 'react';
 import { type Cause, clerkCodesOf } from '../auth/cause';
 import { causeCopy } from '../ui/cause-copy';
+// #region feature: languages
+import { useClerkPack } from './clerk-pack';
+
+// #endregion feature: languages
 
 /**
  * The causes for which Clerk's own sentence is meant for whoever made the application. What it says of a
@@ -15,15 +19,30 @@ const NOT_FOR_PEOPLE: readonly Cause[] = [
   'redirect-not-allowed',
 ];
 
+/** Clerk's own words, which are English. */
+const AS_THEY_ARE: LocalizationResource = {};
+
 /**
- * What Clerk's forms say in place of such a sentence, by Clerk's code.
+ * What Clerk's components say in the language of the page, and its forms in place of such a sentence, by
+ * Clerk's code. `undefined` until that is loaded.
  * https://clerk.com/docs/guides/customizing-clerk/localization#customize-error-messages
  */
-export const localization = {
-  unstable__errors: Object.fromEntries(
+export function useLocalization(): LocalizationResource | undefined {
+  let pack: LocalizationResource | undefined = AS_THEY_ARE;
+  // #region feature: languages
+  pack = useClerkPack();
+  // #endregion feature: languages
+  return useMemo(
+    () => pack && { ...pack, unstable__errors: { ...pack.unstable__errors, ...ownErrors() } },
+    [pack],
+  );
+}
+
+function ownErrors(): NonNullable<LocalizationResource['unstable__errors']> {
+  return Object.fromEntries(
     NOT_FOR_PEOPLE.flatMap((cause) => {
       const { title, advice } = causeCopy(cause);
       return clerkCodesOf(cause).map((code) => [code, `${title}. ${advice}`]);
     }),
-  ),
-} satisfies ComponentProps<typeof ClerkProvider>['localization'];
+  );
+}

@@ -27,7 +27,7 @@ export function languageStore(): ChoiceStore<LanguageChoice> {
 }
 
 /** The language whose words `t` says. */
-function languageInUse(): Language {
+export function languageInUse(): Language {
   const tag = t('languageTag');
   return LANGUAGE_NAMES.find((language) => language === tag) ?? 'en';
 }
