@@ -37,7 +37,7 @@ export function Options() {
         {/* #endregion feature: languages */}
         {/* #region feature: sites */}
         {SITES_API !== undefined && (
-          <Card title={t('optionsSites')}>
+          <Card title={t('sitesTitle')}>
             <SiteList />
           </Card>
         )}

@@ -46,6 +46,21 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     await later.close();
   });
 
+  // #region feature: languages
+  await test.step('every page speaks the language that is chosen at once, and Chrome’s again', async () => {
+    await options.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+    await expect(options.getByRole('heading', { level: 1 })).toHaveText('Einstellungen');
+    await expect(options).toHaveTitle(/^Einstellungen/);
+    await expect(other.getByRole('button', { name: 'Abmelden' })).toBeVisible();
+    await expect(panel.getByText('Angemeldet', { exact: true })).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Benutzermenü öffnen' })).toBeVisible();
+    await options.getByRole('combobox', { name: 'Sprache' }).selectOption('Wie in Chrome');
+    await expect(options.getByRole('heading', { level: 1 })).toHaveText('Settings');
+    await expect(other.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+  });
+  // #endregion feature: languages
+
   await test.step('names the shortcuts', async () => {
     const shortcuts = options.getByRole('region', { name: 'Keyboard shortcuts' });
     await expect(shortcuts.getByRole('listitem')).toHaveText([

@@ -9,6 +9,10 @@ export interface Feature {
   paths: readonly string[];
   /** Scripts of package.json that have nothing to run without it. */
   scripts?: readonly string[];
+  /** Packages that nothing imports without it. */
+  dependencies?: readonly string[];
+  /** How the names of its messages in `public/_locales` begin. */
+  messages?: string;
   /** Its parts of `reviewed-manifest.json`. */
   reviewed?: readonly string[];
 }
@@ -30,6 +34,7 @@ export const FEATURES = [
       'e2e/tools/screenshots',
     ],
     scripts: ['screenshots'],
+    messages: 'demo',
   },
   {
     id: 'sites',
@@ -51,6 +56,7 @@ export const FEATURES = [
       'docs/content-scripts.md',
     ],
     reviewed: ['withSites'],
+    messages: 'sites',
   },
   {
     id: 'sync-host',
@@ -72,6 +78,7 @@ export const FEATURES = [
       'docs/sync-host.md',
     ],
     reviewed: ['withSyncHost', 'withProductionSyncHost'],
+    messages: 'syncHost',
   },
   {
     id: 'oauth',
@@ -87,6 +94,25 @@ export const FEATURES = [
       'e2e/support/journey/provider.ts',
     ],
     reviewed: ['withOAuth'],
+  },
+  {
+    id: 'languages',
+    title: 'Languages',
+    about: 'German, Spanish, Japanese and Arabic, and the choice of one in the settings',
+    paths: [
+      'public/_locales/ar',
+      'public/_locales/de',
+      'public/_locales/es',
+      'public/_locales/ja',
+      'src/i18n/other-languages.test.ts',
+      'src/options/language-choice.tsx',
+      'src/sidepanel/clerk-pack.ts',
+      'src/ui/language.ts',
+      'src/ui/language.test.ts',
+      'e2e/specs/pages/languages.spec.ts',
+    ],
+    dependencies: ['@clerk/localizations'],
+    messages: 'languages',
   },
 ] as const satisfies readonly Feature[];
 

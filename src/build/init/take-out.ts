@@ -33,10 +33,19 @@ export function takeOut(project: Project, feature: Feature): void {
     );
   }
   project.edit('package.json', (text) =>
-    editJson(text, ({ scripts }: { scripts: Record<string, string> }) => {
-      for (const script of feature.scripts ?? []) delete scripts[script];
+    editJson(text, ({ scripts, dependencies }: Record<string, Record<string, string>>) => {
+      for (const script of feature.scripts ?? []) delete scripts?.[script];
+      for (const name of feature.dependencies ?? []) delete dependencies?.[name];
     }),
   );
+  project.edit('package-lock.json', (text) =>
+    editJson(text, ({ packages }: { packages: Record<string, { dependencies?: object }> }) => {
+      const dependencies: Record<string, string> = { ...packages['']?.dependencies };
+      for (const name of feature.dependencies ?? []) delete dependencies[name];
+      if (packages['']) packages[''].dependencies = dependencies;
+    }),
+  );
+  takeOutMessages(project, feature);
   project.edit('src/build/release/reviewed-manifest.json', (text) =>
     editJson(text, (parts: Record<string, unknown>) => {
       for (const part of feature.reviewed ?? []) delete parts[part];
@@ -49,6 +58,16 @@ export function takeOut(project: Project, feature: Feature): void {
       .filter((line) => !gone(/^\| `([^`]+)` \|/.exec(line)?.[1] ?? ''))
       .join('\n'),
   );
+}
+
+/** A message is a line, in each language's file. */
+function takeOutMessages(project: Project, { messages }: Feature): void {
+  if (!messages) return;
+  const own = new RegExp(`^ {2}"${messages}[A-Z].*\\n`, 'gm');
+  for (const path of project.files()) {
+    if (!/^public\/_locales\/[^/]+\/messages\.json$/.test(path)) continue;
+    project.edit(path, (text) => text.replaceAll(own, '').replace(/,\n\}/, '\n}'));
+  }
 }
 
 /** JSON with a change made to it; its very text where the change does nothing. */
