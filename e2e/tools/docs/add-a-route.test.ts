@@ -12,7 +12,7 @@ const COPY = join(ROOT, '.cache', 'add-a-route');
 beforeAll(() => {
   rmSync(COPY, { recursive: true, force: true });
   mkdirSync(COPY, { recursive: true });
-  for (const name of ['src', 'package.json', 'tsconfig.base.json', 'vitest.config.ts']) {
+  for (const name of ['src', 'public', 'package.json', 'tsconfig.base.json', 'vitest.config.ts']) {
     cpSync(join(ROOT, name), join(COPY, name), { recursive: true });
   }
   for (const name of ['pages', 'worker']) {
