@@ -17,6 +17,8 @@ it('src/messaging works in another extension', { timeout: 120_000 }, () => {
   mkdirSync(join(PROJECT, 'src'), { recursive: true });
   cpSync(join(ROOT, 'src', 'messaging'), join(PROJECT, 'src', 'messaging'), { recursive: true });
   writeFileSync(join(PROJECT, 'package.json'), '{"type":"module"}');
+  // Vitest would look for this project's own above.
+  writeFileSync(join(PROJECT, 'vitest.config.ts'), 'export default {};\n');
   writeFileSync(
     join(PROJECT, 'tsconfig.json'),
     JSON.stringify({
