@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { accountsHostOf, createAccountsPortal } from './accounts-portal/routes';
+import { waitlistRoutes } from './admission/routes';
 import { createBackendApi } from './backend-api/backend-api';
 import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
@@ -35,6 +36,7 @@ import { secondFactorRoutes } from './second-factors/routes';
 import { sessionRoutes } from './sessions/routes';
 import { signInRoutes } from './sign-ins/routes';
 import { signUpRoutes } from './sign-ups/routes';
+import { ticketRoutes } from './tickets/routes';
 import { tokenRoutes } from './tokens/routes';
 import { verifyRoutes } from './verifications/routes';
 import { handshakeRoutes } from './web/handshake';
@@ -64,7 +66,7 @@ export function createApp({
 }) {
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
-  const accountsPortal = createAccountsPortal();
+  const accountsPortal = createAccountsPortal(instance);
   // Other hosts than Clerk's, on the same port: where Chromium is sent when it means a provider.
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url);
@@ -108,6 +110,7 @@ export function createApp({
   app.use(throughProxy(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
   app.route('/v1', verifyRoutes(instance));
+  app.route('/v1', ticketRoutes(instance));
   app.use(
     '/v1/*',
     requestPolicy(instance),
@@ -126,6 +129,7 @@ export function createApp({
     handshakeRoutes,
     signInRoutes,
     signUpRoutes,
+    waitlistRoutes,
     sessionRoutes,
     reverificationRoutes,
     tokenRoutes,

@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'eac'
   | 'idn'
   | 'ins'
+  | 'inv'
   | 'jtmp'
   | 'org'
   | 'orginv'
@@ -21,7 +22,8 @@ export type IdPrefix =
   | 'sua'
   | 'totp'
   | 'user'
-  | 'ver';
+  | 'ver'
+  | 'wle';
 
 /** A new id in Clerk's form: a prefix and 27 base-62 characters. */
 export function newId(prefix: IdPrefix): string {

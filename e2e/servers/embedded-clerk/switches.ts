@@ -8,8 +8,18 @@ export const Switches = z.strictObject({
   botProtection: z.boolean(),
   /** Only what keeps people signed in is answered; of a development instance, nothing. */
   maintenance: z.boolean(),
+  /** Who may sign up: everybody, or whoever is invited, and whether others may ask to be. */
+  signUpMode: z.enum(['public', 'restricted', 'waitlist']),
+  /** A sign-up needs the consent to the application's terms. */
+  legalConsent: z.boolean(),
 });
 export type Switches = z.output<typeof Switches>;
 
 /** As an instance is that lets an extension in. */
-export const OPEN: Switches = { nativeApi: true, botProtection: false, maintenance: false };
+export const OPEN: Switches = {
+  nativeApi: true,
+  botProtection: false,
+  maintenance: false,
+  signUpMode: 'public',
+  legalConsent: false,
+};

@@ -15,6 +15,11 @@ describe('parseFlags', () => {
       seed: undefined,
       singleSession: true,
       requireOrganization: false,
+      requireSecondFactor: false,
+      reverification: false,
+      clientTrust: false,
+      signUpMode: 'public',
+      legalConsent: false,
       signInMethods: {
         attributes: {
           emailAddress: 'required',
@@ -34,7 +39,7 @@ describe('parseFlags', () => {
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --sign-in-methods phone_number,username,oauth_google,authenticator_app,passkey --latency 250 --mail-delay 3000';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --sign-in-methods phone_number,username,oauth_google,authenticator_app,passkey --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -43,6 +48,11 @@ describe('parseFlags', () => {
       seed: 'seed.json',
       singleSession: false,
       requireOrganization: true,
+      requireSecondFactor: true,
+      reverification: true,
+      clientTrust: true,
+      signUpMode: 'waitlist',
+      legalConsent: true,
       signInMethods: {
         attributes: {
           emailAddress: 'off',
@@ -65,6 +75,7 @@ describe('parseFlags', () => {
     [['--port', '70000'], /--port is a number from 0 to 65535, not "70000"/],
     [['--port', '8e3'], /not "8e3"/],
     [['--sessions', 'many'], /--sessions is "single" or "multi", not "many"/],
+    [['--sign-up-mode', 'closed'], /--sign-up-mode is .*, not "closed"/],
     [['--latency', '-1'], /--latency/],
     [['--mail-delay', 'soon'], /--mail-delay is a number of milliseconds, not "soon"/],
     [['--sign-in-methods', 'email'], /--sign-in-methods is a list of .*; not "email"/],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../../src/build/command/run-command';
 import type { Mode } from '../../servers/embedded-clerk/publishable-key';
+import { Switches } from '../../servers/embedded-clerk/switches';
 import { parseSignInMethods, type SignInMethods, signInMethodNames } from './sign-in-methods';
 
 /** What `npm run clerk` was told. */
@@ -16,6 +17,11 @@ export type Flags = {
   seed: string | undefined;
   singleSession: boolean;
   requireOrganization: boolean;
+  requireSecondFactor: boolean;
+  reverification: boolean;
+  clientTrust: boolean;
+  signUpMode: Switches['signUpMode'];
+  legalConsent: boolean;
   signInMethods: SignInMethods;
   /** No answer comes sooner. */
   latencyMs: number;
@@ -40,6 +46,12 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
   --data FILE                    keep users, sessions and keys in FILE (default: in memory)
   --sessions single|multi        one session for each browser, or several (default: single)
   --require-organization         nobody acts for themselves: a sign-in ends with choosing an organization
+  --require-second-factor        a sign-in ends with setting up a second factor, of those in
+                                 --sign-in-methods
+  --client-trust                 a right password is not enough on a device that is new to its user
+  --reverification               sensitive actions need a proof of within ten minutes
+  --sign-up-mode MODE            public, restricted (to whoever is invited) or waitlist (default: public)
+  --legal-consent                a sign-up needs the consent to the application's terms
   --sign-in-methods LIST         how people sign in, with commas between; the identifier named first is
                                  required, others are optional (default: email_address):
                                  ${signInMethodNames.slice(0, 5).join(', ')},
@@ -76,6 +88,11 @@ export function parseFlags(args: string[]): Flags {
       seed: { type: 'string' },
       sessions: { type: 'string' },
       'require-organization': { type: 'boolean' },
+      'require-second-factor': { type: 'boolean' },
+      'client-trust': { type: 'boolean' },
+      reverification: { type: 'boolean' },
+      'sign-up-mode': { type: 'string' },
+      'legal-consent': { type: 'boolean' },
       'sign-in-methods': { type: 'string' },
       latency: { type: 'string' },
       'mail-delay': { type: 'string' },
@@ -90,6 +107,12 @@ export function parseFlags(args: string[]): Flags {
   }
   if (sessions !== 'single' && sessions !== 'multi') {
     throw new UsageError(`--sessions is "single" or "multi", not "${sessions}".`);
+  }
+  const signUpMode = Switches.shape.signUpMode.safeParse(values['sign-up-mode'] ?? 'public');
+  if (!signUpMode.success) {
+    throw new UsageError(
+      `--sign-up-mode is "public", "restricted" or "waitlist", not "${values['sign-up-mode']}".`,
+    );
   }
   const milliseconds = (name: 'latency' | 'mail-delay') => {
     const value = values[name] ?? '0';
@@ -107,6 +130,11 @@ export function parseFlags(args: string[]): Flags {
     seed: values.seed,
     singleSession: sessions === 'single',
     requireOrganization: values['require-organization'] ?? false,
+    requireSecondFactor: values['require-second-factor'] ?? false,
+    reverification: values.reverification ?? false,
+    clientTrust: values['client-trust'] ?? false,
+    signUpMode: signUpMode.data,
+    legalConsent: values['legal-consent'] ?? false,
     signInMethods: parseSignInMethods(values['sign-in-methods'] ?? 'email_address'),
     latencyMs: milliseconds('latency'),
     mailDelayMs: milliseconds('mail-delay'),

@@ -2,6 +2,8 @@ import { buildAccountsBaseUrl } from '@clerk/shared/buildAccountsBaseUrl';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { htmlPage } from '../http/page';
+import type { Instance } from '../instance';
+import { componentPage, PORTAL_PAGES } from './pages';
 
 /** The host of the account portal that goes with the Frontend API at `host`. */
 export function accountsHostOf(host: string): string {
@@ -9,17 +11,26 @@ export function accountsHostOf(host: string): string {
 }
 
 /**
- * The account portal, as much of it as an email link leads to: the page that says what came of it. At Clerk
- * the same components stand there as in any application, and these are their sentences.
+ * The account portal: Clerk's own components, on pages to which an instance's mails lead, and whoever has no
+ * pages of their own. Where an email link has been followed, a page says what came of it.
  */
-export function createAccountsPortal() {
+export function createAccountsPortal(instance: Instance) {
   const app = new Hono();
   for (const [path, done] of [
     ['/sign-in', 'Successfully signed in'],
     ['/sign-up', 'Successfully signed up'],
   ] as const) {
-    app.get(path, (c) => c.html(outcomePage(c.req.query('__clerk_status') ?? '', done)));
+    app.get(path, (c, next) => {
+      const status = c.req.query('__clerk_status') ?? '';
+      // A ticket comes with a status as well, and is the component's to redeem.
+      if (status === '' || c.req.query('__clerk_ticket') !== undefined) return next();
+      return c.html(outcomePage(status, done));
+    });
   }
+  for (const page of PORTAL_PAGES) {
+    app.get(`${page.path}/*`, (c) => c.html(componentPage(instance, page)));
+  }
+  app.get('/', (c) => c.redirect('/sign-in'));
   return app;
 }
 

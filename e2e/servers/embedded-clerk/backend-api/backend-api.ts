@@ -3,6 +3,7 @@ import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
 import { maintenance } from '../maintenance';
 import { actorTokenRoutes } from './actor-tokens/routes';
+import { applicationInvitationRoutes } from './application-invitations/routes';
 import { clientRoutes } from './clients/routes';
 import { domainRoutes } from './domains/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
@@ -19,6 +20,7 @@ import { sessionRoutes } from './sessions/routes';
 import { signInTokenRoutes } from './sign-in-tokens/routes';
 import { userRoutes } from './users/routes';
 import { secondFactorRoutes } from './users/second-factors';
+import { waitlistEntryRoutes } from './waitlist-entries/routes';
 
 /** What whoever dispatches to the Backend API has to do for it. */
 export type BackendEnv = {
@@ -53,6 +55,8 @@ export function createBackendApi(instance: Instance) {
     invitationRoutes,
     signInTokenRoutes,
     actorTokenRoutes,
+    applicationInvitationRoutes,
+    waitlistEntryRoutes,
     clientRoutes,
     jwtTemplateRoutes,
     redirectUrlRoutes,

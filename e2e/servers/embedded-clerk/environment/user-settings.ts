@@ -46,8 +46,8 @@ export function userSettingsJSON({
       captcha_widget_type: 'smart',
       custom_action_required: false,
       progressive: true,
-      mode: 'public',
-      legal_consent_enabled: false,
+      mode: switches.signUpMode,
+      legal_consent_enabled: switches.legalConsent,
     },
     restrictions: {
       allowlist: { enabled: false },

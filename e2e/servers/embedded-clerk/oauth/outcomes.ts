@@ -3,6 +3,7 @@ import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
 import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, startSession } from '../sessions/sessions';
+import { missingFields } from '../sign-ups/requirements';
 import type { Client, SignIn, SignUp } from '../store/client-model';
 import type { ExternalProfile, ExternalVerification } from '../store/common-model';
 import { findUserByEmail, rows } from '../store/queries';
@@ -88,6 +89,7 @@ export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): 
   signUp.emailVerification = fromProvider(external);
   signUp.firstName = signUp.firstName ?? profile.firstName;
   signUp.lastName = signUp.lastName ?? profile.lastName;
+  if (missingFields(instance, signUp).includes('legal_accepted')) return;
   const user = createUser(instance, signUp);
   connect(instance, user, external);
   signUp.createdUserId = user.id;

@@ -1,7 +1,9 @@
+import { acceptInvitation, invitationOf } from '../admission/invitations';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
+import { connect } from '../oauth/outcomes';
 import { startSession } from '../sessions/sessions';
 import { refuseSecondSession } from '../sign-ins/flow';
 import type { SignUp } from '../store/client-model';
@@ -24,6 +26,8 @@ export function beginSignUp(instance: Instance, c: FapiContext): SignUp {
     emailVerification: null,
     phoneVerification: null,
     external: null,
+    invitationId: null,
+    legalAcceptedAt: null,
     createdUserId: null,
     createdSessionId: null,
     abandonAt: instance.clock.now() + dayMs,
@@ -36,7 +40,11 @@ export function beginSignUp(instance: Instance, c: FapiContext): SignUp {
 export function completeSignUp(instance: Instance, c: FapiContext, signUp: SignUp): void {
   const lacking = [...missingFields(instance, signUp), ...unverifiedFields(signUp)];
   if (lacking.length > 0 || signUp.createdUserId !== null) return;
-  const user = createUser(instance, signUp);
+  const invitation = invitationOf(instance, signUp);
+  const publicMetadata = invitation?.publicMetadata;
+  const user = createUser(instance, { ...signUp, publicMetadata });
+  if (signUp.external?.status === 'verified') connect(instance, user, signUp.external);
+  if (invitation !== undefined) acceptInvitation(instance, invitation);
   const agent = c.req.header('user-agent') ?? null;
   signUp.createdUserId = user.id;
   signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;

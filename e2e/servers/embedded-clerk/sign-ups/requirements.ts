@@ -2,11 +2,12 @@ import type { AttributeSetting, Instance } from '../instance';
 import type { SignUp } from '../store/client-model';
 
 /** The fields a sign-up may have, with whether it must, in the order Clerk lists them. */
-function fields({ attributes }: Instance): [string, AttributeSetting][] {
+function fields({ attributes, switches }: Instance): [string, AttributeSetting][] {
   return [
     ['email_address', attributes.emailAddress],
     ['first_name', 'on'],
     ['last_name', 'on'],
+    ['legal_accepted', switches.legalConsent ? 'required' : 'off'],
     ['password', 'required'],
     ['phone_number', attributes.phoneNumber],
     ['username', attributes.username],
@@ -19,6 +20,7 @@ const values: Record<string, (signUp: SignUp) => unknown> = {
   password: ({ password, external }) => password ?? external,
   phone_number: ({ phone }) => phone,
   username: ({ username }) => username,
+  legal_accepted: ({ legalAcceptedAt }) => legalAcceptedAt,
 };
 
 /** The names of the fields with `setting`. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { refuseUninvited } from '../admission/sign-up-mode';
 import { answer } from '../http/answer';
 import { readForm } from '../http/body';
 import { badRequest, formError, notAllowedValue, notFound } from '../http/errors';
@@ -30,6 +31,7 @@ import {
   sentStrategies,
 } from './schema';
 import { signUpJSON } from './serialize';
+import { redeemInvitation } from './tickets';
 
 /** Signing up: collect what is required, verify what was given by code, end in a session. */
 export function signUpRoutes(instance: Instance) {
@@ -44,6 +46,7 @@ export function signUpRoutes(instance: Instance) {
   app.post('/client/sign_ups', async (c) => {
     const form = await readForm(c, beginForm(instance));
     checkCaptcha(instance, c, form.captcha_token);
+    if (form.strategy !== 'ticket') refuseUninvited(instance);
     if (form.transfer === 'true') {
       return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }
@@ -96,6 +99,7 @@ async function update(
   signUp: SignUp,
   form: Details,
 ): Promise<void> {
+  if (form.strategy === 'ticket') await redeemInvitation(instance, signUp, form.ticket);
   const email = form.email_address && parseEmail(form.email_address);
   const phone = form.phone_number && parsePhone(form.phone_number);
   const username = form.username && parseUsername(form.username);
@@ -112,6 +116,7 @@ async function update(
     signUp.phone = phone;
     signUp.phoneVerification = null;
   }
+  if (form.legal_accepted === 'true') signUp.legalAcceptedAt ??= instance.clock.now();
   signUp.username = username ?? signUp.username;
   if (form.password !== undefined) signUp.password = hashPassword(form.password);
   signUp.firstName = form.first_name ?? signUp.firstName;

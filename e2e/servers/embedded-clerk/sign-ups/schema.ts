@@ -23,7 +23,11 @@ const details = z.strictObject({
   first_name: optionalText,
   last_name: optionalText,
   unsafe_metadata: jsonObject,
-  strategy: z.union([z.enum(['', 'password', ...sentStrategies]), OAuthStrategy]).optional(),
+  strategy: z
+    .union([z.enum(['', 'password', 'ticket', ...sentStrategies]), OAuthStrategy])
+    .optional(),
+  ticket: optionalText,
+  legal_accepted: z.enum(['true', 'false']).optional(),
   transfer: optionalText,
   ...visitFields,
   ...browserFields,

@@ -1,3 +1,4 @@
+import { invitationOf } from '../admission/invitations';
 import type { Instance } from '../instance';
 import { externalVerificationJSON } from '../oauth/serialize';
 import type { SignUp } from '../store/client-model';
@@ -30,13 +31,13 @@ export function signUpJSON(instance: Instance, signUp: SignUp) {
     first_name: signUp.firstName,
     last_name: signUp.lastName,
     unsafe_metadata: signUp.unsafeMetadata,
-    public_metadata: {},
+    public_metadata: invitationOf(instance, signUp)?.publicMetadata ?? {},
     custom_action: false,
     external_id: null,
     created_session_id: signUp.createdSessionId,
     created_user_id: signUp.createdUserId,
     abandon_at: signUp.abandonAt,
-    legal_accepted_at: null,
+    legal_accepted_at: signUp.legalAcceptedAt,
     locale: null,
   };
 }

@@ -66,6 +66,9 @@ export const SignUp = z.object({
   emailVerification: Verification.nullable(),
   phoneVerification: Verification.nullable(),
   external: ExternalVerification.nullable(),
+  /** What it was invited by. */
+  invitationId: z.string().nullable().default(null),
+  legalAcceptedAt: z.number().nullable().default(null),
   createdUserId: z.string().nullable(),
   createdSessionId: z.string().nullable(),
   abandonAt: z.number(),

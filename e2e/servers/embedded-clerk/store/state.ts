@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ApplicationInvitation, WaitlistEntry } from './admission-model';
 import { Client, Session } from './client-model';
 import { ActorToken, RedirectUrl, Settings, SignInToken, Template } from './instance-model';
 import { Invitation, Membership, Organization, RoleKey } from './organization-model';
@@ -25,6 +26,8 @@ const tables = {
   redirectUrls: table(RedirectUrl, 'id'),
   signInTokens: table(SignInToken, 'id'),
   actorTokens: table(ActorToken, 'id'),
+  applicationInvitations: table(ApplicationInvitation, 'id'),
+  waitlistEntries: table(WaitlistEntry, 'id'),
   settings: Settings,
 };
 
@@ -57,6 +60,8 @@ export function createStore(): Store {
     redirectUrls: new Map(),
     signInTokens: new Map(),
     actorTokens: new Map(),
+    applicationInvitations: new Map(),
+    waitlistEntries: new Map(),
     settings: { allowedOrigins: null },
   };
 }

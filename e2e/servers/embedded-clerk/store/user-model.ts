@@ -105,6 +105,7 @@ export const User = z.object({
   failedAttempts: z.number(),
   lockedUntil: z.number().nullable(),
   lastSignInAt: z.number().nullable(),
+  legalAcceptedAt: z.number().nullable().default(null),
   ...dates,
 });
 export type User = z.output<typeof User>;

@@ -2,7 +2,7 @@ import { badRequest } from '../http/errors';
 import type { Instance } from '../instance';
 
 /** What a ticket was made for, as its claim `st` calls it. */
-const SOURCES = ['sign_in_token', 'actor_token'] as const;
+const SOURCES = ['sign_in_token', 'actor_token', 'invitation'] as const;
 export type TicketSource = (typeof SOURCES)[number];
 
 /** The ticket of a row: a JWT that names it, as Clerk's are. It is good for whoever presents it. */

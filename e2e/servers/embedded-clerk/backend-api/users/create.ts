@@ -60,6 +60,7 @@ export function createUser(instance: Instance, input: NewUser): User {
   user.privateMetadata = input.private_metadata ?? {};
   user.externalId = input.external_id ?? null;
   if (input.created_at) user.createdAt = Date.parse(input.created_at);
+  if (input.legal_accepted_at) user.legalAcceptedAt = Date.parse(input.legal_accepted_at);
   if (input.banned) banUser(instance, user);
   if (input.locked) lockUser(instance, user);
   return user;

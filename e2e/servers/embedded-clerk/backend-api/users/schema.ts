@@ -7,7 +7,7 @@ export const metadata = {
   unsafe_metadata: jsonObject.optional(),
 };
 
-/** What POST /v1/users takes here. Digests, TOTP secrets and legal consent are not supported. */
+/** What POST /v1/users takes here. Digests and TOTP secrets are not supported. */
 export const newUser = {
   ...metadata,
   email_address: z.array(z.email()).optional(),
@@ -22,6 +22,8 @@ export const newUser = {
   last_name: z.string().nullish(),
   external_id: z.string().nullish(),
   created_at: z.iso.datetime({ offset: true }).nullish(),
+  legal_accepted_at: z.iso.datetime({ offset: true }).nullish(),
+  skip_legal_checks: z.boolean().nullish(),
   banned: z.boolean().nullish(),
   locked: z.boolean().nullish(),
 };

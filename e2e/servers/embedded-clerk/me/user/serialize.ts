@@ -54,7 +54,7 @@ export function userJSON(instance: Instance, user: User) {
     bypass_client_trust: false,
     create_organization_enabled: true,
     create_organizations_limit: 0,
-    legal_accepted_at: null,
+    legal_accepted_at: user.legalAcceptedAt,
     profile_image_url: url,
   };
 }

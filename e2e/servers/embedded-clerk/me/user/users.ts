@@ -20,6 +20,7 @@ export type NewUser = {
   lastName?: string | null | undefined;
   publicMetadata?: Record<string, unknown> | undefined;
   unsafeMetadata?: Record<string, unknown> | undefined;
+  legalAcceptedAt?: number | null | undefined;
 };
 
 /** Creates a user, its identifiers verified. Throws `form_identifier_exists` if one is taken. */
@@ -59,6 +60,7 @@ export function createUser(instance: Instance, input: NewUser): User {
     failedAttempts: 0,
     lockedUntil: null,
     lastSignInAt: null,
+    legalAcceptedAt: input.legalAcceptedAt ?? null,
     createdAt: now,
     updatedAt: now,
   };

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { dates, Metadata } from './common-model';
+
+// The rows of who may sign up, and of who would like to.
+
+/** Asks somebody to sign up, by a link in a mail. */
+export const ApplicationInvitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  /** Becomes the user's own. */
+  publicMetadata: Metadata,
+  status: z.enum(['pending', 'accepted', 'revoked']),
+  /** Where the link leads to, in place of the account portal. */
+  redirectUrl: z.string().nullable(),
+  expireAt: z.number(),
+  ...dates,
+});
+export type ApplicationInvitation = z.output<typeof ApplicationInvitation>;
+
+/** Somebody who waits to be invited. */
+export const WaitlistEntry = z.object({
+  id: z.string(),
+  email: z.string(),
+  status: z.enum(['pending', 'invited', 'completed', 'rejected']),
+  invitationId: z.string().nullable(),
+  ...dates,
+});
+export type WaitlistEntry = z.output<typeof WaitlistEntry>;
