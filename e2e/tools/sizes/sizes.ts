@@ -36,7 +36,11 @@ export const SIZE_BUDGETS = {
    */
   'the side panel with Clerk': 666,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
-  'the package': 1070,
+  'the package': 1175,
+  // #region feature: languages
+  /** What the side panel loads besides for its language, unless that is English: the heaviest of all. */
+  "Clerk's words in a language": 20,
+  // #endregion feature: languages
 } as const;
 
 /** What each part weighs in a build, in bytes. */
@@ -52,6 +56,15 @@ export const PART_SIZES: Record<keyof typeof SIZE_BUDGETS, (dist: string) => Pro
   // #endregion feature: demo
   'the side panel with Clerk': async (dist) => gzipSize(dist, await scriptsOfClerkPanel(dist)),
   'the package': async (dist) => zip(await readBuild(dist)).length,
+  // #region feature: languages
+  "Clerk's words in a language": async (dist) => {
+    const chunks = await readdir(join(dist, 'assets'));
+    const packs = chunks.filter((chunk) => /^[a-z]{2}-[A-Z]{2}-.*\.js$/.test(chunk));
+    return Math.max(
+      ...(await Promise.all(packs.map((pack) => gzipSize(dist, [`assets/${pack}`])))),
+    );
+  },
+  // #endregion feature: languages
 };
 
 /** The scripts of the side panel's frame and of Clerk's components in it. */
