@@ -48,6 +48,31 @@ describe('phone numbers and usernames', () => {
     });
   });
 
+  it('guard an account once they are verified', async () => {
+    const { backend } = await startWithBackend({ attributes: { ...all, phoneSecondFactor: 'on' } });
+    const { id: userId } = await backend.users.createUser(ada);
+    const reserved = { userId, reservedForSecondFactor: true };
+    await expect(
+      backend.phoneNumbers.createPhoneNumber({ ...reserved, phoneNumber: '+12015550101' }),
+    ).rejects.toMatchObject({ status: 400, errors: [{ code: 'form_verification_needed' }] });
+    const first = await backend.phoneNumbers.createPhoneNumber({
+      ...reserved,
+      phoneNumber: '+12015550101',
+      verified: true,
+    });
+    expect(first).toMatchObject({ reservedForSecondFactor: true, defaultSecondFactor: true });
+    expect((await backend.users.getUser(userId)).twoFactorEnabled).toBe(true);
+    const { id } = await backend.phoneNumbers.createPhoneNumber({
+      userId,
+      phoneNumber: '+12015550102',
+      verified: true,
+    });
+    const second = await backend.phoneNumbers.updatePhoneNumber(id, {
+      reservedForSecondFactor: true,
+    });
+    expect(second).toMatchObject({ reservedForSecondFactor: true, defaultSecondFactor: false });
+  });
+
   it('are unknown where the instance has none', async () => {
     const { backend } = await startWithBackend();
     await expect(backend.users.createUser({ ...ada, username: 'ada' })).rejects.toMatchObject({

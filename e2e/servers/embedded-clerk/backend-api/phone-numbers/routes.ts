@@ -4,15 +4,20 @@ import type { Instance } from '../../instance';
 import { phoneNumberJSON } from '../../me/phone-numbers/serialize';
 import { parsePhone } from '../../me/user/identifiers';
 import { assertPhoneFree, newPhoneNumber } from '../../me/user/users';
+import { reservePhone } from '../../second-factors/reserve-phone';
 import type { PhoneNumber, User } from '../../store/user-model';
 import { adminVerification } from '../../verifications/codes';
 import type { BackendEnv } from '../backend-api';
 import { lastIdentifier, notFound } from '../errors';
 import { readBody } from '../input';
 
-const changes = { verified: z.boolean().nullish(), primary: z.boolean().nullish() };
+const changes = {
+  verified: z.boolean().nullish(),
+  primary: z.boolean().nullish(),
+  reserved_for_second_factor: z.boolean().nullish(),
+};
 
-/** The phone numbers of any user. A second factor is not supported. */
+/** The phone numbers of any user. */
 export function phoneNumberRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
   const { store, clock } = instance;
@@ -36,6 +41,8 @@ export function phoneNumberRoutes(instance: Instance) {
     assertPhoneFree(instance, phone);
     const verification = asked.verified === true ? adminVerification() : null;
     const number = newPhoneNumber(instance, phone, verification);
+    const reserved = asked.reserved_for_second_factor ?? undefined;
+    if (reserved !== undefined) reservePhone(instance, user, number, { reserved });
     user.phones.push(number);
     if (asked.primary) user.primaryPhoneId = number.id;
     user.updatedAt = clock.now();
@@ -48,6 +55,8 @@ export function phoneNumberRoutes(instance: Instance) {
     const asked = await readBody(c, changes);
     if (asked.verified === true) number.verification = adminVerification();
     if (asked.verified === false) number.verification = null;
+    const reserved = asked.reserved_for_second_factor ?? undefined;
+    if (reserved !== undefined) reservePhone(instance, user, number, { reserved });
     if (asked.primary === true) user.primaryPhoneId = number.id;
     user.updatedAt = clock.now();
     return c.json(phoneNumberJSON(number));

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
-import { badRequest, featureNotEnabled, notFound } from '../../http/errors';
+import { featureNotEnabled, notFound } from '../../http/errors';
 import type { FapiContext, FapiEnv } from '../../http/fapi-env';
 import type { Instance } from '../../instance';
 import { dropNeedlessBackupCodes, newBackupCodes } from '../../second-factors/backup-codes';
+import { reservePhone } from '../../second-factors/reserve-phone';
 import { actingUser } from '../../sessions/acting-session';
-import { isVerified } from '../../store/queries';
 import type { PhoneNumber } from '../../store/user-model';
 import { checkCode, sendCode } from '../../verifications/codes';
 import { parsePhone } from '../user/identifiers';
@@ -40,17 +40,11 @@ export function phoneNumberRoutes(instance: Instance) {
 
   app.patch('/me/phone_numbers/:id', async (c) => {
     const { user, number } = own(c, c.req.param('id'));
-    if (instance.attributes.phoneSecondFactor === 'off') throw featureNotEnabled();
     const form = await readForm(c, secondFactorForm);
-    if (!isVerified(number)) throw unverified();
-    number.reservedForSecondFactor =
-      form.reserved_for_second_factor ?? number.reservedForSecondFactor;
-    const others = user.phones.filter((row) => row !== number && row.reservedForSecondFactor);
-    if (form.default_second_factor) for (const row of others) row.defaultSecondFactor = false;
-    number.defaultSecondFactor =
-      number.reservedForSecondFactor && (form.default_second_factor ?? others.length === 0);
-    number.updatedAt = user.updatedAt = instance.clock.now();
-    dropNeedlessBackupCodes(user);
+    reservePhone(instance, user, number, {
+      reserved: form.reserved_for_second_factor,
+      isDefault: form.default_second_factor,
+    });
     // Shown once, when they are made.
     const isFirst = number.reservedForSecondFactor && user.backupCodes.length === 0;
     const codes = isFirst ? newBackupCodes(user) : null;
@@ -85,13 +79,4 @@ export function phoneNumberRoutes(instance: Instance) {
     return respond(c, number);
   });
   return app;
-}
-
-/** 400: only a number that its owner has proved may guard their account. */
-function unverified() {
-  return badRequest(
-    'form_verification_needed',
-    'is unverified',
-    'This identification needs to be verified before you can perform this action.',
-  );
 }
