@@ -34,6 +34,9 @@ export const SnapshotMembership = z.strictObject({
 });
 export type SnapshotMembership = z.infer<typeof SnapshotMembership>;
 
+/** How many accounts are signed in in this browser, where Clerk allows several: at least this one. */
+const Accounts = z.int().check(z.positive());
+
 /**
  * A snapshot that Clerk itself answered.
  *
@@ -47,6 +50,7 @@ export const KnownSession = z.discriminatedUnion('status', [
     status: z.literal('signed-in'),
     user: SnapshotUser,
     sessionId: z.string(),
+    accounts: Accounts,
     /** When the session itself (not a token of it) ends. */
     sessionExpiresAt: EpochMs,
     organization: z.nullable(SnapshotOrganization),
@@ -60,6 +64,7 @@ export const KnownSession = z.discriminatedUnion('status', [
     status: z.literal('pending'),
     user: SnapshotUser,
     sessionId: z.string(),
+    accounts: Accounts,
     fetchedAt: EpochMs,
   }),
   z.strictObject({ status: z.literal('signed-out'), fetchedAt: EpochMs }),
@@ -86,3 +91,8 @@ export const SessionSnapshot = z.union([
   }),
 ]);
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
+
+/** How many accounts are signed in by what a snapshot knows; 0 where it knows of none. */
+export function accountsIn(snapshot: SessionSnapshot | undefined): number {
+  return snapshot?.status === 'signed-in' || snapshot?.status === 'pending' ? snapshot.accounts : 0;
+}

@@ -14,11 +14,12 @@ import { revokeSites } from './sites';
 
 /** Asks, and then signs out and empties what is kept here. Closing it stops what has not begun. */
 export function ForgetDialog({
-  signedIn,
+  accounts,
   onForgotten,
   onClose,
 }: {
-  signedIn: boolean;
+  /** How many accounts are signed in. */
+  accounts: number;
   onForgotten: () => void;
   /** It is closed: it must go, and with it what it was about to do. */
   onClose: () => void;
@@ -50,7 +51,7 @@ export function ForgetDialog({
   return (
     <dialog ref={dialog} className="forget-dialog" aria-labelledby="forget-title" onClose={onClose}>
       <h2 id="forget-title">{t('forgetQuestion')}</h2>
-      <p>{t(signedIn ? 'forgetSignedIn' : 'forgetSignedOut')}</p>
+      <p>{t(whatHappens(accounts))}</p>
       {error && (
         <CallErrorNotice error={error}>
           <p>
@@ -72,4 +73,10 @@ export function ForgetDialog({
       </div>
     </dialog>
   );
+}
+
+/** What forgetting means to somebody with so many accounts. */
+function whatHappens(accounts: number) {
+  if (accounts === 0) return 'forgetSignedOut';
+  return accounts === 1 ? 'forgetSignedIn' : 'forgetSignedInToSeveral';
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { accountsIn } from '../auth/session-snapshot';
 import { SITES_API } from '../config/env';
 import { t } from '../i18n/t';
 import { Button } from '../ui/button';
@@ -36,7 +37,7 @@ export function StoredData() {
       </Button>
       {asking && (
         <ForgetDialog
-          signedIn={signedIn}
+          accounts={accountsIn(snapshot)}
           onForgotten={() => setForgotten(true)}
           onClose={() => setAsking(false)}
         />

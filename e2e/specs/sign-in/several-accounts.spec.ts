@@ -4,6 +4,7 @@ import { activeSessions, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { askForToken, claimsOf, tokenOf } from '../../support/journey/claims';
+import { signInOnPage } from '../../support/journey/clerk-on-page';
 import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ singleSession: false });
@@ -35,14 +36,28 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
     expect(await subject({ fresh: true })).toBe(user.id);
   }
 
+  const signOutOf = { one: 'Sign out', all: 'Sign out of all accounts' };
+  /** What popup and panel call signing out. It ends every session, so it says so where there are several. */
+  async function expectSignOutOf(which: keyof typeof signOutOf) {
+    const button = { name: signOutOf[which], exact: true };
+    for (const page of [popup, panel]) await expect(page.getByRole('button', button)).toBeVisible();
+  }
+
+  async function expectNobody() {
+    await expect(panel.getByLabel('Email address')).toBeVisible();
+    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  }
+
   await signInAsAda(panel);
   await expectActive(ada);
+  await expectSignOutOf('one');
 
   await test.step('add an account', async () => {
     await choose(panel, 'Add account');
     await expect(panel.getByRole('button', { name: 'Back to your account' })).toBeVisible();
     await enterCredentials(panel, BOB);
     await expectActive(bob);
+    await expectSignOutOf('all');
   });
 
   await test.step('switch, and lose the worker', async () => {
@@ -58,6 +73,7 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
   await test.step('sign one out: the other goes on', async () => {
     await choose(panel, /^Sign out$/);
     await expectActive(ada);
+    await expectSignOutOf('one');
     expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
   });
 
@@ -65,9 +81,13 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
     await choose(panel, 'Add account');
     await enterCredentials(panel, BOB);
     await expectActive(bob);
-    await choose(panel, 'Sign out of all accounts');
-    await expect(panel.getByLabel('Email address')).toBeVisible();
-    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await choose(panel, signOutOf.all);
+    await expectNobody();
+    await signInOnPage(panel);
+    await signInOnPage(panel, BOB);
+    await expectActive(bob);
+    await popup.getByRole('button', { name: signOutOf.all }).click();
+    await expectNobody();
     expect(await askWorker(popup, 'auth.getToken')).toMatchObject({
       data: { status: 'signed-out' },
     });

@@ -27,6 +27,7 @@ export const signedIn = (more: Partial<SignedIn> = {}): SignedIn => ({
   status: 'signed-in',
   user: ADA,
   sessionId: 'sess_1',
+  accounts: 1,
   sessionExpiresAt: 9,
   organization: null,
   memberships: [],
@@ -40,5 +41,6 @@ export const pending: Pending = {
   status: 'pending',
   user: ADA,
   sessionId: 'sess_1',
+  accounts: 1,
   fetchedAt: 1,
 };

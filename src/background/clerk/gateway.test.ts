@@ -107,6 +107,7 @@ describe('readSession', () => {
         permissions: ['org:a:read'],
       },
       memberships: [{ id: 'org_1', name: 'One', imageUrl: 'https://i' }],
+      accounts: 1,
       personalAccount: true,
       fetchedAt: 42,
     });
@@ -167,7 +168,7 @@ describe('readSession', () => {
     const { gateway, client } = setUp();
     const inner = client.client as NonNullable<ClerkClient['client']>;
     inner.signedInSessions.unshift({ ...fakeSession(), id: 'sess_0' });
-    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_1' });
+    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_1', accounts: 2 });
     inner.lastActiveSessionId = null;
     expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_0' });
     inner.signedInSessions.length = 0;

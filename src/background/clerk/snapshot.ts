@@ -12,13 +12,15 @@ export function snapshotFromClerk(clerk: ClerkClient, fetchedAt: number): KnownS
   const session = currentSession(clerk.client);
   if (!session?.user) return { status: 'signed-out', fetchedAt };
   const user = toUser(session.user);
+  const accounts = clerk.client?.signedInSessions.length ?? 1;
   if (session.status === 'pending') {
-    return { status: 'pending', user, sessionId: session.id, fetchedAt };
+    return { status: 'pending', user, sessionId: session.id, accounts, fetchedAt };
   }
   return {
     status: 'signed-in',
     user,
     sessionId: session.id,
+    accounts,
     sessionExpiresAt: session.expireAt.getTime(),
     organization: toOrganization(session.user, session.lastActiveOrganizationId),
     memberships: session.user.organizationMemberships.map(({ organization }) =>
