@@ -1,7 +1,8 @@
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { followCookie, readSyncCookie } from '../clerk/synced-client';
+import { createSyncCookie } from '../clerk/sync-cookie';
+import { shareClient } from '../clerk/synced-client';
 import type { Env } from '../config/parse-env';
 import { buildClerk } from './clerk/build';
 import { createClerkClientSource } from './clerk/client';
@@ -21,7 +22,7 @@ export type ExternalChangeListeners = {
   /** The client was removed, and no web app shares its own: nobody is signed in, whatever Clerk says. */
   removed(): void;
   // #region feature: sync-host
-  /** What the extension acts as, as `SESSION:ORGANISATION`. */
+  /** What the extension acts as once it knows, as `SESSION:ORGANISATION`. */
   context(): Promise<string>;
   // #endregion feature: sync-host
 };
@@ -51,9 +52,9 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
     storage: jwtStorage,
     // #region feature: sync-host
     ...(cookieOrigin && {
-      storage: followCookie(jwtStorage, {
+      storage: shareClient(jwtStorage, {
         key: jwtKey,
-        readCookie: readSyncCookie(cookieOrigin, env.mode),
+        cookie: createSyncCookie(cookieOrigin, env.mode),
         onWrite: jwtWrites.record,
       }),
     }),
@@ -96,7 +97,9 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
       if (cookieOrigin && syncHost) {
         const isClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
         const current = { isClient, context: listeners.context };
-        onSyncHostChange({ cookieOrigin, syncHost }, current, listeners.changed);
+        const { publishableKey } = env;
+        const shared = { cookieOrigin, syncHost, publishableKey };
+        onSyncHostChange(shared, current, listeners.changed);
       }
       // #endregion feature: sync-host
     },

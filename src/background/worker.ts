@@ -80,7 +80,7 @@ export function createWorker({
     changed: () => void refreshOrRetry().catch(deps.onError),
     removed: () => void service.forgetSession().catch(deps.onError),
     // #region feature: sync-host
-    context: async () => contextOf(await cache.load()),
+    context: async () => contextOf(await cache.whenIdle()),
     // #endregion feature: sync-host
   });
 

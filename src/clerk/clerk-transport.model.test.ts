@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createClerkTransport, type StorageCache } from './clerk-transport';
 import { clientJwtKey, isSameClient, type KeyMode, setRequestJwt } from './client-jwt';
 import { createClientJwtStorage } from './client-jwt-storage';
-import { followCookie } from './synced-client';
+import { shareClient } from './synced-client';
 import { createFakeLocks } from './testing/fake-locks';
 import { memoryArea } from './testing/memory-area';
 import { createStrictServer } from './testing/strict-server';
@@ -114,11 +114,15 @@ class Context {
       storage,
       // #region feature: sync-host
       ...(world.isSynced && {
-        storage: followCookie(storage, {
+        storage: shareClient(storage, {
           key: KEY,
-          readCookie: async () => {
-            await step();
-            return world.cookies.at(-1);
+          cookie: {
+            read: async () => {
+              await step();
+              return world.cookies.at(-1);
+            },
+            isSignedOut: async () => false,
+            write: async () => false,
           },
           onWrite,
           area,

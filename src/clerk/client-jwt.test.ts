@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerJwt, isSameClient, requestJwt, setRequestJwt } from './client-jwt';
+import { answerJwt, isSameClient, issuedAt, requestJwt, setRequestJwt } from './client-jwt';
 
 const jwt = (claims: object) => `head.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.sig`;
+
+describe('issuedAt', () => {
+  it('is the claim in milliseconds, where there is one', () => {
+    expect(issuedAt(jwt({ id: 'client_1', iat: 1_795_758_290 }))).toBe(1_795_758_290_000);
+    expect(issuedAt(jwt({ id: 'client_1' }))).toBeUndefined();
+    expect(issuedAt('dvb_opaque')).toBeUndefined();
+    expect(issuedAt(undefined)).toBeUndefined();
+  });
+});
 
 describe('isSameClient', () => {
   const client = { id: 'client_1', rotating_token: 'a' };

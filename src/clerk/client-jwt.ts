@@ -68,6 +68,15 @@ export function answerJwt(headers: Headers, mode: KeyMode): string | null | unde
 }
 
 /**
+ * When Clerk signed a client JWT, in epoch milliseconds by Clerk's clock; `undefined` for one that does not
+ * say so, as a development key's.
+ */
+export function issuedAt(jwt: string | undefined): number | undefined {
+  const iat = jwt === undefined ? undefined : readJwtClaims(jwt)?.iat;
+  return typeof iat === 'number' ? iat * 1000 : undefined;
+}
+
+/**
  * Whether two client JWTs name the same client in the same rotation. Clerk signs one anew in answers
  * that change nothing, so they may differ in when they were issued and until when they hold.
  */

@@ -11,7 +11,8 @@ import { createAnswerWatch } from '../clerk/answer-watch';
 import { createClerkTransport } from '../clerk/clerk-transport';
 import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { followCookie, readSyncCookie } from '../clerk/synced-client';
+import { createSyncCookie } from '../clerk/sync-cookie';
+import { shareClient } from '../clerk/synced-client';
 import { env } from '../config/env';
 import { t } from '../i18n/t';
 import { Button } from '../ui/button';
@@ -41,9 +42,9 @@ const transport = createClerkTransport({
   storage: jwtStorage,
   // #region feature: sync-host
   ...(env.cookieOrigin && {
-    storage: followCookie(jwtStorage, {
+    storage: shareClient(jwtStorage, {
       key: jwtKey,
-      readCookie: readSyncCookie(env.cookieOrigin, env.mode),
+      cookie: createSyncCookie(env.cookieOrigin, env.mode),
     }),
   }),
   // #endregion feature: sync-host

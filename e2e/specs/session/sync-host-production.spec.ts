@@ -5,8 +5,10 @@ import { expect, test } from '../../support/fixtures/synced';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
+  activateOnPage,
   loadClerk,
   seenOnPage,
+  sessionsOnPage,
   signInOnPage,
   signOutOnPage,
   switchOnPage,
@@ -78,6 +80,18 @@ for (const workerIs of ['alive', 'dead'] as const) {
       await signInOnPage(site, GRACE);
       await expect(popup.getByText(grace.email)).toBeVisible();
       expect((await claims()).sub).toBe(grace.id);
+    });
+
+    await test.step('switches between the two accounts', async () => {
+      const sessions = await sessionsOnPage(site);
+      for (const user of [ada, grace]) {
+        await endWorker();
+        await site.bringToFront();
+        await activateOnPage(site, sessions[user.id] ?? '');
+        await expect(popup.getByText(user.email)).toBeVisible();
+        await expect(panel.getByRole('region', { name: 'Account' })).toContainText(user.email);
+        expect((await claims()).sub).toBe(user.id);
+      }
     });
 
     await test.step('signs out', async () => {

@@ -6,7 +6,10 @@ type ClerkOnPage = {
   load(): Promise<void>;
   user?: { id: string } | null;
   organization?: { id: string } | null;
-  client: { signIn: { create(params: object): Promise<{ createdSessionId: string | null }> } };
+  client: {
+    signIn: { create(params: object): Promise<{ createdSessionId: string | null }> };
+    signedInSessions: { id: string; user: { id: string } }[];
+  };
   setActive(params: { session?: string | null; organization?: string | null }): Promise<void>;
   signOut(options?: { sessionId: string | undefined }): Promise<void>;
 };
@@ -40,6 +43,15 @@ export const activateOnPage = (page: Page, sessionId: string): Promise<void> =>
     (session) => (globalThis as unknown as GlobalWithClerk).Clerk.setActive({ session }),
     sessionId,
   );
+
+// #region feature: sync-host
+/** The page's sessions, by their users' ids. */
+export const sessionsOnPage = (page: Page): Promise<Record<string, string>> =>
+  page.evaluate(() => {
+    const { client } = (globalThis as unknown as GlobalWithClerk).Clerk;
+    return Object.fromEntries(client.signedInSessions.map(({ id, user }) => [user.id, id]));
+  });
+// #endregion feature: sync-host
 
 /** Switches to an organisation on the page, or to the personal account (`null`). */
 export const switchOnPage = (page: Page, organizationId: string | null): Promise<void> =>

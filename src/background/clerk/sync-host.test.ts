@@ -4,6 +4,15 @@ import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
 
 type Listener = Parameters<CookieEvents['onChanged']['addListener']>[0];
 
+// A digest takes its time; the end-to-end tests have the real one.
+vi.mock('@clerk/shared/keys', () => ({ getCookieSuffix: async () => 'Ab12Cd34' }));
+const NAME = '__session_Ab12Cd34';
+
+const tokenWith = (claims: object) =>
+  ['header', JSON.stringify(claims), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+
 type Change = { name: string; value: string; cause?: string; domain?: string };
 
 function listen() {
@@ -11,7 +20,11 @@ function listen() {
   const callback = vi.fn();
   const isClient = async (jwt: string) => jwt === 'current';
   onSyncHostChange(
-    { cookieOrigin: 'https://clerk.example.com', syncHost: 'https://app.example.com' },
+    {
+      cookieOrigin: 'https://clerk.example.com',
+      syncHost: 'https://app.example.com',
+      publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
+    },
     { isClient, context: async () => acting },
     callback,
     { onChanged: { addListener: (listener) => void listeners.push(listener) } },
@@ -19,8 +32,7 @@ function listen() {
   const change = async ({ cause = 'explicit', ...cookie }: Change) => {
     const event = { cookie: { domain: '.example.com', ...cookie }, cause };
     for (const listener of listeners) listener({ ...event, removed: cause !== 'explicit' });
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise(setImmediate);
   };
   return { callback, change };
 }
@@ -56,43 +68,59 @@ describe('onSyncHostChange', () => {
 });
 
 /** What the extension acts as. */
-let acting = 'current';
+let acting = 'sess_1:';
 beforeEach(() => {
-  acting = 'current';
+  acting = 'sess_1:';
 });
 
 describe('a switch on the web app', () => {
-  const active = (value: string, domain = 'app.example.com') => ({
-    name: 'clerk_active_context',
-    value,
+  /** A token of the web app's own cookie; `iat` is of no interest here. */
+  const active = (claims: object, { name = NAME, domain = 'app.example.com' } = {}) => ({
+    name,
     domain,
+    value: tokenWith({ iat: 1, exp: 61, ...claims }),
   });
+  const current = active({ sid: 'sess_1' });
+  const other = active({ sid: 'sess_2' });
 
   it('is noticed once, and not where the extension acts as the same already', async () => {
-    expect(await changesNoticed(active('current'), active('other'), active('other'))).toBe(1);
-    expect(await changesNoticed(active('other'), active('current'), active('current'))).toBe(1);
+    expect(await changesNoticed(current, other, other)).toBe(1);
+    expect(await changesNoticed(other, current, current)).toBe(1);
+  });
+
+  it('is one of organisation too, in either version of the token', async () => {
+    expect(await changesNoticed(active({ sid: 'sess_1', o: { id: 'org_1' } }))).toBe(1);
+    acting = 'sess_1:org_1';
+    expect(await changesNoticed(active({ sid: 'sess_1', o: { id: 'org_1' } }))).toBe(0);
+    expect(await changesNoticed(active({ sid: 'sess_1', org_id: 'org_1' }))).toBe(0);
+    expect(await changesNoticed(active({ sid: 'sess_1' }))).toBe(1);
   });
 
   it('is noticed again after the two have agreed', async () => {
-    expect(await changesNoticed(active('other'), active('current'), active('other'))).toBe(2);
+    expect(await changesNoticed(other, current, other)).toBe(2);
   });
 
   it('is noticed again once the extension acts as somebody else', async () => {
     const { callback, change } = listen();
-    await change(active('other'));
-    acting = 'a third';
-    await change(active('other'));
-    await change(active('other'));
+    await change(other);
+    acting = 'sess_3:';
+    await change(other);
+    await change(other);
     expect(callback).toHaveBeenCalledTimes(2);
   });
 
-  it('is none of another host’s, nor what is overwritten or removed', async () => {
+  it('is none of another host’s or application’s, nor what is overwritten, removed or no token', async () => {
+    const sid = 'sess_2';
     expect(
       await changesNoticed(
-        active('other', 'www.example.com'),
-        active('other', '.example.com'),
-        { ...active('other'), cause: 'overwrite' },
-        { ...active('other'), cause: 'expired' },
+        active({ sid }, { domain: 'www.example.com' }),
+        active({ sid }, { domain: '.example.com' }),
+        active({ sid }, { name: '__session' }),
+        active({ sid }, { name: '__session_AAAAAAAA' }),
+        { ...other, cause: 'overwrite' },
+        { ...other, cause: 'expired' },
+        { ...other, value: 'no token' },
+        active({}),
       ),
     ).toBe(0);
   });

@@ -1,3 +1,7 @@
+import { getCookieSuffix } from '@clerk/shared/keys';
+import { readJwtClaims } from '../../auth/jwt';
+import { readClaims } from '../session/freshness';
+
 /** The part of `chrome.cookies` used here, so that a test can stand in for it. */
 export type CookieEvents = {
   onChanged: {
@@ -14,34 +18,40 @@ export type CookieEvents = {
 /**
  * Calls back when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
  * client JWT (`__client`, or `__clerk_db_jwt` on a development key) or the time of the last sign-in
- * or sign-out (`__client_uat`). A switch of account or organisation changes neither: what clerk-js
- * writes down for the web app's other tabs (`clerk_active_context`) tells of it. The SDK's own listener
- * reloads the page it runs in and so cannot run in a worker. Chrome tells only of cookies whose own
- * domain the manifest's hosts cover.
+ * or sign-out (`__client_uat`). A switch of account or organisation changes neither: the token in the
+ * web app's own cookie (`__session`) tells of it. Its `clerk_active_context` does not: clerk-js writes
+ * that in the same breath, but of a switch of account before it has noted the new session. The SDK's own
+ * listener reloads the page it runs in and so cannot run in a worker. Chrome tells only of cookies whose
+ * own domain the manifest's hosts cover.
  *
  * Clerk sets its cookies again in answers that change nothing: the JWT signed anew, the time as it was.
  * Those are passed over.
  *
  * Call it at the worker's top level: only then does a change wake the worker.
  *
- * @param hosts where the cookies are, and the web app: see `Env`.
+ * @param env where the cookies are, the web app, and the key that both share: see `Env`.
  * @param current whether a JWT names the client that the extension already uses, and what it acts as, as
  * `SESSION:ORGANISATION`.
  * @see https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/utils/cookies.ts
+ * @see https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/auth/AuthCookieService.ts
  */
 export function onSyncHostChange(
-  hosts: { cookieOrigin: string; syncHost: string },
+  env: { cookieOrigin: string; syncHost: string; publishableKey: string },
   current: { isClient(jwt: string): Promise<boolean>; context(): Promise<string> },
   callback: () => void,
   cookies: CookieEvents = chrome.cookies,
 ): void {
-  const { hostname } = new URL(hosts.cookieOrigin);
-  const webAppHost = new URL(hosts.syncHost).hostname;
+  const { hostname } = new URL(env.cookieOrigin);
+  const webAppHost = new URL(env.syncHost).hostname;
   const lastTimes = new Map<string, string>();
   let lastSwitch = '';
 
-  /** Asked about once: a web app that goes on as somebody else writes it down every few seconds. */
-  async function followSwitch(theirs: string): Promise<void> {
+  /** Asked about once: a web app that goes on as somebody else writes its token every few seconds. */
+  async function followSwitch({ name, value }: { name: string; value: string }): Promise<void> {
+    // The name without the suffix may be another application's, which shares the host while developing.
+    if (name !== `__session_${await getCookieSuffix(env.publishableKey)}`) return;
+    const theirs = contextIn(value);
+    if (theirs === null) return;
     const ours = await current.context();
     const difference = ours === theirs ? '' : `${ours} ${theirs}`;
     if (difference === lastSwitch) return;
@@ -52,8 +62,8 @@ export function onSyncHostChange(
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
     // What is overwritten is told of twice, and the second time with its value.
     if (cause === 'overwrite') return;
-    if (cookie.name === 'clerk_active_context' && cookie.domain === webAppHost) {
-      if (!removed) followSwitch(cookie.value).catch(callback);
+    if (cookie.name.startsWith('__session_') && cookie.domain === webAppHost) {
+      if (!removed) followSwitch(cookie).catch(callback);
       return;
     }
     if (!isSyncCookie(cookie, hostname)) return;
@@ -70,6 +80,13 @@ export function onSyncHostChange(
       }, callback);
     }
   });
+}
+
+/** What a session token acts as, as `SESSION:ORGANISATION`; `null` where it is none. */
+function contextIn(jwt: string): string | null {
+  const session = readJwtClaims(jwt)?.sid;
+  if (typeof session !== 'string') return null;
+  return `${session}:${readClaims(jwt)?.organizationId ?? ''}`;
 }
 
 /** Whether a cookie is one of Clerk's that `hostname` is sent. */

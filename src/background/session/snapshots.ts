@@ -16,7 +16,7 @@ export function identityOf(session: KnownSession): string {
 }
 
 // #region feature: sync-host
-/** Session and organisation in the words of clerk-js's cookie `clerk_active_context`: `SESSION:ORGANISATION`. */
+/** What a snapshot acts as, as `SESSION:ORGANISATION`, for comparison with a token's claims. */
 export function contextOf(session: KnownSession | null): string {
   if (session === null || session.status === 'signed-out') return ':';
   const organization = session.status === 'signed-in' ? session.organization : null;
