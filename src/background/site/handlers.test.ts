@@ -114,6 +114,18 @@ describe('the site routes', () => {
     expect(apiFetch).not.toHaveBeenCalled();
   });
 
+  it('give nothing of an answer to a site whose grant was taken back meanwhile', async () => {
+    let isGranted = true;
+    const { clientOf, apiFetch } = setUp(async () => isGranted);
+    apiFetch.mockImplementationOnce(async () => {
+      isGranted = false;
+      return { status: 200, headers: {}, body: 'for the person' };
+    });
+    const client = clientOf(contentScriptSender());
+    const request = { method: 'GET', path: '/' } as const;
+    await expect(client.call('api.fetch', request)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('join with the pages’ routes without a clash', () => {
     const joined = joinContracts(authContract, siteContract);
     expect(joined.routes.size).toBe(authContract.routes.size + siteContract.routes.size);

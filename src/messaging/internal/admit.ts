@@ -50,7 +50,7 @@ export function admitCall(
     admitted
       ? parseInput<'call'>(envelope, route, sender)
       : { ok: false, error: forbidden(sender) };
-  const verdict = isCallAdmitted(route, sender, isGranted ?? denied);
+  const verdict = isCallAdmitted(route, sender, isGranted);
   return typeof verdict === 'boolean' ? decide(verdict) : verdict.then(decide);
 }
 
@@ -69,16 +69,20 @@ export function isAdmitted(route: StreamRoute, sender: ClassifiedSender): sender
 
 const denied: IsGranted = () => false;
 
-// Only literal `true` admits: a promise is truthy, too.
-function isCallAdmitted(
+/**
+ * Whether any of the call's rules admits this sender now. A promise, which never rejects, only if
+ * `isGranted` returns one.
+ */
+export function isCallAdmitted(
   route: CallRoute,
   sender: KnownSender,
-  isGranted: IsGranted,
+  isGranted: IsGranted = denied,
 ): boolean | Promise<boolean> {
   const pending: Promise<boolean>[] = [];
   try {
     for (const rule of route.allow) {
       const verdict = needsGrant(rule) ? rule.admits(sender, isGranted) : rule.admits(sender);
+      // Only literal `true` admits: a promise is truthy, too.
       if (verdict === true) return true;
       if (verdict !== false) pending.push(verdict);
     }

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract';
 import { MessagingError } from '../errors';
-import type { KnownSender } from '../sender';
-import { type Admission, admitCall } from './admit';
+import { type KnownSender, needsGrant } from '../sender';
+import { type Admission, admitCall, forbidden, isCallAdmitted } from './admit';
 import type { RequestEnvelope, ResponseEnvelope, WireError } from './envelope';
 import type { AnyCallHandler, RouterOptions } from './handlers';
 import { logInvalidOutput, logThrown } from './log';
@@ -45,13 +45,20 @@ export function createCallRunner(
       return failed(error);
     }
 
+    /** Nothing of the answer for whoever has lost the grant while the handler was at work. */
+    async function unlessRevoked(response: ResponseEnvelope): Promise<ResponseEnvelope> {
+      const isAdmitted = await isCallAdmitted(route, sender, options.isGranted);
+      return isAdmitted ? response : failed(forbidden(sender));
+    }
+
     try {
       const handle = handlers.get(name) as AnyCallHandler;
       const deadlineAt = Date.now() + route.deadlineMs;
       const answer = handle(input, { signal, sender, deadlineAt });
       // A synchronous answer needs no timer: setting and clearing one is a twentieth of a round trip.
       if (!(answer instanceof Promise)) return succeed(answer);
-      return withTimeout(answer, controller, route.deadlineMs).then(succeed).catch(fail);
+      const response = withTimeout(answer, controller, route.deadlineMs).then(succeed).catch(fail);
+      return route.allow.some(needsGrant) ? response.then(unlessRevoked) : response;
     } catch (thrown) {
       return fail(thrown);
     }
