@@ -36,6 +36,11 @@ describe('the cause', () => {
   it('of silence is the clock only where that cannot be right', () => {
     expect(causeOfSilence(Date.UTC(2001, 0))).toBe('clock-wrong');
     expect(causeOfSilence(Date.UTC(2026, 6))).toBeUndefined();
+    const heardAt = Date.UTC(2027, 5, 15);
+    expect(causeOfSilence(Date.UTC(2027, 5, 13), heardAt)).toBe('clock-wrong');
+    expect(causeOfSilence(Date.UTC(2027, 5, 14, 1), heardAt)).toBeUndefined();
+    expect(causeOfSilence(Date.UTC(2028, 5, 15), heardAt)).toBeUndefined();
+    expect(causeOfSilence(Date.UTC(2028, 7, 15), heardAt)).toBe('clock-wrong');
   });
 
   it.each(CAUSES)('%s has its row in the docs, with the codes that tell of it', async (cause) => {

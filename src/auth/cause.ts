@@ -36,7 +36,7 @@ const CLERK_CODES = {
 const SILENT_CAUSES = [
   /** The host has not answered this browser once: no passing fault, and nobody has signed in yet. */
   'never-answered',
-  /** This computer's clock is far behind, and certificates that are valid look as if they were not yet. */
+  /** This computer's clock is days off or more, so that certificates seem not to hold yet, or no more. */
   'clock-wrong',
 ] as const;
 
@@ -70,9 +70,22 @@ export function isMisconfiguration(cause: Cause | undefined): boolean {
 /** When this was written: a clock that says less was not set since. Epoch milliseconds. */
 const EARLIEST = Date.UTC(2026, 0, 1);
 
-/** Why there is no answer at all, as far as this machine can tell. `now` is epoch milliseconds. */
-export function causeOfSilence(now: number): Cause | undefined {
-  return now < EARLIEST ? 'clock-wrong' : undefined;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The longest that any certificate may hold: https://cabforum.org/working-groups/server/baseline-requirements/ */
+const CERTIFICATE_MS = 398 * DAY_MS;
+
+/**
+ * Why there is no answer at all, as far as this machine can tell.
+ *
+ * @param now by this machine's clock, in epoch milliseconds.
+ * @param heardAt when Clerk last answered, by its own clock, where that is known. A clock that says a day
+ * less is behind; one that says so much more that no certificate of then holds any longer is ahead.
+ */
+export function causeOfSilence(now: number, heardAt?: number): Cause | undefined {
+  const isBehind = now < Math.max(EARLIEST, (heardAt ?? EARLIEST) - DAY_MS);
+  const isAhead = heardAt !== undefined && now > heardAt + CERTIFICATE_MS;
+  return isBehind || isAhead ? 'clock-wrong' : undefined;
 }
 
 function isClerkCause(cause: Cause): cause is ClerkCause {

@@ -1,5 +1,5 @@
 import { createClerkTransport } from '../clerk/clerk-transport';
-import { clientJwtKey, isSameClient } from '../clerk/client-jwt';
+import { clientJwtKey, isSameClient, issuedAt } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { createSyncCookie } from '../clerk/sync-cookie';
 import { shareClient } from '../clerk/synced-client';
@@ -77,6 +77,7 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
       source,
       connectivity,
       hasClient: transport.hasClient,
+      heardAt: async () => issuedAt(await jwtStorage.read()),
       clientAnsweredAt: clientClock.answeredAt,
     }),
     onExternalChange(listeners) {

@@ -9,12 +9,12 @@ const CLIENT = `https://${HOST}/v1/client`;
 const refusal = (status: number, code = 'something_new') =>
   new Response(JSON.stringify({ errors: [{ code }] }), { status });
 
-function setUp({ hasClient = true, now = NOW } = {}) {
+function setUp({ jwt = 'one', now = NOW }: { jwt?: string | null; now?: number } = {}) {
   const network = vi.fn<typeof fetch>(async () => new Response('{}'));
   const watch = createAnswerWatch({
     frontendApiHost: HOST,
     nativeFetch: network,
-    hasClient: async () => hasClient,
+    clientJwt: async () => jwt ?? undefined,
     now: () => now,
   });
   return { network, watch };
@@ -65,7 +65,7 @@ describe('the failure of a load', () => {
   });
 
   it('is no passing fault where nothing has ever answered', async () => {
-    const { network, watch } = setUp({ hasClient: false });
+    const { network, watch } = setUp({ jwt: null });
     network.mockRejectedValueOnce(noAnswer);
     await expect(watch.fetch(CLIENT)).rejects.toBe(noAnswer);
     expect(watch.failure()).toEqual({ reason: 'unreachable', cause: 'never-answered', at: NOW });
@@ -77,10 +77,18 @@ describe('the failure of a load', () => {
   });
 
   it('is the clock’s where that is years behind', async () => {
-    const { network, watch } = setUp({ hasClient: false, now: Date.UTC(2001, 0) });
+    const { network, watch } = setUp({ jwt: null, now: Date.UTC(2001, 0) });
     network.mockRejectedValueOnce(noAnswer);
     await expect(watch.fetch(CLIENT)).rejects.toBe(noAnswer);
     expect(watch.failure()).toMatchObject({ reason: 'unreachable', cause: 'clock-wrong' });
+  });
+
+  it('is the clock’s where Clerk’s own was days further when it last answered', async () => {
+    const claims = btoa(JSON.stringify({ id: 'client_1', iat: NOW / 1000 + 3 * 24 * 3600 }));
+    const { network, watch } = setUp({ jwt: `head.${claims}.signature` });
+    network.mockRejectedValueOnce(noAnswer);
+    await expect(watch.fetch(CLIENT)).rejects.toBe(noAnswer);
+    expect(watch.failure()).toMatchObject({ cause: 'clock-wrong' });
   });
 
   it.each(['<h1>Sign in to this network</h1>', '{"errors":[]}', '{"errors":[null]}', 'null'])(
@@ -107,7 +115,7 @@ describe('the failure of a load', () => {
     const watch = createAnswerWatch({
       frontendApiHost: HOST,
       nativeFetch: async () => refusal(500),
-      hasClient: async () => true,
+      clientJwt: async () => 'one',
       now: () => ++time,
     });
     for (const path of ['client', 'environment', 'client']) {

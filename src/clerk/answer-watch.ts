@@ -1,5 +1,6 @@
 import { type Cause, causeOf, causeOfSilence, isMisconfiguration } from '../auth/cause';
 import { responseCode } from './clerk-error';
+import { issuedAt } from './client-jwt';
 
 /** Why Clerk could not load: nothing of Clerk answered, or Clerk refused. */
 export type LoadFailure = {
@@ -36,18 +37,18 @@ const LOADING = ['/v1/dev_browser', '/v1/environment', '/v1/client'];
  * is refused the SDK's components tell nobody but the person before them.
  *
  * @param nativeFetch what sends the requests.
- * @param hasClient whether Clerk has answered this browser before: a client of its is stored.
+ * @param clientJwt the one that is stored, where Clerk has answered this browser before.
  * @param now epoch milliseconds.
  */
 export function createAnswerWatch({
   frontendApiHost,
   nativeFetch,
-  hasClient,
+  clientJwt,
   now = Date.now,
 }: {
   frontendApiHost: string;
   nativeFetch: typeof fetch;
-  hasClient: () => Promise<boolean>;
+  clientJwt: () => Promise<string | undefined>;
   now?: () => number;
 }): AnswerWatch {
   const failures = new Map<string, LoadFailure>();
@@ -66,8 +67,10 @@ export function createAnswerWatch({
   }
 
   async function silence(): Promise<Why> {
-    const isNewcomer = !hasAnswered && !(await hasClient());
-    const cause = causeOfSilence(now()) ?? (isNewcomer ? 'never-answered' : undefined);
+    const jwt = await clientJwt();
+    const isNewcomer = !hasAnswered && jwt === undefined;
+    const cause =
+      causeOfSilence(now(), issuedAt(jwt)) ?? (isNewcomer ? 'never-answered' : undefined);
     return { reason: 'unreachable', ...(cause ? { cause } : {}) };
   }
 

@@ -34,7 +34,7 @@ const jwtStorage = createClientJwtStorage(jwtKey);
 const answerWatch = createAnswerWatch({
   frontendApiHost: env.frontendApiHost,
   nativeFetch: globalThis.fetch.bind(globalThis),
-  hasClient: async () => (await jwtStorage.read()) !== undefined,
+  clientJwt: jwtStorage.read,
 });
 const transport = createClerkTransport({
   frontendApiHost: env.frontendApiHost,

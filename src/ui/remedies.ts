@@ -59,7 +59,8 @@ const REMEDIES: Record<Cause, Remedy | ((place: Place) => Remedy)> = {
     command: DOCTOR,
   }),
   'clock-wrong': {
-    sentence: 'The clock says a time before this extension was written. Set it, and check:',
+    sentence:
+      'The clock says a time that cannot be: before Clerk last answered, or over a year after. Set it, and check:',
     command: 'date -u',
   },
 };

@@ -8,7 +8,14 @@ import { addAda, signInAsAda } from '../../support/journey/sign-in';
 import { emptyClient, emptyClientBehindFault } from '../../support/journey/signed-in-before';
 
 /** What a person reads, for each reason why the session is unknown. */
-const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: string }[] = [
+const SENTENCES: {
+  name: string;
+  effect: FaultEffect;
+  title: string;
+  advice: string;
+  /** Milliseconds that Clerk's clock is ahead of the machine's. */
+  clockAhead?: number;
+}[] = [
   {
     name: 'Clerk is out of reach',
     effect: OUT_OF_REACH,
@@ -21,10 +28,18 @@ const SENTENCES: { name: string; effect: FaultEffect; title: string; advice: str
     title: 'This extension and Clerk are not set up for each other yet',
     advice: 'unknown-key',
   },
+  {
+    name: 'Clerk is out of reach, and was three days ahead of this computer',
+    effect: OUT_OF_REACH,
+    title: 'This computer’s date seems to be wrong',
+    advice: 'Set its date and time',
+    clockAhead: 3 * 24 * 3_600_000,
+  },
 ];
 
-for (const { name, effect, title, advice } of SENTENCES) {
+for (const { name, effect, title, advice, clockAhead = 0 } of SENTENCES) {
   test(`${name}: popup and side panel say so, and Retry works`, async ({ extension, clerk }) => {
+    clerk.control.advanceClock(clockAhead);
     await emptyClientBehindFault(extension, clerk, effect);
     const popup = await extension.openTab(PAGES.popup);
     const panel = await extension.openTab(PAGES.sidePanel);

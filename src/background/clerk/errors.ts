@@ -64,12 +64,23 @@ export function unreachable(online: boolean, error?: unknown): RouteError {
   if (!online) {
     return authError('OFFLINE', 'The browser is offline.', { retryable: true, cause: error });
   }
-  const cause = causeOfSilence(Date.now());
-  return authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
+  const unreachable = authError('CLERK_UNREACHABLE', 'Clerk did not give a usable answer.', {
     retryable: true,
     cause: error,
-    ...(cause === undefined ? {} : { details: { cause } }),
   });
+  return withClock(unreachable, undefined);
+}
+
+/**
+ * The same error, by this machine's clock where that may be why nothing answered.
+ *
+ * @param heardAt when Clerk last answered, in epoch milliseconds by its own clock, where that is known.
+ */
+export function withClock(error: RouteError, heardAt: number | undefined): RouteError {
+  const clock = causeOfSilence(Date.now(), heardAt);
+  if (error.code !== 'CLERK_UNREACHABLE' || error.details?.cause || !clock) return error;
+  const details = { ...error.details, cause: clock };
+  return authError(error.code, error.message, { retryable: true, cause: error.cause, details });
 }
 
 /** The user does not belong to the organisation that was asked for. */

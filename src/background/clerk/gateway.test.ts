@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ADA } from '../../auth/testing/snapshots';
+import type { RouteError } from '../../messaging/errors';
 import type { ClerkClient, ClerkSession } from './client';
 import { createClerkClientSource } from './client';
 import { createConnectivity } from './connectivity';
@@ -62,10 +63,12 @@ function setUp() {
   const build = vi.fn(async (_signal: AbortSignal) => client);
   const source = createClerkClientSource(build);
   const hasClient = vi.fn(async () => true);
+  const heardAt = vi.fn(async (): Promise<number | undefined> => undefined);
   const gateway = createClerkGateway({
     source,
     connectivity: createConnectivity(scope),
     hasClient,
+    heardAt,
     clientAnsweredAt: () => 1_000,
     now: () => 42,
   });
@@ -77,7 +80,7 @@ function setUp() {
     scope.navigator.onLine = true;
     scope.dispatchEvent(new Event('online'));
   };
-  return { gateway, client, build, request, hasClient, cut, restore };
+  return { gateway, client, build, request, hasClient, heardAt, cut, restore };
 }
 
 /** What takes longer than any caller waits, or as long as told. */
@@ -308,6 +311,28 @@ describe('a refusal', () => {
       code: 'CLERK_UNREACHABLE',
       details: { cause: 'clock-wrong' },
     });
+  });
+});
+
+describe('a clock that is off', () => {
+  it('is told by when Clerk last answered, in either direction, and only where nothing answers', async () => {
+    const DAY = 24 * 3600 * 1000;
+    const now = Date.UTC(2027, 5, 15);
+    vi.setSystemTime(now);
+    const causeWhen = async (heardAt: number | undefined, error: unknown) => {
+      const { gateway, request, heardAt: known } = setUp();
+      known.mockResolvedValue(heardAt);
+      request.mockRejectedValue(error);
+      const thrown = await gateway.mintToken(scope).catch((rejection: unknown) => rejection);
+      return (thrown as RouteError).details?.cause;
+    };
+    const silence = new TypeError('Failed to fetch');
+    expect(await causeWhen(now + 3 * DAY, silence)).toBe('clock-wrong');
+    expect(await causeWhen(now - 500 * DAY, silence)).toBe('clock-wrong');
+    expect(await causeWhen(now - 30 * DAY, silence)).toBeUndefined();
+    expect(await causeWhen(undefined, silence)).toBeUndefined();
+    const refusal = { status: 403, errors: [{ code: 'user_banned' }] };
+    expect(await causeWhen(now + 3 * DAY, refusal)).toBe('user-banned');
   });
 });
 

@@ -5,7 +5,7 @@ import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import { type CoolDown, createCoolDown } from './cool-down';
-import { isUnknownClient, notAMember, toAuthError, unreachable } from './errors';
+import { isUnknownClient, notAMember, toAuthError, unreachable, withClock } from './errors';
 import { isMember, snapshotFromClerk } from './snapshot';
 import { tokenInClient } from './token-in-client';
 
@@ -69,6 +69,7 @@ export type ClerkGateway = {
  * Builds the gateway on the one client.
  *
  * @param hasClient whether there is a client JWT, without which Clerk would make an empty client.
+ * @param heardAt when Clerk last signed the client JWT, in epoch milliseconds by its clock, where that is known.
  * @param clientAnsweredAt when Clerk last said who the client is, in seconds by Clerk's clock.
  * @param now epoch milliseconds.
  */
@@ -76,6 +77,7 @@ export function createClerkGateway({
   source,
   connectivity,
   hasClient,
+  heardAt = async () => undefined,
   clientAnsweredAt = () => null,
   coolDown = createCoolDown(),
   now = Date.now,
@@ -83,6 +85,7 @@ export function createClerkGateway({
   source: ClerkClientSource;
   connectivity: Connectivity;
   hasClient: () => Promise<boolean>;
+  heardAt?: () => Promise<number | undefined>;
   clientAnsweredAt?: () => number | null;
   coolDown?: CoolDown;
   now?: () => number;
@@ -135,7 +138,7 @@ export function createClerkGateway({
         return unreachable(online());
       });
     } catch (thrown) {
-      const error = toAuthError(thrown, operation, online());
+      const error = await explain(toAuthError(thrown, operation, online()));
       if (isUnknownClient(error)) {
         source.discard();
         throw unreachable(true, error);
@@ -144,6 +147,11 @@ export function createClerkGateway({
       if (stayedOnline()) failed(error);
       throw error;
     }
+  }
+
+  /** With the clock as the cause of a silence that it may be to blame for. */
+  async function explain(error: RouteError): Promise<RouteError> {
+    return error.code === 'CLERK_UNREACHABLE' ? withClock(error, await heardAt()) : error;
   }
 
   return {
