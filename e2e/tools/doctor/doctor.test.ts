@@ -108,6 +108,7 @@ describe.each(['development', 'production'] as const)('on a %s instance', (mode)
       DNS: 'right',
       TLS: 'right',
       HTTP: 'right',
+      Clock: 'right',
       Origin: 'right',
       'Bot protection': 'right',
       'Sign-in: password': 'right',

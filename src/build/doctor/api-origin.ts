@@ -10,7 +10,7 @@ import type { Subject } from './subject';
  */
 export async function examineApiOrigin({ env, origin }: Subject, ask: Ask): Promise<Finding[]> {
   const check = 'API origin';
-  if (!env.apiOrigin) return [note(check, 'There is none.')];
+  if (!env.apiOrigin) return [note(check, 'There is none: no backend is called.')];
   const url = `${env.apiOrigin}${env.apiPrefix ?? '/'}`;
   const answer = await ask(url, {
     method: 'OPTIONS',

@@ -18,7 +18,7 @@ const Jwks = z.object({ keys: z.array(z.object({ kid: z.string() })) });
 /** Where the list of origins is. */
 const INSTANCE = '/v1/instance';
 
-const REMEDY = '`npm run doctor -- --fix` makes the call.';
+const REMEDY = '`npm run doctor -- --fix` adds it.';
 
 /**
  * Asks with the secret key for what is hidden without it. Nothing is offered to be mended unless the key
@@ -54,7 +54,8 @@ export async function examineBackendApi(subject: Subject, ask: Ask): Promise<Bac
   const kids = [keyIds(own), keyIds(ours)];
   if (!kids[0] || !kids[1]) {
     const says = `Whose it is could not be told: ${kids[0] ? 'the Frontend API' : 'the Backend API'} did not list its keys.`;
-    return { findings: [unknown(check, says)], fixes: [] };
+    const remedy = 'Mend what stands above, and run this again.';
+    return { findings: [unknown(check, says, remedy)], fixes: [] };
   }
   if (!kids[0].some((kid) => kids[1]?.includes(kid))) {
     return refuse('It is of another instance than the publishable key.', copy);
@@ -84,10 +85,10 @@ async function allowedOrigins(
   const listed = originsIn(answer);
   if (listed === null) return unread(check, answer);
   if (listed.includes(origin)) {
-    return { findings: [right(check, `${origin} is one of ${listed.length}.`)], fixes: [] };
+    return { findings: [right(check, `${origin} is in the list of ${listed.length}.`)], fixes: [] };
   }
   return {
-    findings: [wrong(check, `${origin} is none of the ${listed.length}.`, REMEDY)],
+    findings: [wrong(check, `${origin} is not in the list of ${listed.length}.`, REMEDY)],
     fixes: [{ method: 'PATCH', path: INSTANCE, body: { allowed_origins: [...listed, origin] } }],
   };
 }
@@ -113,10 +114,13 @@ async function redirectUrls(subject: Subject, secretKey: string, ask: Ask): Prom
   const parsed = RedirectUrls.safeParse(jsonOf(answer));
   if (!parsed.success) return unread(check, answer);
   if (parsed.data.some((listed) => listed.url === redirectUrl)) {
-    return { findings: [right(check, `${redirectUrl} is one of them.`)], fixes: [] };
+    return {
+      findings: [right(check, `${redirectUrl} is in the list of ${parsed.data.length}.`)],
+      fixes: [],
+    };
   }
   return {
-    findings: [wrong(check, `${redirectUrl} is none of the ${parsed.data.length}.`, REMEDY)],
+    findings: [wrong(check, `${redirectUrl} is not in the list of ${parsed.data.length}.`, REMEDY)],
     fixes: [{ method: 'POST', path: '/v1/redirect_urls', body: { url: redirectUrl } }],
   };
 }

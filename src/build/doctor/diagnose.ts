@@ -44,7 +44,9 @@ async function mayFix(
   yes: boolean,
   stopped: AbortSignal,
 ): Promise<boolean> {
-  console.error(`To be called with CLERK_SECRET_KEY:\n\n${fixesText(fixes, apiUrl)}\n`);
+  console.error(
+    `These calls would be made, with CLERK_SECRET_KEY:\n\n${fixesText(fixes, apiUrl)}\n`,
+  );
   if (yes) return true;
   if (!process.stdin.isTTY) {
     console.error('Not called: there is no terminal to ask at, and no --yes.');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Ask, Question } from './ask';
 import { examine, exitCodeOf } from './doctor';
 import { jsonReport, textReport } from './finding';
+import { machineClock } from './machine-clock';
 import { readConfiguration } from './subject';
 
 const key = (mode: 'test' | 'live', host: string) =>
@@ -66,6 +67,31 @@ describe('the host', () => {
     ['another error of Clerk', { ...answered(400), codes: ['some_new_code'] }, 'unknown'],
   ])('that answers with %s', async (_, answer, verdict) => {
     expect((await verdictOf(PRODUCTION, { [environment]: answer }))('HTTP')).toBe(verdict);
+  });
+});
+
+describe('the clock of this machine', () => {
+  const NOW = Date.UTC(2027, 5, 15, 12);
+  const found = (headers: Record<string, string>) =>
+    machineClock({ headers: new Headers(headers) }, NOW);
+
+  it.each([
+    ['agrees', { date: 'Tue, 15 Jun 2027 12:00:20 GMT' }, 'right', 'agrees'],
+    ['is behind', { date: 'Tue, 15 Jun 2027 14:00:00 GMT' }, 'wrong', '7200 seconds behind'],
+    ['is ahead', { date: 'Tue, 15 Jun 2027 11:59:00 GMT' }, 'wrong', '60 seconds ahead'],
+    [
+      'agrees, of an answer from a cache',
+      { date: 'Tue, 15 Jun 2027 11:59:00 GMT', age: '60' },
+      'right',
+      'agrees',
+    ],
+  ])('%s', (_, headers, verdict, says) => {
+    expect(found(headers)).toMatchObject([{ verdict, says: expect.stringContaining(says) }]);
+  });
+
+  it('is not spoken of where the answer has no date', () => {
+    expect(found({})).toEqual([]);
+    expect(found({ date: 'yesterday' })).toEqual([]);
   });
 });
 

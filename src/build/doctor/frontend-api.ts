@@ -1,6 +1,7 @@
 import { type Answer, type Ask, FAILURE_TEXT, type Failure } from './ask';
 import { type Environment, readEnvironment } from './environment';
 import { type Finding, note, right, unknown, wrong } from './finding';
+import { machineClock } from './machine-clock';
 import { signInMethods } from './sign-in-methods';
 import type { Subject } from './subject';
 
@@ -16,11 +17,13 @@ export async function examineFrontendApi(subject: Subject, ask: Ask): Promise<Fi
   const environment = answer.failure === null ? readEnvironment(answer.json) : null;
   const findings = reachability(host, answer, environment !== null);
   if (answer.failure !== null) return findings;
+  const clock = machineClock(answer);
   // An answer that is not Clerk's says nothing of what follows.
   if (environment === null && answer.codes.length === 0) return findings;
   const asExtension = await askAsExtension(subject, ask);
   return [
     ...findings,
+    ...clock,
     ...(environment ? status(subject, environment) : []),
     nativeApi(environment, asExtension),
     origin(subject, asExtension),
@@ -97,7 +100,7 @@ function unreachable(host: string, failure: Failure, wrongKey: string): Finding[
         ),
       ];
     case 'refused':
-      return [named, wrong('Connection', says, wrongKey)];
+      return [named, wrong('Connection', says, `Start what serves it. Otherwise: ${wrongKey}`)];
     case 'timeout':
     case 'broken':
       return [

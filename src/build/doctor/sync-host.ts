@@ -16,7 +16,11 @@ export async function examineSyncHost({ env }: Subject, ask: Ask): Promise<Findi
     answer.failure === null
       ? right(check, `${syncHost} answers.`)
       : isLocal || answer.failure !== 'no-such-host'
-        ? unknown(check, `${syncHost}: ${FAILURE_TEXT[answer.failure]}.`)
+        ? unknown(
+            check,
+            `${syncHost}: ${FAILURE_TEXT[answer.failure]}.`,
+            'Start the web app, and run this again.',
+          )
         : wrong(
             check,
             `${syncHost}: ${FAILURE_TEXT[answer.failure]}.`,
