@@ -31,7 +31,7 @@ const SENTENCES: {
   {
     name: 'Clerk is out of reach, and was three days ahead of this computer',
     effect: OUT_OF_REACH,
-    title: 'This computer’s date seems to be wrong',
+    title: 'This computer’s date',
     advice: 'Set its date and time',
     clockAhead: 3 * 24 * 3_600_000,
   },
