@@ -1,12 +1,21 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
+import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { loadClerk, signInOnPage, signOutOnPage } from '../../support/journey/clerk-on-page';
-import { addAda } from '../../support/journey/sign-in';
+import {
+  activateOnPage,
+  loadClerk,
+  sessionsOnPage,
+  signInOnPage,
+  signOutOnPage,
+} from '../../support/journey/clerk-on-page';
+import { ADA, addAda } from '../../support/journey/sign-in';
 
-test.use({ alsoAllowedHosts: ['localhost'] });
+const GRACE = { ...ADA, email: 'grace@example.com', firstName: 'Grace' };
+
+test.use({ singleSession: false, alsoAllowedHosts: ['localhost'] });
 
 async function openWebApp(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
@@ -19,6 +28,7 @@ test('signing in and out on the web app signs the extension in and out', async (
   webApp,
 }) => {
   const ada = await addAda(clerk);
+  await addUser(clerk, GRACE);
   const popup = await extension.openTab(PAGES.popup);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
 
@@ -32,6 +42,15 @@ test('signing in and out on the web app signs the extension in and out', async (
     const panel = await extension.openTab(PAGES.sidePanel);
     await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
     await panel.close();
+  });
+
+  await test.step('a switch between two accounts is followed', async () => {
+    await site.bringToFront();
+    await signInOnPage(site, GRACE);
+    await expect(popup.getByText(GRACE.email)).toBeVisible();
+    const sessions = await sessionsOnPage(site);
+    await activateOnPage(site, sessions[ada.id] ?? '');
+    await expect(popup.getByText(ada.email)).toBeVisible();
   });
 
   await test.step('a worker that was killed is woken by the web app’s sign-out', async () => {
