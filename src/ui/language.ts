@@ -78,7 +78,8 @@ export function followLanguage(
 }
 
 async function loadMessages(language: Language): Promise<MessagesFile> {
-  return (await fetch(`/_locales/${language}/messages.json`)).json();
+  // Absolute: the side panel's own `fetch` reads the host of each address.
+  return (await fetch(chrome.runtime.getURL(`_locales/${language}/messages.json`))).json();
 }
 
 /** The chosen language, now and whenever it changes. */
