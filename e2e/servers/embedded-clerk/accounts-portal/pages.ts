@@ -13,6 +13,9 @@ export type PortalPage = {
   needsUser: boolean;
 };
 
+/** Where whoever signs in without a page to go back to ends up. */
+export const HOME = '/default-redirect';
+
 /** The paths of `display_config` in the environment. */
 export const PORTAL_PAGES: readonly PortalPage[] = [
   { path: '/sign-in', title: 'Sign in', mount: 'mountSignIn', needsUser: false },
@@ -31,7 +34,7 @@ export const PORTAL_PAGES: readonly PortalPage[] = [
     mount: 'mountCreateOrganization',
     needsUser: true,
   },
-  { path: '/default-redirect', title: 'Signed in', mount: 'mountUserButton', needsUser: true },
+  { path: HOME, title: 'Signed in', mount: 'mountUserButton', needsUser: true },
 ];
 
 const STYLE = `
@@ -47,8 +50,9 @@ export function componentPage(
   const script = `
     const { Clerk, __internal_ClerkUICtor: ClerkUI } = window;
     await Clerk.load({
-      ui: { ClerkUI }, signInUrl: '/sign-in', signUpUrl: '/sign-up', waitlistUrl: '/waitlist',
-      telemetry: false,
+      ui: { ClerkUI }, telemetry: false,
+      signInUrl: '/sign-in', signUpUrl: '/sign-up', waitlistUrl: '/waitlist', afterSignOutUrl: '/sign-in',
+      signInFallbackRedirectUrl: '${HOME}', signUpFallbackRedirectUrl: '${HOME}',
     });
     if (${needsUser} && !Clerk.user) await Clerk.redirectToSignIn();
     else Clerk.${mount}(document.querySelector('#clerk'), { routing: 'path', path: '${path}' });

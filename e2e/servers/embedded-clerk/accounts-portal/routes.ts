@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { htmlPage } from '../http/page';
 import type { Instance } from '../instance';
-import { componentPage, PORTAL_PAGES } from './pages';
+import { componentPage, HOME, PORTAL_PAGES } from './pages';
 
 /** The host of the account portal that goes with the Frontend API at `host`. */
 export function accountsHostOf(host: string): string {
@@ -30,7 +30,7 @@ export function createAccountsPortal(instance: Instance) {
   for (const page of PORTAL_PAGES) {
     app.get(`${page.path}/*`, (c) => c.html(componentPage(instance, page)));
   }
-  app.get('/', (c) => c.redirect('/sign-in'));
+  app.get('/', (c) => c.redirect(HOME));
   return app;
 }
 
