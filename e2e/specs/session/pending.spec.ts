@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { createBackendClient } from '../../support/clerk/backend-client';
-import { addOrganization } from '../../support/clerk/people';
+import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { codeShown } from '../../support/journey/authenticator-app';
@@ -9,6 +9,7 @@ import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { ADA, addAda, enterCredentials } from '../../support/journey/sign-in';
 
 const NEW_PASSWORD = 'seven brass kettles 98';
+const TEST_ADA = { ...ADA, email: 'ada+clerk_test@example.com' };
 
 /** The popup says that a step is left, and the worker hands out no token. */
 async function expectPending(popup: Page) {
@@ -53,12 +54,15 @@ test.describe('an application that requires a second factor', () => {
     extension,
     clerk,
   }) => {
-    const ada = await addAda(clerk);
+    const ada = await addUser(clerk, TEST_ADA);
     await createBackendClient(clerk).users.setPasswordCompromised(ada.id);
     const popup = await extension.openTab(PAGES.popup);
     const panel = await extension.openTab(PAGES.sidePanel);
     await panel.emulateMedia({ reducedMotion: 'reduce' });
-    await enterCredentials(panel);
+    await enterCredentials(panel, TEST_ADA);
+    // The password proves nobody any more.
+    await panel.getByRole('button', { name: `Email code to ${TEST_ADA.email}` }).click();
+    await panel.getByLabel('Enter verification code').fill('424242');
 
     await panel.getByLabel('New password').fill(NEW_PASSWORD);
     await expectPending(popup);
@@ -75,7 +79,7 @@ test.describe('an application that requires a second factor', () => {
     await panel.getByRole('button', { name: 'Continue' }).click();
 
     await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
-    await expect(popup.getByText(ADA.email)).toBeVisible();
+    await expect(popup.getByText(TEST_ADA.email)).toBeVisible();
     const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
     expect(claims).toMatchObject({ sub: ada.id, sts: 'active' });
   });

@@ -12,7 +12,17 @@ it('keeps a session pending until its user has done all that they owe', async ()
   });
   const { id } = await backend.users.createUser(ada);
   await backend.users.setPasswordCompromised(id);
-  const sessionId = await browser.signIn(email, ada.password);
+  const form = { identifier: email, password: ada.password };
+  const refused = await browser.send('POST', '/v1/client/sign_ins', { form });
+  expect(refused.json.errors[0].code).toBe('form_password_compromised');
+  const { token } = await backend.signInTokens.createSignInToken({
+    userId: id,
+    expiresInSeconds: 60,
+  });
+  const signedIn = await browser.send('POST', '/v1/client/sign_ins', {
+    form: { strategy: 'ticket', ticket: token },
+  });
+  const sessionId = signedIn.json.response.created_session_id;
   const session = async () => {
     const { json } = await browser.send('GET', `/v1/client/sessions/${sessionId}`);
     const { status, tasks } = json.response;

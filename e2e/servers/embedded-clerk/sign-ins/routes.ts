@@ -185,9 +185,20 @@ function signInByPassword(
   // Whoever belongs to an enterprise signs in there, and no other way.
   if (enterpriseOf(instance, signIn.identifier ?? '')) throw notAllowedValue('strategy');
   underLockout(instance, user, () => checkPassword(user, password));
+  if (user.passwordCompromised) throw passwordCompromised();
   signIn.verification = passwordVerification();
   if (isUntrustedDevice(instance, c.get('client'), user)) signIn.status = 'needs_client_trust';
   else completeSignIn(instance, c, signIn, user, 'password');
+}
+
+/** 422: a password that others may know proves nobody. Another factor does, and a new password is asked for then. */
+function passwordCompromised() {
+  return formError(
+    'form_password_compromised',
+    'password',
+    'Password compromised',
+    'Your password may be compromised. To protect your account, please continue with an alternative sign-in method. You will be required to reset your password after signing in.',
+  );
 }
 
 function resetPassword(
