@@ -56,7 +56,10 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
       },
     },
     side_panel: { default_path: PAGES.sidePanel.slice(1) },
-    background: { service_worker: 'src/background/index.ts', type: 'module' },
+    background: {
+      service_worker: `src/background/${command === 'serve' ? 'dev/worker' : 'index'}.ts`,
+      type: 'module',
+    },
     permissions: [
       'storage',
       'sidePanel',
@@ -119,8 +122,11 @@ function anyPortPattern(origin: string): string {
 const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 // #endregion feature: sites
 
-/** Where `npm run dev` serves the pages; fixed, because the policy must name it. */
-export const DEV_PORT = 5173;
+/**
+ * Where `npm run dev` serves the pages: fixed, because the policy must name it, and beside Vite's own 5173,
+ * where a web app may be.
+ */
+export const DEV_PORT = 5199;
 const DEV_SERVER = [`http://localhost:${DEV_PORT}`, `ws://localhost:${DEV_PORT}`];
 
 /**

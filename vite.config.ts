@@ -25,11 +25,12 @@ export default defineConfig(({ command, mode }) => {
       withoutWallets(),
       eagerClerkUi(),
       react(),
+      // #region feature: sites
+      // Before CRXJS, which has the extension reloaded once a file has changed.
+      ...(env.sites ? contentScript() : []),
+      // #endregion feature: sites
       crx({ manifest: createManifest(env, command) }),
       workerScripts(),
-      // #region feature: sites
-      ...(env.sites ? [contentScript()] : []),
-      // #endregion feature: sites
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.
     define: {

@@ -9,11 +9,11 @@ export type ClassicScript = {
   plugins?: Plugin[];
 };
 
-/** The code of one classic script, built as `config` builds the pages. */
+/** The code of one classic script, built as `config` builds the pages, and the files it is made of. */
 export async function bundleClassicScript(
   config: ResolvedConfig,
   { entry, name, plugins = [] }: ClassicScript,
-): Promise<string> {
+): Promise<{ code: string; moduleIds: readonly string[] }> {
   const [output] = [
     await build({
       configFile: false,
@@ -36,5 +36,5 @@ export async function bundleClassicScript(
     }),
   ].flat();
   if (!output || !('output' in output)) throw new Error(`Vite built nothing of ${entry}.`);
-  return output.output[0].code;
+  return output.output[0];
 }

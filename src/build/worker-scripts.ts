@@ -44,8 +44,8 @@ export function workerScripts(): (CrxPlugin | Plugin)[] {
           plugins: [trimClerkSdk()],
         }),
       ]);
-      this.emitFile({ type: 'asset', fileName: WORKER_FILE, source: worker });
-      this.emitFile({ type: 'asset', fileName: CLERK_SDK_SCRIPT.file, source: sdk });
+      this.emitFile({ type: 'asset', fileName: WORKER_FILE, source: worker.code });
+      this.emitFile({ type: 'asset', fileName: CLERK_SDK_SCRIPT.file, source: sdk.code });
       return { ...manifest, background: { service_worker: WORKER_FILE } };
     },
   };

@@ -1,4 +1,4 @@
-import { decodeBase64Url } from './base64url';
+import { decodeBase64Url } from './base64url.ts';
 
 /** A publishable key, taken apart. */
 export type PublishableKey = {

@@ -4,7 +4,7 @@ import { createFapiTestClient } from '../../servers/embedded-clerk/fapi-test-cli
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../browser/launch';
 import { EVERYTHING } from './clerk-away';
-import { ADA, addAda } from './sign-in';
+import { ADA, addAda, type Credentials } from './sign-in';
 
 /**
  * Makes the browser one in which Ada has signed in before: her client's JWT is where the SDK keeps it.
@@ -18,12 +18,21 @@ export async function signedInBefore(
 ) {
   const ada = await addAda(clerk);
   await prepare(ada);
+  await keepSignIn(extension, clerk, ADA);
+  return ada;
+}
+
+/** Signs a user in at Clerk, and keeps the client's JWT where the extension does. */
+export async function keepSignIn(
+  { worker }: ExtensionBrowser,
+  clerk: EmbeddedClerk,
+  { email, password }: Credentials,
+): Promise<void> {
   const client = createFapiTestClient(clerk);
-  await client.signIn(ADA.email, ADA.password);
-  await extension.worker.evaluate((items) => chrome.storage.local.set(items), {
+  await client.signIn(email, password);
+  await worker.evaluate((items) => chrome.storage.local.set(items), {
     [clientJwtKey(clerk.host)]: client.token(),
   });
-  return ada;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,16 +27,19 @@ export type BuildOptions = Settings & {
 };
 
 /** Runs the production build. Quiet unless it fails, then rejects with `BuildError`. */
-export function buildExtension({
+export async function buildExtension({
   outDir = DIST,
   signal,
   ...settings
 }: BuildOptions): Promise<void> {
+  // Vite would find out later, and say so with a stack.
+  await mkdir(outDir, { recursive: true });
+  await access(outDir, constants.W_OK);
   const vite = join(
     dirname(createRequire(import.meta.url).resolve('vite/package.json')),
     'bin/vite.js',
   );
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--outDir', outDir, '--emptyOutDir'], {
       cwd: ROOT,
       env: {

@@ -44,6 +44,7 @@ export async function runScoped(
   } catch (error) {
     if (controller.signal.aborted) {
       // What an interrupted step has to say is only that it was interrupted.
+      console.error('\nStopped.\n');
       process.exitCode = exitCodeOf(controller.signal.reason);
     } else {
       console.error(`\n${forUser(error)}\n`);
@@ -64,5 +65,17 @@ function exitCodeOf(signal: (typeof SIGNALS)[number]): number {
 }
 
 function forUser(error: unknown): unknown {
-  return error instanceof UserError ? error.message : error;
+  if (error instanceof UserError) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : FILE_SYSTEM_REFUSALS[code];
+  if (!reason || path === undefined) return error;
+  return `${path} cannot be written: ${reason} (${code}).`;
 }
+
+/** What is wrong with the folder and not with the command. https://nodejs.org/api/errors.html#common-system-errors */
+const FILE_SYSTEM_REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'it is not yours, so make it so, or work in a copy that is',
+  EPERM: 'it is protected, so lift that, or work in a copy that is not',
+  EROFS: 'it is on a disk that is mounted read-only, so work in a copy on another one',
+  ENOSPC: 'the disk is full',
+};

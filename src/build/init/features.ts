@@ -41,6 +41,7 @@ export const FEATURES = [
     title: 'Content scripts',
     about: 'a badge on sites that the person grants, which may have your backend asked',
     paths: [
+      'src/background/dev/reload-sites.ts',
       'src/background/site',
       'src/build/content-script.ts',
       'src/content',

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadEnv } from 'vite';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { EnvError, parseEnv } from '../../config/parse-env';
 import { buildExtension, ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { audit } from './audit';
@@ -11,6 +9,7 @@ import { auditDemo } from './audit-demo';
 import { auditTemplate } from './audit-template';
 import { readBuild } from './build-file';
 import { forStore } from './for-store';
+import { readEnv } from './read-env';
 import { requireProduction } from './require-production';
 import { zip } from './zip';
 
@@ -27,11 +26,7 @@ export async function pack({ stopped, defer }: Scope): Promise<number> {
     // An interrupted build is no release either.
     if (stopped.aborted) await rm(RELEASE, { recursive: true, force: true });
   });
-  const env = readEnv();
-  if (typeof env === 'string') {
-    console.error(env);
-    return 1;
-  }
+  const env = requireProduction(readEnv('production'));
   const outDir = join(RELEASE, 'extension');
   console.error(`Building for ${env.frontendApiHost}.`);
   await buildExtension({
@@ -71,14 +66,4 @@ export async function pack({ stopped, defer }: Scope): Promise<number> {
   console.error(`${files.length} files, ${bytes.length} bytes, nothing found. In dist-release/:`);
   process.stdout.write(line);
   return 0;
-}
-
-/** The configuration to release, or the sentence that says why there is none. */
-function readEnv() {
-  try {
-    return requireProduction(parseEnv(loadEnv('production', ROOT, 'VITE_')));
-  } catch (error) {
-    if (error instanceof EnvError) return error.message;
-    throw error;
-  }
 }

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../src/build/command/build-extension';
+import { thisMachine } from '../../support/browser/machine';
+import { descendants } from '../../support/fixtures/processes';
+
+/** One of this project's commands, in a process of its own. */
+export interface RunningCommand {
+  process: ChildProcess;
+  /** Everything it started, directly or not, while it was ready. */
+  family: number[];
+  /** What it prints. */
+  output(): string;
+  /** A temporary folder of its own, where its leftovers would be. */
+  temporary: string;
+  /** Kills it if it still runs, and deletes that folder. */
+  forget(): Promise<void>;
+}
+
+/**
+ * Starts a command as its script in package.json does, and resolves once it says that it is ready. Where
+ * there is Xvfb it is made to start one, so that its end is tested too.
+ */
+export async function runUntilReady(
+  args: readonly string[],
+  { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<RunningCommand> {
+  const temporary = await mkdtemp(join(tmpdir(), 'command-spec-'));
+  const child = spawn(process.execPath, ['src/build/command/start.js', ...args], {
+    cwd,
+    // Without tsx's cache, which is meant to outlive it.
+    env: { ...(await withoutScreen()), TMPDIR: temporary, TSX_DISABLE_CACHE: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const collect = (chunk: Buffer) => {
+      output += chunk;
+      if (/^Ready\b/m.test(output)) resolve();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('exit', () => reject(new Error(`It ended before it was ready:\n${output}`)));
+  });
+  return {
+    process: child,
+    family: await descendants(child.pid ?? Number.NaN),
+    output: () => output,
+    temporary,
+    async forget() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await rm(temporary, { recursive: true, maxRetries: 10 });
+    },
+  };
+}
+
+async function withoutScreen(): Promise<NodeJS.ProcessEnv> {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = process.env;
+  return (await thisMachine().which('Xvfb')) === null ? process.env : rest;
+}
