@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'org'
   | 'orginv'
   | 'orgmem'
+  | 'perm'
   | 'ru'
   | 'sess'
   | 'sia'

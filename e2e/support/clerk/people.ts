@@ -40,6 +40,21 @@ export async function addOrganization(
   return { id, name, slug };
 }
 
+/** Makes a permission, `org:<feature>:<action>`, and gives it to a role, whose tokens then carry it. */
+export async function addPermission(
+  clerk: BackendAccess,
+  role: 'org:admin' | 'org:member',
+  key: string,
+): Promise<void> {
+  const { organizationPermissions, organizationRoles } = createBackendClient(clerk);
+  const { id } = await organizationPermissions.createOrganizationPermission({ name: key, key });
+  const { data } = await organizationRoles.getOrganizationRoleList({ query: role });
+  await organizationRoles.assignPermissionToOrganizationRole({
+    organizationRoleId: data.find((row) => row.key === role)?.id ?? '',
+    permissionId: id,
+  });
+}
+
 /**
  * The active sessions of a user, on every client and oldest first. Without `userId` those of everybody, at
  * most a hundred, which Clerk advises against where there are many users.

@@ -15,6 +15,7 @@ import { membershipRoutes } from './memberships/routes';
 import { organizationRoutes } from './organizations/routes';
 import { phoneNumberRoutes } from './phone-numbers/routes';
 import { redirectUrlRoutes } from './redirect-urls/routes';
+import { roleRoutes } from './roles/routes';
 import { isSameSecretKey, presentedSecretKey } from './secret-key';
 import { sessionRoutes } from './sessions/routes';
 import { signInTokenRoutes } from './sign-in-tokens/routes';
@@ -53,6 +54,7 @@ export function createBackendApi(instance: Instance) {
     organizationRoutes,
     membershipRoutes,
     invitationRoutes,
+    roleRoutes,
     signInTokenRoutes,
     actorTokenRoutes,
     applicationInvitationRoutes,

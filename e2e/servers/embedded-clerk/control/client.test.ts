@@ -38,7 +38,6 @@ describe('the control API', () => {
       remote.faults.add({ route: 'nonsense', effect: { kind: 'reset' } }),
     ).rejects.toThrow('METHOD /path');
     await expect(remote.advanceClock(-1)).rejects.toThrow();
-    await expect(remote.grant('org:admin', 'reports')).rejects.toThrow('org:<feature>:<action>');
   });
 
   it('knows no other operations, not even those every object has', async () => {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { Instance, SentLink } from '../instance';
 import { isActive } from '../sessions/sessions';
-import { RoleKey } from '../store/organization-model';
 import { rows } from '../store/queries';
 import { Switches } from '../switches';
 import { Fault, type FaultInjector } from './faults';
@@ -37,11 +36,6 @@ function operation<Args extends z.ZodType<unknown[], unknown[]>, Result>(
  * from another.
  */
 export const operations = {
-  /** Gives a role a custom permission, `org:<feature>:<action>`, which its tokens then carry. */
-  grant: operation(z.tuple([RoleKey, z.string()]), ({ instance }, [role, permission]) =>
-    instance.roles.grant(role, permission),
-  ),
-
   /** Changes what may change while the instance is used; what is not named stays. */
   setSwitches: operation(z.tuple([Switches.partial()]), ({ instance }, [change]) => {
     Object.assign(instance.switches, change);

@@ -28,9 +28,23 @@ export function organizationJSON(instance: Instance, organization: Organization)
   };
 }
 
-/** A role as the role picker lists it. */
+/** A permission, Clerk's own or one that a backend has made. */
+export function permissionJSON({ store }: Instance, key: string) {
+  const [made] = rows(store.customPermissions, (row) => row.key === key);
+  return {
+    object: 'permission',
+    id: made?.id ?? `perm_${key}`,
+    key,
+    name: made?.name ?? key,
+    description: made?.description ?? key,
+    type: key.startsWith('org:sys_') ? 'system' : 'user',
+    created_at: made?.createdAt ?? 0,
+    updated_at: made?.updatedAt ?? 0,
+  };
+}
+
+/** A role as the role picker and the Backend API list it. */
 export function roleJSON(instance: Instance, key: RoleKey) {
-  const createdAt = 0;
   return {
     object: 'role',
     id: `role_${key.replace('org:', '')}`,
@@ -38,17 +52,10 @@ export function roleJSON(instance: Instance, key: RoleKey) {
     name: roleNames[key],
     description: `${roleNames[key]} of the organization`,
     is_creator_eligible: key === 'org:admin',
-    permissions: instance.roles.permissions(key).map((permission) => ({
-      object: 'permission',
-      id: `perm_${permission}`,
-      key: permission,
-      name: permission,
-      description: permission,
-      type: permission.startsWith('org:sys_') ? 'system' : 'user',
-      created_at: createdAt,
-      updated_at: createdAt,
-    })),
-    created_at: createdAt,
-    updated_at: createdAt,
+    permissions: instance.roles
+      .permissions(key)
+      .map((permission) => permissionJSON(instance, permission)),
+    created_at: 0,
+    updated_at: 0,
   };
 }

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { addOrganization, addTemplate, addUser } from '../../../support/clerk/people';
+import {
+  addOrganization,
+  addPermission,
+  addTemplate,
+  addUser,
+} from '../../../support/clerk/people';
 import { createFapiTestClient, testOrigin } from '../fapi-test-client';
 import { startEmbeddedClerk } from '../start';
 import { createSaver, DataFileError, loadState, saveState } from './data-file';
@@ -22,14 +27,13 @@ afterEach(() => rm(folder, { recursive: true }));
 async function livedIn(mode: 'development' | 'production' = 'development') {
   const clerk = await startEmbeddedClerk({ mode, allowedOrigins: [testOrigin] });
   onTestFinished(() => clerk.close());
-  const { control } = clerk;
   const ada = await addUser(clerk, { ...ADA, publicMetadata: { plan: 'gold' } });
   await addOrganization(clerk, {
     name: 'Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
   await addTemplate(clerk, 'api', { plan: 'x', who: '{{user.id}}' }, 60);
-  control.grant('org:admin', 'org:reports:read');
+  await addPermission(clerk, 'org:admin', 'org:reports:read');
   const client = createFapiTestClient(clerk);
   await client.signIn(ADA.email, ADA.password);
   const sign = { email_address: 'new@example.com', password: 'a good long password' };

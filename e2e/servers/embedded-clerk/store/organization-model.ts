@@ -6,6 +6,16 @@ import { dates, Image, Metadata } from './common-model';
 export const RoleKey = z.enum(['org:admin', 'org:member']);
 export type RoleKey = z.output<typeof RoleKey>;
 
+/** What a role may let its members do, as an application's backend has made it. */
+export const Permission = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  ...dates,
+});
+export type Permission = z.output<typeof Permission>;
+
 export const Organization = z.object({
   id: z.string(),
   name: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ApplicationInvitation, WaitlistEntry } from './admission-model';
 import { Client, Session } from './client-model';
 import { ActorToken, RedirectUrl, Settings, SignInToken, Template } from './instance-model';
-import { Invitation, Membership, Organization, RoleKey } from './organization-model';
+import { Invitation, Membership, Organization, Permission, RoleKey } from './organization-model';
 import { User } from './user-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
@@ -22,6 +22,7 @@ const tables = {
   organizations: table(Organization, 'id'),
   memberships: table(Membership, 'id'),
   invitations: table(Invitation, 'id'),
+  customPermissions: table(Permission, 'id'),
   templates: table(Template, 'name'),
   redirectUrls: table(RedirectUrl, 'id'),
   signInTokens: table(SignInToken, 'id'),
@@ -39,6 +40,7 @@ export const State = z.object({
   signingKey: z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d: z.string() }),
   /** The private key of the TLS certificate, in PEM: with it the certificate's pin stays. */
   tlsKey: z.string(),
+  /** What the roles have besides Clerk's own permissions. */
   permissions: z.record(RoleKey, z.array(z.string())),
   ...tables,
 });
@@ -56,6 +58,7 @@ export function createStore(): Store {
     organizations: new Map(),
     memberships: new Map(),
     invitations: new Map(),
+    customPermissions: new Map(),
     templates: new Map(),
     redirectUrls: new Map(),
     signInTokens: new Map(),
