@@ -15,9 +15,12 @@ const PAGES = listed.stdout
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
+/** A page without its code, which has other things in the form of links and headings. */
+const textOf = (page: string) => page.replaceAll(/^```.*?^```$/gms, '');
+
 /** What a page's links and pictures name in this repository, as it is written. */
 function targetsIn(page: string): string[] {
-  const links = page.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g);
+  const links = textOf(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g);
   return [...links]
     .map(([, link, picture]) => link ?? picture ?? '')
     .filter((target) => !/^[a-z]+:/.test(target));
@@ -25,7 +28,7 @@ function targetsIn(page: string): string[] {
 
 /** The anchors that GitHub gives a page's headings. */
 function anchorsOf(page: string): Set<string> {
-  const headings = page.replaceAll(/^```.*?^```$/gms, '').matchAll(/^#+ (.*)$/gm);
+  const headings = textOf(page).matchAll(/^#+ (.*)$/gm);
   return new Set(
     [...headings].map(([, heading = '']) =>
       heading
