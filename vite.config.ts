@@ -39,6 +39,9 @@ export default defineConfig(({ command, mode }) => {
       // #region feature: sites
       '__EXTENSION_ENV__.sites': JSON.stringify(env.sites ?? false),
       // #endregion feature: sites
+      // #region feature: sync-host
+      '__EXTENSION_ENV__.cookieOrigin': JSON.stringify(env.cookieOrigin) ?? 'undefined',
+      // #endregion feature: sync-host
       __EXTENSION_ENV__: JSON.stringify({ ...env, extensionKey: undefined }),
     },
     // A page of the extension has no port of its own from which the client could guess.

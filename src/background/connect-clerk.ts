@@ -3,6 +3,7 @@ import { clientJwtKey, isSameClient, issuedAt } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { createSyncCookie } from '../clerk/sync-cookie';
 import { shareClient } from '../clerk/synced-client';
+import { COOKIE_ORIGIN } from '../config/env';
 import type { Env } from '../config/parse-env';
 import { buildClerk } from './clerk/build';
 import { createClerkClientSource } from './clerk/client';
@@ -39,9 +40,6 @@ export type ClerkConnection = {
  * listener before `onExternalChange` is called, which must be in the worker's first turn.
  */
 export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnection {
-  // #region feature: sync-host
-  const { cookieOrigin, syncHost } = env;
-  // #endregion feature: sync-host
   const jwtKey = clientJwtKey(env.frontendApiHost);
   const jwtWrites = createOwnWrites();
   const jwtStorage = createClientJwtStorage(jwtKey, jwtWrites.record);
@@ -51,10 +49,10 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
     mode: env.mode,
     storage: jwtStorage,
     // #region feature: sync-host
-    ...(cookieOrigin && {
+    ...(COOKIE_ORIGIN && {
       storage: shareClient(jwtStorage, {
         key: jwtKey,
-        cookie: createSyncCookie(cookieOrigin, env.mode),
+        cookie: createSyncCookie(COOKIE_ORIGIN, env.mode),
         onWrite: jwtWrites.record,
       }),
     }),
@@ -88,18 +86,18 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
         if (isSameClient(change.oldValue, change.newValue)) return;
         const isRemoved =
           // #region feature: sync-host
-          !cookieOrigin &&
+          !COOKIE_ORIGIN &&
           // #endregion feature: sync-host
           change.newValue === undefined;
         if (isRemoved) listeners.removed();
         else listeners.changed();
       });
       // #region feature: sync-host
-      if (cookieOrigin && syncHost) {
+      if (COOKIE_ORIGIN && env.syncHost) {
         const isClient = async (jwt: string) => isSameClient(jwt, await jwtStorage.read());
         const current = { isClient, context: listeners.context };
-        const { publishableKey } = env;
-        const shared = { cookieOrigin, syncHost, publishableKey };
+        const { publishableKey, syncHost } = env;
+        const shared = { cookieOrigin: COOKIE_ORIGIN, syncHost, publishableKey };
         onSyncHostChange(shared, current, listeners.changed);
       }
       // #endregion feature: sync-host

@@ -19,5 +19,10 @@ export const SITES_API: string | undefined = __EXTENSION_ENV__.sites
   : undefined;
 // #endregion feature: sites
 
+// #region feature: sync-host
+/** `env.cookieOrigin` as a constant of its own: a build that shares no web app's sign-in drops all that would. */
+export const COOKIE_ORIGIN: string | undefined = __EXTENSION_ENV__.cookieOrigin;
+// #endregion feature: sync-host
+
 /** `env.mode` as a constant of its own: production builds drop, by this, what only developers read. */
 export const MODE: Env['mode'] = __EXTENSION_ENV__.mode;

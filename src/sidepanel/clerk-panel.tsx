@@ -13,7 +13,7 @@ import { clientJwtKey } from '../clerk/client-jwt';
 import { createClientJwtStorage } from '../clerk/client-jwt-storage';
 import { createSyncCookie } from '../clerk/sync-cookie';
 import { shareClient } from '../clerk/synced-client';
-import { env } from '../config/env';
+import { COOKIE_ORIGIN, env } from '../config/env';
 import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { Account } from './account';
@@ -41,10 +41,10 @@ const transport = createClerkTransport({
   mode: env.mode,
   storage: jwtStorage,
   // #region feature: sync-host
-  ...(env.cookieOrigin && {
+  ...(COOKIE_ORIGIN && {
     storage: shareClient(jwtStorage, {
       key: jwtKey,
-      cookie: createSyncCookie(env.cookieOrigin, env.mode),
+      cookie: createSyncCookie(COOKIE_ORIGIN, env.mode),
     }),
   }),
   // #endregion feature: sync-host
@@ -63,7 +63,7 @@ const ofThisBuild = {
   ...(env.oauth && oauthProps(chrome.identity)),
   // #endregion feature: oauth
   // #region feature: sync-host
-  ...(env.cookieOrigin && { syncHost: env.cookieOrigin }),
+  ...(COOKIE_ORIGIN && { syncHost: COOKIE_ORIGIN }),
   // #endregion feature: sync-host
 };
 const push = (to: string) => navigatePanel(to, 'push');
