@@ -1,5 +1,4 @@
 import type { LocalizationResource } from '@clerk/shared/types';
-import { useMemo } from 'react';
 import { type Cause, clerkCodesOf } from '../auth/cause';
 import { causeCopy } from '../ui/cause-copy';
 // #region feature: languages
@@ -32,10 +31,21 @@ export function useLocalization(): LocalizationResource | undefined {
   // #region feature: languages
   pack = useClerkPack();
   // #endregion feature: languages
-  return useMemo(
-    () => pack && { ...pack, unstable__errors: { ...pack.unstable__errors, ...ownErrors() } },
-    [pack],
-  );
+  return pack && withOwnErrors(pack);
+}
+
+/** One for each pack: a new object would make Clerk render all that it shows anew. */
+const built = new WeakMap<LocalizationResource, LocalizationResource>();
+
+function withOwnErrors(pack: LocalizationResource): LocalizationResource {
+  const earlier = built.get(pack);
+  if (earlier) return earlier;
+  const localization = {
+    ...pack,
+    unstable__errors: { ...pack.unstable__errors, ...ownErrors() },
+  };
+  built.set(pack, localization);
+  return localization;
 }
 
 function ownErrors(): NonNullable<LocalizationResource['unstable__errors']> {
