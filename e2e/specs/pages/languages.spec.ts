@@ -9,6 +9,8 @@ import { expectFits } from '../../support/journey/expect-fits';
 import { ADA, addAda } from '../../support/journey/sign-in';
 
 const NARROW = { width: 320, height: 640 };
+/** The popup is as wide as it says, and never in a narrower place. */
+const POPUP = { width: 340, height: 600 };
 
 /** What Clerk's form says in each language, from `@clerk/localizations`. */
 const LANGUAGES = [
@@ -30,8 +32,8 @@ for (const { language, dir, email } of LANGUAGES) {
     await options.getByRole('combobox', { name: 'Language' }).selectOption(language);
     await expect(options.getByRole('heading', { level: 1 })).toHaveText(says('settings'));
 
-    const look = async (page: Page) => {
-      await page.setViewportSize(NARROW);
+    const look = async (page: Page, size = NARROW) => {
+      await page.setViewportSize(size);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       await expect(page.locator('html')).toHaveAttribute('dir', dir);
       await expectFits(page);
@@ -45,7 +47,7 @@ for (const { language, dir, email } of LANGUAGES) {
 
     const popup = await extension.openTab(PAGES.popup);
     await expect(popup.getByRole('button', { name: says('signIn') })).toBeVisible();
-    await look(popup);
+    await look(popup, POPUP);
 
     // #region feature: demo
     const demo = await extension.openTab(PAGES.demo);
@@ -67,6 +69,6 @@ for (const { language, dir, email } of LANGUAGES) {
     await expect(panel.getByText(says('overviewConnected'))).toBeVisible();
     await look(panel);
     await expect(popup.getByRole('button', { name: says('signOut') })).toBeVisible();
-    await look(popup);
+    await look(popup, POPUP);
   });
 }

@@ -60,10 +60,10 @@ export function takeOut(project: Project, feature: Feature): void {
   );
 }
 
-/** A message is a line, in each language's file. */
+/** A message is a line in each language's file, or several if it is long. */
 function takeOutMessages(project: Project, { messages }: Feature): void {
   if (!messages) return;
-  const own = new RegExp(`^ {2}"${messages}[A-Z].*\\n`, 'gm');
+  const own = new RegExp(`^ {2}"${messages}[A-Z].*\\n(?: {4}.*\\n| {2}\\},?\\n)*`, 'gm');
   for (const path of project.files()) {
     if (!/^public\/_locales\/[^/]+\/messages\.json$/.test(path)) continue;
     project.edit(path, (text) => text.replaceAll(own, '').replace(/,\n\}/, '\n}'));
