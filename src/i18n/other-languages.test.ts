@@ -5,7 +5,7 @@ const german = {
   languageTag: { message: 'de' },
   signIn: { message: 'Anmelden' },
   welcomeTitle: { message: 'Willkommen bei $NAME$' },
-  demoHours: { message: '$MINUTES$ min nach $HOURS$ Uhr' },
+  welcomeShortcutsAbout: { message: '$PANEL$ und $POPUP$' },
   overviewDevices_one: { message: '$COUNT$ Gerät' },
   overviewDevices_other: { message: '$COUNT$ Geräte' },
 };
@@ -16,7 +16,7 @@ describe('t, in a language that was loaded,', () => {
   it('says the messages it was given, until they are taken back', () => {
     setMessages(german);
     expect(t('signIn')).toBe('Anmelden');
-    expect(t('demoHours', { minutes: '05', hours: 3 })).toBe('05 min nach 3 Uhr');
+    expect(t('welcomeShortcutsAbout', { popup: 'Alt+K', panel: 7 })).toBe('7 und Alt+K');
     setMessages(null);
     expect(t('signIn')).toBe('Sign in');
   });

@@ -5,13 +5,15 @@ describe('t', () => {
   it('says what Chrome has, with values by the name of their placeholders', () => {
     expect(t('signIn')).toBe('Sign in');
     expect(t('welcomeTitle', { name: 'Notes' })).toBe('Welcome to Notes');
-    expect(t('demoHours', { minutes: '05', hours: 3 })).toBe('3 h 05 min');
+    expect(t('welcomeShortcutsAbout', { popup: 'Alt+K', panel: 7 })).toBe(
+      'Alt+K opens the popup, and 7 the side panel.',
+    );
   });
 
   it('numbers placeholders in the order of their names, as the files do', () => {
     const getMessage = vi.spyOn(chrome.i18n, 'getMessage');
-    t('demoHours', { minutes: '05', hours: 3 });
-    expect(getMessage).toHaveBeenLastCalledWith('demoHours', ['3', '05']);
+    t('welcomeShortcutsAbout', { popup: 'Alt+K', panel: 'Alt+S' });
+    expect(getMessage).toHaveBeenLastCalledWith('welcomeShortcutsAbout', ['Alt+S', 'Alt+K']);
   });
 
   it('writes numbers, and chooses the form for them', () => {
