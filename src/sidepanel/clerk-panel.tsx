@@ -24,7 +24,14 @@ import { withEmailLinkPage } from './email-link';
 import { followServer } from './follow-server';
 import { useLocalization } from './localization';
 import { oauthProps } from './oauth-transport';
-import { navigatePanel, PANEL_URLS, panelView, subscribeToPanelView } from './panel-location';
+import {
+  isAtSecondFactorSetup,
+  navigatePanel,
+  PANEL_URLS,
+  panelView,
+  panelVisits,
+  subscribeToPanelView,
+} from './panel-location';
 import { endWaitingBeforeCreate } from './passkey-requests';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
@@ -108,7 +115,10 @@ function Content() {
   const { isSignedIn } = useAuth();
   const answered = useClerkAnswered();
   const view = useSyncExternalStore(subscribeToPanelView, panelView);
-  if (isSignedIn && view === 'home') return <Account />;
+  const visits = useSyncExternalStore(subscribeToPanelView, panelVisits);
+  // With the second factor set up the session is active, and the backup codes are shown once: they must stay.
+  const mayShowCodes = useSyncExternalStore(subscribeToPanelView, isAtSecondFactorSetup);
+  if (isSignedIn && view === 'home' && !mayShowCodes) return <Account />;
   if (!answered && !isSignedIn) return <ClerkUnavailable watch={answerWatch} />;
   return (
     <>
@@ -122,8 +132,8 @@ function Content() {
           {t('panelBack')}
         </Button>
       )}
-      {/* Sent home with a step of signing in done and another left, Clerk's component shows nothing; a new one goes on. */}
-      <SignInOrUp key={view} view={view} />
+      {/* Sent home while a step of signing in is left, Clerk's component shows nothing; a new one goes on. */}
+      <SignInOrUp key={`${view} ${visits}`} view={view} />
       <FormRefusal watch={answerWatch} />
     </>
   );

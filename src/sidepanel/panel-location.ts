@@ -18,6 +18,7 @@ export const PANEL_URLS: Record<PanelView, string> = {
 };
 
 const listeners = new Set<() => void>();
+let visits = 0;
 addEventListener('popstate', () => {
   for (const notify of listeners) notify();
 });
@@ -28,7 +29,17 @@ export function panelView(): PanelView {
   return view === 'sign-in' || view === 'sign-up' ? view : 'home';
 }
 
-/** Calls back when the view may have changed. */
+/** How often Clerk has gone to the start of a view, of the same one too. */
+export function panelVisits(): number {
+  return visits;
+}
+
+/** Whether Clerk's component is at the step that sets up a second factor, or shows the backup codes after it. */
+export function isAtSecondFactorSetup(): boolean {
+  return location.hash.startsWith('#/tasks/setup-mfa');
+}
+
+/** Calls back when any of these may have changed. */
 export function subscribeToPanelView(onChange: () => void): () => void {
   listeners.add(onChange);
   return () => listeners.delete(onChange);
@@ -45,5 +56,6 @@ export function navigatePanel(to: string, how: 'push' | 'replace' = 'push'): voi
   const url = `${location.pathname}${search}${hash}`;
   if (how === 'push') history.pushState(null, '', url);
   else history.replaceState(null, '', url);
+  if (hash === '') visits += 1;
   for (const notify of listeners) notify();
 }

@@ -6,6 +6,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { codeShown } from '../../support/journey/authenticator-app';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { expectAccessible } from '../../support/journey/expect-accessible';
 import { ADA, addAda, enterCredentials } from '../../support/journey/sign-in';
 
 const NEW_PASSWORD = 'seven brass kettles 98';
@@ -17,6 +18,14 @@ async function expectPending(popup: Page) {
   await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
   const pending = { ok: true, data: { status: 'pending' } };
   expect(await askWorker(popup, 'auth.getToken')).toEqual(pending);
+}
+
+/** Loads the panel anew at the screen of a step that is not the one left. */
+async function reloadAt(panel: Page, hash: string) {
+  await panel.evaluate((screen) => {
+    history.replaceState(null, '', `${location.pathname}${screen}`);
+  }, hash);
+  await panel.reload();
 }
 
 test.describe('an application without personal accounts', () => {
@@ -64,18 +73,32 @@ test.describe('an application that requires a second factor', () => {
     await panel.getByRole('button', { name: `Email code to ${TEST_ADA.email}` }).click();
     await panel.getByLabel('Enter verification code').fill('424242');
 
+    await expect(panel.getByLabel('New password')).toBeVisible();
+    await expectAccessible(panel);
+    await reloadAt(panel, '#/tasks/setup-mfa');
     await panel.getByLabel('New password').fill(NEW_PASSWORD);
     await expectPending(popup);
     await panel.getByLabel('Confirm password').fill(NEW_PASSWORD);
     await expect(panel.getByText('Passwords match.').first()).toBeVisible();
     await panel.getByRole('button', { name: 'Reset Password' }).click();
 
-    await panel.getByRole('button', { name: /scan QR code\?/ }).click();
+    const withoutCamera = panel.getByRole('button', { name: /scan QR code\?/ });
+    await expect(withoutCamera).toBeVisible();
+    await expectAccessible(panel);
+    await reloadAt(panel, '#/tasks/reset-password');
+    await withoutCamera.click();
     await expectPending(popup);
+    await expectAccessible(panel);
     const secret = await panel.locator('input[readonly]').last().inputValue();
     await panel.getByRole('button', { name: 'Continue' }).click();
     await panel.getByLabel('Enter verification code').fill(codeShown(secret));
-    await expect(panel.getByText(/backup codes/i).first()).toBeVisible();
+    const lastCode = panel.getByText(/^[a-z0-9]{8}$/).nth(9);
+    await expect(lastCode).toBeVisible();
+    // Everybody knows by then, and the codes, which are shown once, stay.
+    await expect(popup.getByText('Signed in', { exact: true })).toBeVisible();
+    await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+    await expectAccessible(panel);
+    await expect(lastCode).toBeVisible();
     await panel.getByRole('button', { name: 'Continue' }).click();
 
     await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
