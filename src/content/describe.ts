@@ -2,6 +2,14 @@ import { t } from '../i18n/t';
 import type { PublicSession } from '../site/contract';
 import type { BadgeText } from './badge';
 
+// An update takes `chrome.i18n` away from the scripts of the documents that it finds open, so what they then
+// say is read before.
+const UPDATED: BadgeText = {
+  title: t('errorUpdatedTitle'),
+  detail: t('sitesBadgeReload'),
+  pressable: false,
+};
+
 /** The badge's text for a session and the sample backend's verdict about it. */
 export function describeSession(session: PublicSession, verdict: string | null): BadgeText {
   switch (session.status) {
@@ -22,11 +30,7 @@ export function describeSession(session: PublicSession, verdict: string | null):
 export function describeFailure(code: string): BadgeText {
   switch (code) {
     case 'CONTEXT_INVALIDATED':
-      return {
-        title: t('errorUpdatedTitle'),
-        detail: t('sitesBadgeReload'),
-        pressable: false,
-      };
+      return UPDATED;
     case 'FORBIDDEN':
       return {
         title: t('sitesBadgeRevoked'),
