@@ -1,4 +1,5 @@
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
+import { chromiumCommand } from './chromium-command';
 
 /** What `npm run clerk` prints once it serves: who can sign in, and how a browser finds it. */
 export function summary(
@@ -33,7 +34,6 @@ export function summary(
 
   and give a Chromium these flags, which tell it where the host is and which certificate to trust:
 
-    chromium --user-data-dir=$(mktemp -d) --load-extension=dist \\
-      ${clerk.chromiumArgs.map((arg) => `'${arg}'`).join(' \\\n      ')}
+${chromiumCommand(clerk, 'dist')}
 `;
 }

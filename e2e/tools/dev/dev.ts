@@ -8,6 +8,7 @@ import { toVariables } from '../../../src/config/variables';
 import { DEMO_USER } from '../../servers/embedded-clerk/demo-user';
 import { aborted } from '../../support/browser/aborted';
 import { keepSignIn } from '../../support/journey/signed-in-before';
+import { chromiumCommand } from '../clerk/chromium-command';
 import {
   findHost,
   firstTab,
@@ -65,20 +66,12 @@ async function develop(
 }
 
 async function serveOnly({ stopped }: Scope, { dist, services }: Served): Promise<void> {
-  if (services) {
-    const flags = services.clerk.chromiumArgs.map((arg) => `'${arg}'`);
-    console.log(
-      [
-        'Give a Chromium these flags, which tell it where the embedded Clerk is:\n',
-        '  chromium --user-data-dir=$(mktemp -d)',
-        `--load-extension=${dist}`,
-        `${flags.join(' \\\n    ')}\n`,
-      ].join(' \\\n    '),
-    );
-  }
   console.log(
-    'Ready. Load the extension at chrome://extensions, with Developer mode on. To stop, press Ctrl-C.',
+    services
+      ? `  Open it in a Chromium that knows where the embedded Clerk is:\n\n${chromiumCommand(services.clerk, dist)}\n`
+      : '  Load it at chrome://extensions, with Developer mode on.\n',
   );
+  console.log('Ready. To stop, press Ctrl-C.');
   await aborted(stopped);
 }
 
