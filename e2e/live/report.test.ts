@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import { liveReport, outcomesIn } from './report';
 
+const annotations = [
+  { type: 'seen', description: 'A page of accounts.example.com.' },
+  { type: 'issue', description: 'elsewhere' },
+];
 const spec = (title: string, ...results: { status: string; duration: number }[]) => ({
   title,
-  tests: [{ results }],
+  tests: [{ results, annotations: results.length > 1 ? annotations : [] }],
 });
 
 it('takes the last outcome of each test, and nothing of its error', () => {
@@ -18,13 +22,18 @@ it('takes the last outcome of each test, and nothing of its error', () => {
   };
   const outcomes = outcomesIn(results);
   expect(outcomes).toEqual([
-    { title: 'by password', status: 'passed', seconds: 2 },
-    { title: 'by code', status: 'failed', seconds: 1 },
-    { title: 'never begun', status: 'not run', seconds: 0 },
+    {
+      title: 'by password',
+      status: 'passed',
+      seconds: 2,
+      seen: 'A page of accounts.example.com.',
+    },
+    { title: 'by code', status: 'failed', seconds: 1, seen: '' },
+    { title: 'never begun', status: 'not run', seconds: 0, seen: '' },
   ]);
   const findings = [{ check: 'Key', verdict: 'right', says: 'A development|key.' } as const];
   const report = liveReport({ findings, outcomes, chromium: 'Chromium 140.0.1' });
-  expect(report).toContain('| by password | passed | 2 |');
+  expect(report).toContain('| by password | passed | 2 | A page of accounts.example.com. |');
   expect(report).toContain('| Key | right | A development\\|key. |');
   expect(report).not.toContain('my-password');
 });

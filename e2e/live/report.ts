@@ -1,10 +1,19 @@
 import type { Finding } from '../../src/build/doctor/finding';
 
-/** What came of one test. */
-export type Outcome = { title: string; status: string; seconds: number };
+/** What came of one test, and what it says that it saw, or why it was skipped. */
+export type Outcome = { title: string; status: string; seconds: number; seen: string };
+
+/** The kind of annotation by which a test says what it saw. It names no address and nothing secret. */
+export const SEEN = 'seen';
 
 type Suite = { specs?: Spec[]; suites?: Suite[] };
-type Spec = { title: string; tests: { results: { status: string; duration: number }[] }[] };
+type Spec = {
+  title: string;
+  tests: {
+    results: { status: string; duration: number }[];
+    annotations?: { type: string; description?: string }[];
+  }[];
+};
 
 /**
  * The outcomes in what Playwright's JSON reporter writes. Of an error nothing is taken: its text quotes what
@@ -18,6 +27,10 @@ export function outcomesIn({ specs = [], suites = [] }: Suite): Outcome[] {
         title,
         status: last?.status ?? 'not run',
         seconds: Math.round((last?.duration ?? 0) / 1000),
+        seen: (tests.at(-1)?.annotations ?? [])
+          .filter(({ type }) => type === SEEN || type === 'skip')
+          .map(({ description }) => description ?? '')
+          .join(' '),
       };
     }),
     ...suites.flatMap(outcomesIn),
@@ -43,11 +56,11 @@ export function liveReport({
     '',
     `${chromium}, Node ${process.versions.node}, ${process.platform}`,
     '',
-    ...table(['Test', 'Outcome', 'Seconds'], outcomes, ({ title, status, seconds }) => [
-      title,
-      status,
-      String(seconds),
-    ]),
+    ...table(
+      ['Test', 'Outcome', 'Seconds', 'Seen'],
+      outcomes,
+      ({ title, status, seconds, seen }) => [title, status, String(seconds), seen],
+    ),
     '',
     ...table(['Doctor', 'Verdict', 'Found'], findings, ({ check, verdict, says }) => [
       check,

@@ -8,6 +8,7 @@ import { type BackendAccess, createBackendClient } from '../support/clerk/backen
 import { addUser } from '../support/clerk/people';
 import { createWatch } from '../support/fixtures/watch';
 import { readLiveKeys } from './keys';
+import { SEEN } from './report';
 
 interface Person {
   id: string;
@@ -81,5 +82,10 @@ export const test = base.extend<Fixtures>({
       throw new Error(`Seen and not allowed:\n  ${complaints.join('\n  ')}`);
   },
 });
+
+/** Has the report say what the running test saw. */
+export function saw(what: string): void {
+  test.info().annotations.push({ type: SEEN, description: what });
+}
 
 export { expect } from '@playwright/test';

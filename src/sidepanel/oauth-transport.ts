@@ -9,7 +9,7 @@ export const OAUTH_ERRORS = {
   oauth_window_closed: 'The window was closed before you were done. You can try again.',
   oauth_window_open: 'A window for signing in is open already. Finish or close it, and try again.',
   oauth_page_failed:
-    'The page of the provider could not be reached. Check your connection and try again.',
+    'A page on the way to the provider could not be loaded. Check your connection and try again.',
   oauth_callback_foreign: 'The provider did not return to this extension. Try again.',
   oauth_callback_failed:
     'The provider did not finish the request. Try again, or use another method.',

@@ -1,42 +1,32 @@
 import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
-import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
-import type { ExtensionBrowser } from '../../support/browser/launch';
-import { activeSessions, allowRedirectUrl } from '../../support/clerk/people';
+import { activeSessions, addSecondFactorPhone } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { EVERYTHING } from '../../support/journey/clerk-away';
 import { openProfile } from '../../support/journey/profile';
-import { openProvider, signInAtProvider } from '../../support/journey/provider';
+import {
+  expectFormThatSays,
+  GOOGLE,
+  openForProviders,
+  openProvider,
+  signInAtProvider,
+  windowOpenedBy,
+} from '../../support/journey/provider';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
-const GOOGLE = /Google/;
 const GRACE = 'grace.hopper@example.com';
 
 /** Every way that a sign-in with a provider ends, for the kind of key that the file asks for. */
 export function describeOAuth(mode: 'development' | 'production'): void {
   test.use({ social: ['google', 'github'] });
 
-  /** A panel and a popup, with nobody signed in; the panel may come back from providers. */
-  async function open(extension: ExtensionBrowser, clerk: EmbeddedClerk) {
-    await allowRedirectUrl(clerk, `https://${extension.extensionId}.chromiumapp.org/clerk`);
-    const popup = await extension.openTab(PAGES.popup);
-    const panel = await extension.openTab(PAGES.sidePanel);
-    return { popup, panel };
-  }
-
   const account = (panel: Page) => panel.getByRole('button', { name: 'Open user menu' });
-
-  /** The form is there again, and says why. */
-  async function expectFormThatSays(panel: Page, sentence: string | RegExp) {
-    await expect(panel.getByText(sentence)).toBeVisible();
-    await expect(panel.getByRole('button', { name: GOOGLE })).toBeEnabled();
-  }
 
   test('somebody known: panel, worker and popup follow', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     const said: string[] = [];
     extension.context.on('console', (message) => said.push(message.text()));
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
@@ -48,7 +38,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
   });
 
   test('a stranger is signed up', async ({ extension, clerk }) => {
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     await signInAtProvider(await openProvider(panel, GOOGLE), GRACE);
     await expect(account(panel)).toBeVisible();
     await expect(popup.getByText('Grace Hopper')).toBeVisible();
@@ -57,7 +47,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   test('a sign-up of somebody known signs in', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     await panel.getByRole('link', { name: 'Sign up' }).click();
     await expect(panel.getByText('Create your account')).toBeVisible();
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
@@ -71,7 +61,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     clerk,
   }) => {
     await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     const refused = await openProvider(panel, GOOGLE);
     await refused.getByRole('button', { name: 'Cancel' }).click();
     await expectFormThatSays(panel, 'You did not grant access to your account.');
@@ -90,33 +80,15 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     clerk,
   }) => {
     await addAda(clerk);
-    const { panel } = await open(extension, clerk);
+    const { panel } = await openForProviders(extension, clerk);
     const window = await openProvider(panel, GOOGLE);
     await window.getByLabel('Email').fill(ADA.email);
     clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'offline' } });
     await window.getByRole('button', { name: 'Next' }).click();
-    await expectFormThatSays(panel, /could not be reached/);
+    await expectFormThatSays(panel, /could not be loaded/);
     clerk.control.faults.clear();
     await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
     await expect(account(panel)).toBeVisible();
-  });
-
-  test('a forged callback signs nobody in, and the next try goes through', async ({
-    extension,
-    clerk,
-  }) => {
-    await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
-    const window = await openProvider(panel, GOOGLE);
-    // Somebody in the window's way sends it back before anything was proved. Chrome closes it.
-    const back = `https://${extension.extensionId}.chromiumapp.org/clerk`;
-    await window.goto(`${back}?rotating_token_nonce=forged`).catch(() => {});
-    await expectFormThatSays(panel, /not found/i);
-    await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    expect(await activeSessions(clerk)).toEqual([]);
-    await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
-    await expect(account(panel)).toBeVisible();
-    await expect(popup.getByText(ADA.email)).toBeVisible();
   });
 
   test('two panels at once: Chrome shows one window, and both panels follow it', async ({
@@ -124,7 +96,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     clerk,
   }) => {
     await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     const other = await extension.openTab(PAGES.sidePanel);
     const window = await openProvider(panel, GOOGLE);
     await other.getByRole('button', { name: GOOGLE }).click();
@@ -138,7 +110,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   test('a worker killed meanwhile follows all the same', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     const window = await openProvider(panel, GOOGLE);
     await extension.worker.stop();
     await signInAtProvider(window, ADA.email);
@@ -149,7 +121,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   test('a panel closed meanwhile is no dead end', async ({ extension, clerk }) => {
     await addAda(clerk);
-    const { popup, panel } = await open(extension, clerk);
+    const { popup, panel } = await openForProviders(extension, clerk);
     const window = await openProvider(panel, GOOGLE);
     await panel.close();
     await signInAtProvider(window, ADA.email);
@@ -166,13 +138,15 @@ export function describeOAuth(mode: 'development' | 'production'): void {
 
   test('an account is connected and disconnected in the profile', async ({ extension, clerk }) => {
     await addAda(clerk);
-    const { panel } = await open(extension, clerk);
+    const { panel } = await openForProviders(extension, clerk);
     await signInAsAda(panel);
     await openProfile(panel);
     await panel.getByRole('menuitem', { name: 'Connect account' }).click();
-    const opened = extension.context.waitForEvent('page');
-    await panel.getByRole('menuitem', { name: /GitHub/ }).click();
-    await signInAtProvider(await opened, 'ada@elsewhere.example');
+    const gitHub = panel.getByRole('menuitem', { name: /GitHub/ });
+    await signInAtProvider(
+      await windowOpenedBy(panel, () => gitHub.click()),
+      'ada@elsewhere.example',
+    );
     await expect(panel.getByText('ada@elsewhere.example')).toBeVisible();
     // The menu stays open over the rest until one clicks beside it.
     await panel.getByRole('heading', { name: 'Profile details' }).click();
@@ -180,5 +154,48 @@ export function describeOAuth(mode: 'development' | 'production'): void {
     await panel.getByRole('menuitem', { name: 'Remove' }).click();
     await panel.getByRole('button', { name: 'Remove' }).click();
     await expect(panel.getByText('ada@elsewhere.example')).toHaveCount(0);
+  });
+
+  test.describe('with a second factor', () => {
+    test.use({ attributes: { phoneNumber: 'on', phoneSecondFactor: 'on' } });
+
+    test('whom the provider names is asked for it, and is nobody before', async ({
+      extension,
+      clerk,
+    }) => {
+      const ada = await addAda(clerk);
+      await addSecondFactorPhone(clerk, ada.id);
+      const { popup, panel } = await openForProviders(extension, clerk);
+      await signInAtProvider(await openProvider(panel, GOOGLE), ADA.email);
+      const code = panel.getByLabel('Enter verification code');
+      await expect(code).toBeVisible();
+      await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+      expect(await activeSessions(clerk)).toEqual([]);
+      await code.fill('424242');
+      await expect(account(panel)).toBeVisible();
+      await expect(popup.getByText(ADA.email)).toBeVisible();
+    });
+  });
+
+  test.describe('with an enterprise', () => {
+    test.use({ enterpriseDomain: 'corp.example' });
+
+    test('whoever has an address of it signs in there', async ({ extension, clerk }) => {
+      const { popup, panel } = await openForProviders(extension, clerk);
+      const begin = async () => {
+        await panel.getByLabel('Email address').fill('ada.lovelace@corp.example');
+        const next = panel.getByRole('button', { name: 'Continue', exact: true });
+        return windowOpenedBy(panel, () => next.click());
+      };
+      await (await begin()).close();
+      await expect(panel.getByText(/window was closed/)).toBeVisible();
+
+      await (await begin()).getByRole('button', { name: 'Cancel' }).click();
+      await expect(panel.getByText('You did not grant access to your account.')).toBeVisible();
+
+      await signInAtProvider(await begin(), 'ada.lovelace@corp.example');
+      await expect(account(panel)).toBeVisible();
+      await expect(popup.getByText('Ada Lovelace')).toBeVisible();
+    });
   });
 }

@@ -1,10 +1,9 @@
 import { PAGES } from '../../../src/config/pages';
-import { addUser, allowRedirectUrl } from '../../support/clerk/people';
+import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { codeShown, enrolAuthenticatorApp } from '../../support/journey/authenticator-app';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { openSecurity } from '../../support/journey/profile';
-import { openProvider, signInAtProvider } from '../../support/journey/provider';
 import {
   ADA,
   addAda,
@@ -14,21 +13,13 @@ import {
   signOut,
 } from '../../support/journey/sign-in';
 
-test.use({
-  attributes: { authenticatorApp: 'on' },
-  // #region feature: oauth
-  social: ['google'],
-  // #endregion feature: oauth
-});
+test.use({ attributes: { authenticatorApp: 'on' } });
 
-test('an authenticator app: enrol, wrong code, replayed code, backup code, after a provider too', async ({
+test('an authenticator app: enrol, wrong code, replayed code, backup code', async ({
   extension,
   clerk,
 }) => {
   await addAda(clerk);
-  // #region feature: oauth
-  await allowRedirectUrl(clerk, `https://${extension.extensionId}.chromiumapp.org/clerk`);
-  // #endregion feature: oauth
   const popup = await extension.openTab(PAGES.popup);
   const panel = await extension.openTab(PAGES.sidePanel);
   const account = panel.getByRole('button', { name: 'Open user menu' });
@@ -60,16 +51,6 @@ test('an authenticator app: enrol, wrong code, replayed code, backup code, after
     await panel.getByRole('button', { name: 'Continue' }).click();
     await expect(account).toBeVisible();
   });
-
-  // #region feature: oauth
-  await signOut(popup, panel);
-  await test.step('after Google', async () => {
-    await signInAtProvider(await openProvider(panel, /Google/), ADA.email);
-    clerk.control.advanceClock(30_000);
-    await code.fill(codeShown(secret, 60_000));
-    await expect(account).toBeVisible();
-  });
-  // #endregion feature: oauth
 });
 
 test.describe('by codes', () => {

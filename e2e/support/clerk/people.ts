@@ -75,6 +75,16 @@ export async function signOutEverywhere(clerk: BackendAccess, userId: string): P
   await Promise.all(active.map(({ id }) => sessions.revokeSession(id)));
 }
 
+/** Gives a user a second factor: codes to a number for which Clerk's test mode takes 424242. */
+export async function addSecondFactorPhone(clerk: BackendAccess, userId: string): Promise<void> {
+  await createBackendClient(clerk).phoneNumbers.createPhoneNumber({
+    userId,
+    phoneNumber: '+12015550142',
+    verified: true,
+    reservedForSecondFactor: true,
+  });
+}
+
 /** Adds a JWT template; a token of it lives for `lifetime` seconds. */
 export async function addTemplate(
   clerk: BackendAccess,

@@ -91,8 +91,8 @@ export const FEATURES = [
     paths: [
       'src/sidepanel/oauth-transport.ts',
       'src/sidepanel/oauth-transport.test.ts',
-      'e2e/specs/sign-in/enterprise-sso.spec.ts',
       'e2e/specs/sign-in/oauth-cases.ts',
+      'e2e/specs/sign-in/oauth-forgery-cases.ts',
       'e2e/specs/sign-in/oauth-production.spec.ts',
       'e2e/specs/sign-in/oauth.spec.ts',
       'e2e/support/journey/provider.ts',
