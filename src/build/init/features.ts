@@ -96,6 +96,7 @@ export const FEATURES = [
       'e2e/specs/sign-in/oauth-production.spec.ts',
       'e2e/specs/sign-in/oauth.spec.ts',
       'e2e/support/journey/provider.ts',
+      'e2e/support/walk/provider-steps.ts',
     ],
     reviewed: ['withOAuth'],
   },
