@@ -15,7 +15,7 @@ export function DeveloperRemedy({ cause }: { cause: Cause | undefined }) {
     host: env.frontendApiHost,
   });
   return (
-    <div className="developer-remedy" role="note" aria-label="For developers">
+    <div className="developer-remedy" role="note" aria-label="For developers" lang="en" dir="ltr">
       <p>
         {cause && <code>{cause}</code>} {sentence}
       </p>
