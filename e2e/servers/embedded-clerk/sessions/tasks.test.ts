@@ -58,3 +58,17 @@ it('is asked for by a backend, which can end all sessions with it, and take it b
   const { json } = await browser.send('GET', `/v1/client/sessions/${sessionId}`);
   expect(json.response.status).toBe('active');
 });
+
+it('asks for a new password before it asks for an organisation', async () => {
+  const { backend, browser } = await startWithBackend({ requireOrganization: true });
+  const { id: userId } = await backend.users.createUser(ada);
+  await backend.users.setPasswordCompromised(userId);
+  const { token } = await backend.signInTokens.createSignInToken({ userId, expiresInSeconds: 60 });
+  const { json } = await browser.send('POST', '/v1/client/sign_ins', {
+    form: { strategy: 'ticket', ticket: token },
+  });
+  expect(json.client.sessions[0].tasks).toEqual([
+    { key: 'reset-password' },
+    { key: 'choose-organization' },
+  ]);
+});

@@ -13,8 +13,8 @@ export function tasksOf(instance: Instance, session: Session): string[] {
   if (user === undefined) return [];
   const { requireOrganization, requireSecondFactor } = instance;
   return [
-    ...(requireOrganization && session.organizationId === null ? ['choose-organization'] : []),
     ...(user.passwordCompromised ? ['reset-password'] : []),
+    ...(requireOrganization && session.organizationId === null ? ['choose-organization'] : []),
     ...(requireSecondFactor && !needsSecondFactor(user) ? ['setup-mfa'] : []),
   ];
 }
