@@ -15,6 +15,10 @@ import { EnvError, parseEnv } from './src/config/parse-env.ts';
 /** The side panel's own modules, and Vite's, by which it imports Clerk's. */
 const PANEL_FRAME = /\/src\/sidepanel\/(?!main)[\w-]+\.tsx?$|\0vite\/preload-helper/;
 
+/** What the panel shows first of Clerk, and what @clerk/ui would load by itself just before it renders. */
+const CLERK_PANEL =
+  /\/src\/sidepanel\/clerk-panel\.tsx$|\/@clerk\/ui\/dist\/no-rhc\/lazyModules\/common\.js$/;
+
 export default defineConfig(({ command, mode }) => {
   const env = readEnv(mode);
   return {
@@ -71,7 +75,7 @@ export default defineConfig(({ command, mode }) => {
                 // One of all that the panel shows first of Clerk, and one of its frame, which
                 // would otherwise be in the former and be painted no sooner.
                 { name: 'panel-frame', tags: ['$initial'], test: PANEL_FRAME, priority: 1 },
-                { name: 'clerk-panel', test: /\/src\/sidepanel\/clerk-panel\.tsx$/ },
+                { name: 'clerk-panel', test: CLERK_PANEL },
               ],
             },
           },

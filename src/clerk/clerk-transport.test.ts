@@ -167,6 +167,24 @@ describe('requests', () => {
   });
 });
 
+describe('a question', () => {
+  it('carries the stored JWT, and is not asked without one', async () => {
+    const { transport, sent } = setUp({ stored: 'jwt' });
+    expect((await transport.ask(new URL(CLIENT), { method: 'GET' }))?.ok).toBe(true);
+    expect(sent.map(({ jwt }) => jwt)).toEqual(['Bearer jwt']);
+    const stranger = setUp();
+    expect(await stranger.transport.ask(new URL(CLIENT), { method: 'GET' })).toBeNull();
+    expect(stranger.sent).toEqual([]);
+  });
+
+  it('is none that may change the client', async () => {
+    const { transport, sent } = setUp({ stored: 'jwt' });
+    const signIns = new URL(`${CLIENT}/sign_ins`);
+    await expect(transport.ask(signIns, { method: 'POST' })).rejects.toThrow('may change');
+    expect(sent).toEqual([]);
+  });
+});
+
 describe('a change that waited for its turn', () => {
   it('has its whole time all the same, so that the answer to it is not lost', async () => {
     const { limits, timeout } = limitsByHand();

@@ -21,6 +21,11 @@ export type ClerkTransport = {
   /** Takes the place of the global `fetch`, and leaves requests to other servers alone. */
   fetch: typeof fetch;
   /**
+   * Asks the Frontend API for something that changes no client; rejects for all else. `null`, and nothing is
+   * sent, where there is no client; `null` as well if a read is about another than there is by then.
+   */
+  ask(url: URL, init: RequestInit): Promise<Response | null>;
+  /**
    * The `storageCache` of one SDK instance. It holds no secret: the SDK's requests carry a tag in the
    * JWT's place, which `fetch` exchanges for the JWT.
    *
@@ -135,6 +140,14 @@ export function createClerkTransport({
   }
 
   return {
+    ask: async (url, init) => {
+      if (mayChangeJwt(url, init)) throw new TypeError('That may change the client.');
+      const limit = () => timeout(SHARED_TIMEOUT_MS);
+      const request = { url, init, headers: new Headers(init.headers) };
+      return withLock(REQUEST_LOCK, { mode: 'shared', signal: limit() }, () =>
+        exchange(request, false, limit()),
+      );
+    },
     fetch: async (input, init = {}) => {
       const url = new URL(input instanceof Request ? input.url : input);
       return isFrontendApi(url, frontendApiHost) && !(input instanceof Request)

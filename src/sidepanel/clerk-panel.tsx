@@ -7,20 +7,13 @@ import {
   useClerk,
 } from '@clerk/chrome-extension';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { createAnswerWatch } from '../clerk/answer-watch';
-import { createClerkTransport } from '../clerk/clerk-transport';
-import { clientJwtKey } from '../clerk/client-jwt';
-import { createClientJwtStorage } from '../clerk/client-jwt-storage';
-import { createSyncCookie } from '../clerk/sync-cookie';
-import { shareClient } from '../clerk/synced-client';
 import { COOKIE_ORIGIN, env } from '../config/env';
 import { t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { Account } from './account';
-import { withApiVersion } from './api-version';
 import { appearance } from './appearance';
+import { answerWatch, storageCache } from './clerk-requests';
 import { ClerkUnavailable, FormRefusal, PanelSkeleton, SlowLoad } from './clerk-unavailable';
-import { withEmailLinkPage } from './email-link';
 import { followServer } from './follow-server';
 import { useLocalization } from './localization';
 import { oauthProps } from './oauth-transport';
@@ -36,33 +29,7 @@ import { endWaitingBeforeCreate } from './passkey-requests';
 import { SignInOrUp } from './sign-in-or-up';
 import { useWorkerSync } from './use-worker-sync';
 
-const jwtKey = clientJwtKey(env.frontendApiHost);
-const jwtStorage = createClientJwtStorage(jwtKey);
-const answerWatch = createAnswerWatch({
-  frontendApiHost: env.frontendApiHost,
-  nativeFetch: globalThis.fetch.bind(globalThis),
-  clientJwt: jwtStorage.read,
-});
-const transport = createClerkTransport({
-  frontendApiHost: env.frontendApiHost,
-  mode: env.mode,
-  storage: jwtStorage,
-  // #region feature: sync-host
-  ...(COOKIE_ORIGIN && {
-    storage: shareClient(jwtStorage, {
-      key: jwtKey,
-      cookie: createSyncCookie(COOKIE_ORIGIN, env.mode),
-    }),
-  }),
-  // #endregion feature: sync-host
-  mayCreateClient: true,
-  fetch: withEmailLinkPage(env.frontendApiHost, withApiVersion(answerWatch.fetch)),
-});
-// The SDK takes no other way to its server, and makes its first requests before it can be reached.
-globalThis.fetch = transport.fetch;
 endWaitingBeforeCreate(navigator.credentials);
-// Outside the component: a new object would make the provider build a new Clerk.
-const storageCache = transport.storageCache();
 /** What the provider is given in some builds. */
 const ofThisBuild = {
   ...(env.telemetry ? {} : { telemetry: false as const }),

@@ -67,3 +67,23 @@ test('explains itself to developers in a development build', async ({ extension 
   await panel.getByText('How it works').click();
   await expect(panel.getByText(/background worker holds the session/)).toBeVisible();
 });
+
+test('asks Clerk before its SDK is there, and once', async ({ extension, clerk }) => {
+  await addAda(clerk);
+  const panel = await extension.openTab(PAGES.sidePanel);
+  await signInAsAda(panel);
+  // A page's SDK alone reports a visit; the worker's reads both otherwise.
+  const asked = () => clerk.control.requests().filter(({ method }) => method === 'PATCH').length;
+  clerk.control.clearRequests();
+  await panel.reload();
+  await expect(overview(panel)).toBeVisible();
+  expect(asked()).toBe(1);
+
+  const cdp = await panel.context().newCDPSession(panel);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.setBlockedURLs', { urls: ['*/clerk-panel-*.js'] });
+  clerk.control.clearRequests();
+  await panel.reload();
+  await expect(panel.getByText('This page ran into a problem')).toBeVisible();
+  await expect.poll(asked).toBe(1);
+});

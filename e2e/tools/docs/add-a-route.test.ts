@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/command/build-extension';
@@ -6,7 +6,6 @@ import { runBin } from './run-bin';
 
 // Follows "Add a route in four steps" of the README, to the letter, in a copy of the sources.
 
-// Inside the project, where the packages are found.
 const COPY = join(ROOT, '.cache', 'add-a-route');
 
 beforeAll(() => {
@@ -15,6 +14,7 @@ beforeAll(() => {
   for (const name of ['src', 'public', 'package.json', 'tsconfig.base.json', 'vitest.config.ts']) {
     cpSync(join(ROOT, name), join(COPY, name), { recursive: true });
   }
+  symlinkSync(join(ROOT, 'node_modules'), join(COPY, 'node_modules'), 'junction');
   for (const name of ['pages', 'worker']) {
     // An incremental build would read and write what the project's own has learned.
     const config = JSON.parse(readFileSync(join(ROOT, `tsconfig.${name}.json`), 'utf8'));

@@ -24,7 +24,7 @@ export const SIZE_BUDGETS = {
    * a development instance says to developers of a refusal.
    */
   'the popup': 91,
-  'the side panel': 91.5,
+  'the side panel': 95,
   'the options page': 91,
   'the first-run page': 91,
   // #region feature: demo
@@ -34,7 +34,7 @@ export const SIZE_BUDGETS = {
    * The side panel when it shows Clerk's sign-in, user button or organisation switcher, which
    * src/build/eager-clerk-ui.ts has in one script with the SDK. What Clerk loads later is not counted.
    */
-  'the side panel with Clerk': 666,
+  'the side panel with Clerk': 668,
   /** The whole of dist/ as the zip that `npm run package` makes for the Chrome Web Store. */
   'the package': 1175,
   // #region feature: languages

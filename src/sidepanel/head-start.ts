@@ -1,0 +1,82 @@
+import { version as clerkJsVersion } from '../../node_modules/@clerk/clerk-js/package.json';
+import type { ClerkTransport } from '../clerk/clerk-transport';
+import { API_VERSION } from './api-version';
+
+/** Asks Clerk what the SDK is about to ask, while the SDK is still being read. */
+export type HeadStart = {
+  /** Takes the place of `fetch`: the SDK's first requests get the answers to those sent already. */
+  fetch: typeof fetch;
+  /** Sends the requests with which the SDK loads, if there is a client to ask about. */
+  start(): void;
+};
+
+/** What may differ between a request sent ahead and the SDK's: the transport and api-version.ts set these. */
+const SET_ON_THE_WAY = ['__clerk_api_version', '__clerk_db_jwt', '_is_native'];
+
+/**
+ * Saves the panel the time in which its script runs and no request is under way. The answer goes to the first
+ * request to the same path, if it asks the same; what follows, such as a retry, is sent as ever. A later
+ * SDK that asks otherwise gets answers of its own, and those sent ahead are for nothing.
+ *
+ * @param touch whether the SDK reports the visit as it reads the environment, as it does for development
+ * instances in what it calls a standard browser.
+ * @param transport gives the requests the client JWT, and keeps what their answers make of it.
+ */
+export function createHeadStart({
+  frontendApiHost,
+  touch,
+  transport: { ask, fetch: send },
+}: {
+  frontendApiHost: string;
+  touch: boolean;
+  transport: Pick<ClerkTransport, 'ask' | 'fetch'>;
+}): HeadStart {
+  const ahead = new Map<string, { question: string; answer: Promise<Response | null> }>();
+
+  function sendAhead(path: string, method: 'GET' | 'PATCH'): void {
+    const url = new URL(`https://${frontendApiHost}/v1/${path}`);
+    url.searchParams.set('__clerk_api_version', API_VERSION);
+    url.searchParams.set('_clerk_js_version', clerkJsVersion);
+    const init: RequestInit = { method: 'GET', credentials: 'omit' };
+    if (method === 'PATCH') {
+      url.searchParams.set('_method', method);
+      init.method = 'POST';
+      init.headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    }
+    const answer = ask(url, init);
+    // It is the SDK's to handle, which may come later than the failure.
+    answer.catch(() => {});
+    ahead.set(url.pathname, { question: questionOf(url, init), answer });
+  }
+
+  return {
+    start() {
+      sendAhead('environment', touch ? 'PATCH' : 'GET');
+      sendAhead('client', 'GET');
+    },
+    async fetch(input, init) {
+      if (ahead.size === 0 || input instanceof Request) return send(input, init);
+      const url = new URL(input);
+      const sent = ahead.get(url.pathname);
+      if (!sent || url.host !== frontendApiHost) return send(input, init);
+      ahead.delete(url.pathname);
+      if (sent.question !== questionOf(url, init)) return send(input, init);
+      return (await orAborted(sent.answer, init?.signal)) ?? send(input, init);
+    },
+  };
+}
+
+/** What a request asks, apart from who asks and in which version. */
+function questionOf({ searchParams }: URL, init: RequestInit = {}): string {
+  const params = [...searchParams].filter(([name]) => !SET_ON_THE_WAY.includes(name));
+  return JSON.stringify([init.method ?? 'GET', params.sort(), init.body ?? '']);
+}
+
+function orAborted<T>(answer: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  if (!signal) return answer;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  signal.throwIfAborted();
+  return Promise.race([answer, aborted]);
+}
