@@ -7,13 +7,16 @@ const TIMEOUT_MS = 20_000;
 /**
  * Opens the toolbar button's real popup, through the worker, as a click on the button would, and
  * returns it once it has loaded. Close it with `closePage`.
+ *
+ * @param path the page that the button opens, if `chrome.action.setPopup` has made it another.
  */
 export async function openPopup(
   context: BrowserContext,
   extensionId: string,
   worker: WorkerDriver,
+  path: string = PAGES.popup,
 ): Promise<Page> {
-  const url = `chrome-extension://${extensionId}${PAGES.popup}`;
+  const url = `chrome-extension://${extensionId}${path}`;
   const opened = context.waitForEvent('page', {
     predicate: (page) => page.url() === url,
     timeout: TIMEOUT_MS,

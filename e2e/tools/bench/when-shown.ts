@@ -1,11 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 /**
- * Has every document that this page opens from now on note when it holds an element that the selector
- * matches, and the text.
+ * Has every document that this page, or any page, opens from now on note when it holds an element that the
+ * selector matches, and the text.
  */
 export async function noteWhenShown(
-  page: Page,
+  page: Page | BrowserContext,
   what: { selector: string; text: string },
 ): Promise<void> {
   await page.addInitScript(({ selector, text }) => {

@@ -3,8 +3,9 @@ import { activeSessions } from '../../../support/clerk/people';
 import { ADA, signInAsAda } from '../../../support/journey/sign-in';
 import type { Part } from '../part';
 
-const IDLE_SECONDS = 45;
-const WATCHED_SECONDS = 125;
+const IDLE_SECONDS = 20;
+/** Two tokens at least, one in 45 s. */
+const WATCHED_SECONDS = 100;
 
 /** How often Clerk is asked while nobody asks for anything. */
 export const hours: Part = {

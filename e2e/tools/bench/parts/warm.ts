@@ -15,11 +15,11 @@ const CONTENDERS = [
   'webext-messenger',
   'recipe',
 ] as const;
-const ROUNDS = 24;
+const ROUNDS = 16;
 const ASKS = 200;
 /** Pages of each contender that are open and ask for nothing. */
 const IDLE_PAGES = 8;
-const ROUNDS_WITH_IDLE = 12;
+const ROUNDS_WITH_IDLE = 9;
 
 /** A token's way from a page to the worker and back, the worker running. */
 export const warm: Part = {
