@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import type { Instance, SentLink } from '../instance';
-import { isActive } from '../sessions/sessions';
-import { rows } from '../store/queries';
 import { Switches } from '../switches';
 import { Fault, type FaultInjector } from './faults';
 import type { Recorder } from './recorder';
@@ -40,19 +38,6 @@ export const operations = {
   setSwitches: operation(z.tuple([Switches.partial()]), ({ instance }, [change]) => {
     Object.assign(instance.switches, change);
   }),
-
-  /** The active sessions of all clients, oldest first; times are milliseconds on its clock. */
-  sessions: operation(z.tuple([]), ({ instance }) =>
-    rows(instance.store.sessions, (session) => isActive(instance, session)).map(
-      ({ id, userId, clientId, organizationId, expireAt }) => ({
-        id,
-        userId,
-        clientId,
-        organizationId,
-        expireAt,
-      }),
-    ),
-  ),
 
   /** Every link that was mailed, oldest first. */
   sentLinks: operation(z.tuple([]), ({ sentLinks }) => [...sentLinks]),
