@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createManifest, EXTENSION_KEY } from './manifest.config';
+import { createManifest, DEV_PORT, EXTENSION_KEY } from './manifest.config';
 import packageJson from './package.json' with { type: 'json' };
 import { extensionIdOf } from './src/build/release/extension-id';
 import { DESCRIPTION, NAME, SHORT_NAME, SLUG } from './src/config/brand';
@@ -124,7 +124,7 @@ describe('the manifest', () => {
 
   it('reaches the dev server only when served by it', () => {
     const env = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY });
-    expect(JSON.stringify(createManifest(env, 'serve'))).toContain('ws://localhost:5173');
+    expect(JSON.stringify(createManifest(env, 'serve'))).toContain(`ws://localhost:${DEV_PORT}`);
     expect(JSON.stringify(createManifest(env, 'build'))).not.toContain('localhost');
   });
 

@@ -19,7 +19,13 @@ const SHOWN_FIRST: Record<string, readonly string[]> = {
     'MountedPlanDetailDrawer',
     'MountedSubscriptionDetailDrawer',
   ],
-  'components.js': ['OrganizationSwitcher', 'SignIn', 'UserButton'],
+  'components.js': [
+    // #region feature: organizations
+    'OrganizationSwitcher',
+    // #endregion feature: organizations
+    'SignIn',
+    'UserButton',
+  ],
 };
 
 const LAZY_MODULES = /\/@clerk\/ui\/dist\/no-rhc\/lazyModules\/(\w+\.js)$/;

@@ -1,3 +1,5 @@
+type Switch = { name: string; byDefault: 'on' | 'off' };
+
 /**
  * What is on or off, by which variable, and what holds where that is left out.
  *
@@ -18,7 +20,7 @@ export const SWITCHES = {
   /** Whether sites that the person grants may have the backend asked, by a content script. */
   sites: { name: 'VITE_SITES', byDefault: 'off' },
   // #endregion feature: sites
-} as const satisfies Record<string, { name: string; byDefault: 'on' | 'off' }>;
+} as const satisfies Record<string, Switch>;
 
 /** What is said in so many words, and by which variable; see `Env` for what each is. */
 const TEXTS = {
@@ -38,8 +40,9 @@ export type Settings = { [Name in keyof typeof SWITCHES]?: boolean } & {
 
 /** Every variable, as these settings have it, so that no other value of the environment's holds. */
 export function toVariables(settings: Settings): Record<string, string> {
+  const switches: [keyof typeof SWITCHES, Switch][] = entries(SWITCHES);
   return Object.fromEntries([
-    ...entries(SWITCHES).map(([key, { name, byDefault }]) => [
+    ...switches.map(([key, { name, byDefault }]) => [
       name,
       (settings[key] ?? byDefault === 'on') ? 'on' : 'off',
     ]),

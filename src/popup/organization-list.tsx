@@ -22,12 +22,12 @@ export function OrganizationList({ session }: { session: SignedIn }) {
   const activeId = session.organization?.id ?? null;
   return (
     <section className="organization-list" aria-label={t('organization')}>
-      <h2>{t('organizationActingFor')}</h2>
+      <h2>{t('organizationsActingFor')}</h2>
       <ul aria-busy={busy}>
         {session.personalAccount && (
           <Choice
             name={displayName(session.user)}
-            note={t('organizationPersonal')}
+            note={t('organizationsPersonal')}
             imageUrl={session.user.imageUrl}
             shape="round"
             active={activeId === null}

@@ -61,7 +61,9 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
       return (
         <>
           <UserSummary user={snapshot.user} />
+          {/* #region feature: organizations */}
           <OrganizationList session={snapshot} />
+          {/* #endregion feature: organizations */}
           <div className="popup-actions">
             <OpenPanel />
             <SignOutButton />

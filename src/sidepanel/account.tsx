@@ -1,16 +1,11 @@
-import {
-  OrganizationSwitcher,
-  UserButton,
-  useClerk,
-  useOrganization,
-  useUser,
-} from '@clerk/chrome-extension';
+import { UserButton, useUser } from '@clerk/chrome-extension';
 import { t } from '../i18n/t';
 import { displayName } from '../ui/display-name';
 import { SignOutButton } from '../ui/sign-out-button';
 import { useSession } from '../ui/use-session';
 import { AccountOverview } from './account-overview';
 import { initialsAvatar } from './appearance';
+import { OrganizationRow } from './organization-row';
 import { PANEL_URLS } from './panel-location';
 import { YourApp } from './your-app';
 import './account.css';
@@ -21,7 +16,6 @@ const HERE = PANEL_URLS.home;
 export function Account() {
   const { user } = useUser();
   const { snapshot } = useSession();
-  const clerk = useClerk();
   if (!user) return null;
   // Out of reach of its server the SDK knows little more than an ID; the worker remembers more.
   const known =
@@ -53,49 +47,12 @@ export function Account() {
           </div>
           <SignOutButton />
         </section>
-        {hasOrganizations(clerk) && <Organization userName={name} userHasImage={user.hasImage} />}
+        {/* #region feature: organizations */}
+        <OrganizationRow userName={name} userHasImage={user.hasImage} />
+        {/* #endregion feature: organizations */}
       </div>
       <YourApp firstName={user.firstName} />
       <AccountOverview />
     </>
   );
-}
-
-function Organization({ userName, userHasImage }: { userName: string; userHasImage: boolean }) {
-  const { organization } = useOrganization();
-  const name = organization?.name ?? userName;
-  const hasImage = organization?.hasImage ?? userHasImage;
-  return (
-    <section className="account-row" aria-label={t('organization')}>
-      <OrganizationSwitcher
-        afterCreateOrganizationUrl={HERE}
-        afterLeaveOrganizationUrl={HERE}
-        afterSelectOrganizationUrl={HERE}
-        afterSelectPersonalUrl={HERE}
-        appearance={{
-          elements: {
-            organizationSwitcherTrigger: hasImage
-              ? {}
-              : { '& .cl-avatarBox': initialsAvatar(name, '0.5625rem') },
-          },
-        }}
-      />
-    </section>
-  );
-}
-
-/** The SDK's instance with the application's settings, which are not part of its public types. */
-type WithSettings = {
-  status: string;
-  __internal_environment?: { organizationSettings?: { enabled?: boolean } } | null;
-};
-
-/**
- * Whether the Clerk application has organisations switched on. The SDK has no public way to ask,
- * and on a development key its organisation switcher answers "no" with a prompt meant for
- * developers, so it must not be rendered to find out. `false` if a later SDK keeps its settings
- * elsewhere.
- */
-function hasOrganizations(clerk: WithSettings): boolean {
-  return clerk.__internal_environment?.organizationSettings?.enabled === true;
 }

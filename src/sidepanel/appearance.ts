@@ -19,7 +19,9 @@ export const appearance = {
     cardBox: { width: '100%', maxWidth: 'none' },
     ...providers(),
     userButtonPopoverCard: POPOVER,
+    // #region feature: organizations
     organizationSwitcherPopoverCard: POPOVER,
+    // #endregion feature: organizations
   },
   signIn: FULL_WIDTH,
   signUp: FULL_WIDTH,

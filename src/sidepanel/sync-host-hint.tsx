@@ -1,4 +1,4 @@
-import { NewTabIcon } from '../ui/icons';
+import { NewTabIcon } from '../ui/new-tab-icon';
 import { tNodes } from '../ui/t-nodes';
 import './sync-host-hint.css';
 

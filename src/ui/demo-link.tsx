@@ -1,6 +1,6 @@
 import { PAGES } from '../config/pages';
 import { t } from '../i18n/t';
-import { NewTabIcon } from './icons';
+import { NewTabIcon } from './new-tab-icon';
 
 /** The way to the demo tab, for pages of a build that has one. */
 export function DemoLink({ className }: { className?: string }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** A 16 px line icon in the colour of the text around it. Always decoration: text says the same. */
-function Icon({ children }: { children: ReactNode }) {
+export function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       width="16"
@@ -25,14 +25,6 @@ export function PanelIcon() {
     <Icon>
       <rect x="1.75" y="2.75" width="12.5" height="10.5" rx="2" />
       <path d="M10 2.75v10.5" />
-    </Icon>
-  );
-}
-
-export function NewTabIcon() {
-  return (
-    <Icon>
-      <path d="M9.5 2.75h3.75V6.5M13 3 8 8M12.25 9.5v2.25a1.5 1.5 0 0 1-1.5 1.5h-6.5a1.5 1.5 0 0 1-1.5-1.5v-6.5a1.5 1.5 0 0 1 1.5-1.5H6.5" />
     </Icon>
   );
 }

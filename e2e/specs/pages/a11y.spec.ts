@@ -81,19 +81,25 @@ test('signed in, as oneself and for an organisation', async ({ extension, clerk 
   await expectAccessible(panel);
   await panel.getByRole('button', { name: 'Close modal' }).click();
 
+  // #region feature: organizations
   await panel.getByRole('button', { name: /organization switcher/i }).click();
   await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
   await expectAccessible(panel);
   await panel.getByRole('button', { name: /Example Works/ }).click();
+  // #endregion feature: organizations
 
   const popup = await open(extension, 'popup');
+  // #region feature: organizations
   await expect(popup.getByText('Example Works')).toBeVisible();
+  // #endregion feature: organizations
   await expectAccessible(popup);
 
   // #region feature: demo
   const demo = await open(extension, 'demo');
+  // #region feature: organizations
   const session = demo.getByRole('region', { name: 'Session', exact: true });
   await expect(session.getByText('Example Works')).toBeVisible();
+  // #endregion feature: organizations
   await demo.getByText('Options', { exact: true }).click();
   await expectAccessible(demo);
   await demo.getByRole('button', { name: GET_TOKEN }).click();

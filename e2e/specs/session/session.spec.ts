@@ -11,10 +11,12 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
   clerk,
 }) => {
   const ada = await addAda(clerk);
+  // #region feature: organizations
   const works = await addOrganization(clerk, {
     name: 'Example Works',
     members: [{ userId: ada.id, role: 'org:admin' }],
   });
+  // #endregion feature: organizations
   const popup = await extension.openTab(PAGES.popup);
   const panel = await extension.openTab(PAGES.sidePanel);
   await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -23,6 +25,7 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
   await expect(popup.getByText(ada.email)).toBeVisible();
   expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).sub).toBe(ada.id);
 
+  // #region feature: organizations
   // In the panel, with Clerk's own component.
   await panel.getByRole('button', { name: /organization switcher/i }).click();
   await panel.getByRole('button', { name: /Example Works/ }).click();
@@ -37,6 +40,7 @@ test('every open page follows a sign-in, a switch of organisation and a sign-out
   await expect(panel.getByText('Personal account')).toBeVisible();
   await expect(worksChoice).toHaveAttribute('aria-current', 'false');
   expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')))).not.toHaveProperty('o');
+  // #endregion feature: organizations
 
   await signOut(popup, panel);
   expect(await askWorker(popup, 'auth.getToken')).toEqual({

@@ -48,7 +48,9 @@ for (const workerIs of ['alive', 'dead'] as const) {
     await openWebApp(site, webApp.origin);
     const endWorker = () => (workerIs === 'dead' ? extension.worker.stop() : undefined);
     const claims = async () => claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
+    // #region feature: organizations
     const worksChoice = popup.getByRole('button', { name: 'Example Works' });
+    // #endregion feature: organizations
 
     await test.step('signs in', async () => {
       await endWorker();
@@ -63,14 +65,18 @@ for (const workerIs of ['alive', 'dead'] as const) {
       // clerk-js leaves it to the tab that a person looks at to say which organisation is active.
       await site.bringToFront();
       await switchOnPage(site, works.id);
+      // #region feature: organizations
       await expect(worksChoice).toHaveAttribute('aria-current', 'true');
       await expect(panel.getByRole('region', { name: 'Organisation' })).toContainText(works.name);
-      expect(await claims()).toMatchObject({ o: { id: works.id } });
+      // #endregion feature: organizations
+      await expect.poll(claims).toMatchObject({ o: { id: works.id } });
     });
 
     await test.step('the web app sees at its next load what the extension did', async () => {
       await askWorker(popup, 'auth.setActiveOrganization', { organizationId: null });
+      // #region feature: organizations
       await expect(worksChoice).not.toHaveAttribute('aria-current', 'true');
+      // #endregion feature: organizations
       await openWebApp(site, webApp.origin);
       expect(await seenOnPage(site)).toEqual({ user: ada.id, organization: null });
     });

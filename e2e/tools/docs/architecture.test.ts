@@ -47,8 +47,8 @@ describe('docs/architecture.md', () => {
   });
 });
 
-/** These two name files of the reader's own project, too. */
-const OF_OTHER_PROJECTS = ['from-plasmo.md', 'use-messaging.md'];
+/** These name files of the reader's own project, too. */
+const OF_OTHER_PROJECTS = ['from-plasmo.md', 'make-it-yours.md', 'use-messaging.md'];
 const pages = readdirSync(DOCS).filter(
   (name) => name.endsWith('.md') && !OF_OTHER_PROJECTS.includes(name),
 );

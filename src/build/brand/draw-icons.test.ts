@@ -12,7 +12,9 @@ it('has drawn the icons from the SVG as it is', async () => {
   }
 });
 
+// #region feature: template
 it('has an icon in the colour of the pages', () => {
   const [, brand] = /--brand: (#[0-9a-f]{6});/.exec(read('src/ui/tokens.css').toString()) ?? [];
   expect(read('public/icons/icon.svg').toString()).toContain(`fill="${brand}"`);
 });
+// #endregion feature: template

@@ -8,8 +8,11 @@ export const ICON_SIZES = [16, 32, 48, 128] as const;
 
 let ready: Promise<void> | undefined;
 
-/** The icons of these sizes, as PNG. The same picture gives the same bytes on every machine. */
-async function drawIcons(svg: string): Promise<Map<number, Uint8Array>> {
+/**
+ * The icons of these sizes, as PNG. The same picture gives the same bytes on every machine. Rejects for what
+ * is no SVG.
+ */
+export async function drawIcons(svg: string): Promise<Map<number, Uint8Array>> {
   const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
   ready ??= readFile(wasm).then((bytes) => initWasm(bytes));
   await ready;

@@ -32,6 +32,7 @@ export async function ask(wishes: Wishes): Promise<Wishes | null> {
     (await askFor('shortName', 'And in little room?', answers.name && shortNameOf(answers.name))) &&
     (await askFor('description', 'What does it do, in a sentence for the Web Store?')) &&
     (await askFor('colour', 'Its colour? (#rrggbb)')) &&
+    (await askFor('icon', 'Its icon? (the path of a square SVG)')) &&
     (await askFor('author', 'Who makes it?')) &&
     (await askFor('licence', 'Under which licence? (MIT, UNLICENSED ...)')) &&
     (await askFor('publishableKey', 'The publishable key of your Clerk application?'));

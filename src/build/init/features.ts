@@ -119,6 +119,19 @@ export const FEATURES = [
     dependencies: ['@clerk/localizations'],
     messages: 'languages',
   },
+  {
+    id: 'organizations',
+    title: 'Organisations',
+    about: 'the popup’s list and the panel’s switcher; tokens still name the active one',
+    paths: [
+      'src/popup/organization-list.css',
+      'src/popup/organization-list.tsx',
+      'src/sidepanel/organization-row.tsx',
+      'e2e/specs/pages/organization-list.spec.ts',
+      'e2e/specs/sign-in/organization-switcher.spec.ts',
+    ],
+    messages: 'organizations',
+  },
 ] as const satisfies readonly Feature[];
 
 export type FeatureId = (typeof FEATURES)[number]['id'];
@@ -135,7 +148,9 @@ export const TEMPLATE: Feature = {
     'docs/benchmarks.md',
     'e2e/tools/bench',
     'e2e/tools/docs',
+    'src/build/repository/committed-copy.ts',
     'src/build/init/init.slow-test.ts',
+    'src/build/init/questions.slow-test.ts',
   ],
   scripts: ['bench'],
 };

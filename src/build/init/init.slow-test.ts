@@ -1,89 +1,90 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { copyProject, runScript } from '../repository/copy-project';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { type Copy, startCopy } from '../repository/committed-copy';
+import { FEATURES } from './features';
 
-// `npm run init` in a copy of the working tree: what is left of it must be whole. It takes itself out of
-// the copy, since it is about this repository's own features.
+// `npm run init` in copies of the working tree: what is left of each must be whole. It takes itself out of
+// the copies, since it is about this repository's own features.
 
-/** A production key in form: clerk.example.com, which nobody has. */
-const CONFIGURATION = { VITE_CLERK_PUBLISHABLE_KEY: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k' };
+const IDS = FEATURES.map(({ id }) => id);
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" /></svg>\n`;
 
-function git(copy: string, ...args: string[]): string {
-  const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
-  const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], {
-    cwd: copy,
-    encoding: 'utf8',
-  });
-  expect(status, stderr).toBe(0);
-  return stdout;
-}
-
-/** A copy with everything in it committed, which goes at the test's end. */
-function startCopy(): string {
-  const copy = copyProject();
-  onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-  git(copy, 'init', '--quiet');
-  git(copy, 'add', '--all');
-  git(copy, 'commit', '--quiet', '--message', 'Start');
+function start({ onTestFinished }: TestContext): Copy {
+  const copy = startCopy();
+  onTestFinished(copy.remove);
   return copy;
 }
 
-function run(copy: string, script: string, ...args: string[]): string {
-  const { status, stdout, stderr } = runScript(copy, [script, ...args], CONFIGURATION);
-  expect(status, `${script}:\n${stdout}\n${stderr}`).toBe(0);
-  return stdout;
+const init = (copy: Copy, ...flags: string[]) => copy.run(['init', '--', '--yes', ...flags]);
+const without = (ids: readonly string[]) => ids.map((id) => `--no-${id}`);
+
+/** Lines that still carry a mark of what was taken out. */
+function marksOf(copy: Copy, ids: readonly string[]): string {
+  const marks = `feature: (${[...ids, 'template'].join('|')})( -->|$| )`;
+  try {
+    return copy.git('grep', '-nE', `#?(region )?${marks}`, '--', ':!src/build/init');
+  } catch {
+    // Nothing found.
+    return '';
+  }
 }
 
-describe('npm run init', { timeout: 30 * 60_000 }, () => {
-  it('makes Acme Notes, without demo tab and content scripts, and all of it is whole', () => {
-    const copy = startCopy();
-    const flags = ['--name', 'Acme Notes', '--no-demo', '--no-sites', '--yes'];
-    const planned = run(copy, 'init', '--', ...flags, '--dry-run');
+describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
+  it('makes Acme Notes, without all that can be taken out, and what is left is whole', async (context) => {
+    const copy = start(context);
+    const icon = join(copy.folder, 'node_modules/icon.svg');
+    writeFileSync(icon, ICON);
+    const flags = ['--name', 'Acme Notes', '--own-key', '--icon', icon];
+    flags.push('--publishable-key', 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k', '--colour', '#0f766e');
+    flags.push('--author', 'Acme', '--licence', 'UNLICENSED', ...without(IDS));
+    const planned = await init(copy, ...flags, '--dry-run');
     expect(planned).toContain('remove  src/demo');
-    expect(git(copy, 'status', '--porcelain')).toBe('');
+    expect(planned).toContain('signing-key.pem');
+    // Neither what git knows has changed, nor what it ignores, but for what tools cache.
+    const changed = copy.git('status', '--porcelain', '--ignored').match(/^.. .*$/gm) ?? [];
+    expect(changed.filter((line) => !/ (node_modules|\.cache)\//.test(line))).toEqual([]);
 
-    run(copy, 'init', '--', ...flags, '--own-key', '--colour', '#0f766e');
-    for (const gone of ['src/demo', 'src/content', 'src/site', 'src/background/site']) {
-      expect(existsSync(join(copy, gone)), gone).toBe(false);
+    await init(copy, ...flags);
+    for (const path of FEATURES.flatMap(({ paths }) => paths)) {
+      expect(existsSync(join(copy.folder, path)), path).toBe(false);
     }
-    const left = spawnSync('git', ['grep', '-lE', '#region feature: (demo|sites|template)'], {
-      cwd: copy,
-      encoding: 'utf8',
+    expect(marksOf(copy, IDS)).toBe('');
+    copy.commit('Acme Notes');
+    await copy.run('check', 'typecheck', 'unused', ['test:unit', '--', 'src', 'manifest.config']);
+    await copy.run('package', ['e2e', '--', 'specs/build/size-budgets.spec.ts']);
+    const manifest = readFileSync(
+      join(copy.folder, 'dist-release/extension/manifest.json'),
+      'utf8',
+    );
+    expect(JSON.parse(manifest)).toMatchObject({
+      name: 'Acme Notes',
+      short_name: 'Acme Notes',
+      permissions: ['storage', 'sidePanel'],
+      host_permissions: ['https://clerk.example.com/*'],
     });
-    expect(left.stdout).toBe('');
-    git(copy, 'add', '--all');
-    git(copy, 'commit', '--quiet', '--message', 'Acme Notes');
+  });
 
-    for (const script of ['check', 'typecheck', 'unused', 'test:unit', 'build', 'package']) {
-      run(copy, script);
-    }
-    const manifest = JSON.parse(readFileSync(join(copy, 'dist/manifest.json'), 'utf8'));
-    expect(manifest).toMatchObject({ name: 'Acme Notes', short_name: 'Acme Notes' });
-    expect(existsSync(join(copy, 'dist/src/demo'))).toBe(false);
-    run(copy, 'e2e', '--', 'specs/build/size-budgets.spec.ts');
-
-    // Again, to change a name: nothing else changes, and what nobody uses yet is somebody's own.
-    writeFileSync(join(copy, 'src/ui/notes.ts'), 'export const NOTES = 1;\n');
-    git(copy, 'add', '--all');
-    git(copy, 'commit', '--quiet', '--message', 'Begin notes');
-    run(copy, 'init', '--', '--name', 'Acme Memos', '--yes');
-    expect(existsSync(join(copy, 'src/ui/notes.ts'))).toBe(true);
-    expect(git(copy, 'diff', '--name-only').trim().split('\n')).toEqual([
+  it('changes a name, takes a part out later, and leaves what is somebody’s own', async (context) => {
+    const copy = start(context);
+    await init(copy, '--name', 'Acme Notes');
+    await copy.run('check', 'typecheck', 'unused');
+    // Nobody uses it yet.
+    writeFileSync(join(copy.folder, 'src/ui/notes.ts'), 'export const NOTES = 1;\n');
+    copy.commit('Acme Notes');
+    await init(copy, '--name', 'Acme Memos');
+    expect(copy.git('diff', '--name-only').trim().split('\n')).toEqual([
       'README.md',
       'package-lock.json',
       'package.json',
       'src/config/brand.ts',
     ]);
+    copy.commit('Acme Memos');
+    await init(copy, '--no-sites');
+    expect(existsSync(join(copy.folder, 'src/content'))).toBe(false);
+    expect(existsSync(join(copy.folder, 'src/demo'))).toBe(true);
+    expect(existsSync(join(copy.folder, 'src/ui/notes.ts'))).toBe(true);
+    expect(readFileSync(join(copy.folder, 'src/config/brand.ts'), 'utf8')).toContain('Acme Memos');
+    await copy.run('check', 'typecheck');
   });
-
-  it.each([{ out: [] }, { out: ['demo'] }, { out: ['sites'] }])(
-    'without $out it is whole',
-    ({ out }) => {
-      const copy = startCopy();
-      run(copy, 'init', '--', '--name', 'Acme Notes', '--yes', ...out.map((one) => `--no-${one}`));
-      for (const script of ['check', 'typecheck', 'unused', 'build']) run(copy, script);
-    },
-  );
 });

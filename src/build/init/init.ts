@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { confirm, intro, isCancel, outro } from '@clack/prompts';
-import { writeIcons } from '../brand/draw-icons';
+import { drawIcons, writeIcons } from '../brand/draw-icons';
 import { ROOT } from '../command/build-extension';
+import { UserError } from '../command/user-error';
 import { openSigningKey } from '../release/signing-key';
 import { ask } from './ask';
+import { commandLine } from './command-line';
 import { FEATURES, TEMPLATE } from './features';
+import { readIcon } from './icon';
 import { openProject, type Project } from './project';
 import { rename, setKey, setPublishableKey } from './rename';
 import { takeOut } from './take-out';
@@ -19,7 +22,7 @@ export async function init({ wishes: given, yes, dryRun }: Flags): Promise<numbe
   const wishes = isInteractive ? await ask(given) : given;
   if (wishes === null) return giveUp();
 
-  plan(project, wishes);
+  await plan(project, wishes);
   console.log(summary(project, wishes));
   if (dryRun) return 0;
   if (isInteractive) {
@@ -30,24 +33,37 @@ export async function init({ wishes: given, yes, dryRun }: Flags): Promise<numbe
     setKey(project, (await openSigningKey(join(ROOT, 'signing-key.pem'))).manifestKey);
   const unusedBefore = unusedFiles(ROOT);
   await project.save();
-  if (wishes.colour) await writeIcons(ROOT);
+  if (wishes.colour || wishes.icon) await writeIcons(ROOT);
   await tidy(ROOT, unusedBefore);
-  const next = 'Look at it with `git diff`, check it with `npm test`, try it with `npm run demo`.';
+  const next = `Look at it with \`git diff\`, check it with \`npm test\`, try it with \`npm run demo\`.
+The same again, as an upgrade wants it (docs/upgrading.md): ${commandLine(wishes)}`;
   if (isInteractive) outro(next);
   else console.log(next);
   return 0;
 }
 
 /** All that is done in memory, so that a run that is stopped before has done nothing. */
-function plan(project: Project, wishes: Wishes): void {
+async function plan(project: Project, wishes: Wishes): Promise<void> {
   takeOut(project, TEMPLATE);
   for (const feature of FEATURES)
     if (wishes.without.includes(feature.id)) takeOut(project, feature);
   rename(project, wishes);
+  if (wishes.icon) await setIcon(project, readIcon(wishes.icon));
   if (wishes.publishableKey) setPublishableKey(project, wishes.publishableKey);
 }
 
-function summary(project: Project, { ownKey, colour }: Wishes): string {
+/** Refuses what cannot be drawn before anything is changed. */
+async function setIcon(project: Project, svg: string): Promise<void> {
+  await drawIcons(svg).catch((error: unknown) => {
+    throw new UserError(`The icon cannot be drawn: ${error}`);
+  });
+  // Beside the name, of which it says nothing more.
+  const isLabelled = /<svg[^>]*\saria-/.test(svg);
+  const icon = isLabelled ? svg : svg.replace('<svg', '<svg aria-hidden="true"');
+  project.write('public/icons/icon.svg', icon);
+}
+
+function summary(project: Project, { ownKey, colour, icon }: Wishes): string {
   const changes = project.changes();
   const removed = changes.filter(({ after }) => after === null).map(({ path }) => path);
   const folders = new Map<string, number>();
@@ -62,7 +78,7 @@ function summary(project: Project, { ownKey, colour }: Wishes): string {
         ? `  remove  ${removed.find((path) => path.startsWith(folder))}`
         : `  remove  ${folder}, ${count} files`,
     ),
-    ...(colour ? ['  draw    public/icons/icon-*.png'] : []),
+    ...(colour || icon ? ['  draw    public/icons/icon-*.png'] : []),
     ...(ownKey
       ? [
           '  make    signing-key.pem, if it is not there, and put its public half into manifest.config.ts',

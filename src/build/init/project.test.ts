@@ -74,6 +74,18 @@ it('takes a feature out: its folders, its marked lines, and what lists them', ()
   expect(after).not.toHaveProperty('src/demo-of-others.ts');
 });
 
+it('takes a feature’s messages out of each language, of one line or more, the last too', () => {
+  const { project } = projectOf({
+    'package.json': '{}',
+    'public/_locales/en/messages.json':
+      '{\n  "demoA": { "message": "a" },\n  "demos": { "message": "b" },\n  "demoC": {\n    "message": "c"\n  },\n  "d": { "message": "d" },\n  "demoE": {\n    "message": "e"\n  }\n}\n',
+  });
+  takeOut(project, { id: 'demo', title: '', about: '', paths: [], messages: 'demo' });
+  expect(project.read('public/_locales/en/messages.json')).toBe(
+    '{\n  "demos": { "message": "b" },\n  "d": { "message": "d" }\n}\n',
+  );
+});
+
 it('names it everywhere, whatever its name is made of, and again', () => {
   const { project } = projectOf({
     'src/config/brand.ts':

@@ -16,6 +16,7 @@ run again, to change a name or to take another part out. \`git diff\` shows what
   --short-name TEXT       the same in at most 12 characters; from the name by default
   --description TEXT      what it does, in at most 132 characters
   --colour #RRGGBB        of pages and icon
+  --icon FILE.svg         the icon, and the mark on the pages: a plain, square SVG
   --author TEXT           for package.json and LICENSE
   --licence ID            for package.json, such as MIT or UNLICENSED
   --own-key               makes signing-key.pem, and so an extension id of your own

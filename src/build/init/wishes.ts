@@ -3,6 +3,7 @@ import { decodePublishableKey } from '../../config/publishable-key';
 import { UsageError } from '../command/run-command';
 import { isReadableOnWhite } from './colour';
 import { FEATURES, type FeatureId } from './features';
+import { iconFault } from './icon';
 
 /** What the project is to become. What is left out stays as it is. */
 export interface Wishes {
@@ -11,6 +12,8 @@ export interface Wishes {
   description?: string;
   /** `#rrggbb` */
   colour?: string;
+  /** Path of an SVG. */
+  icon?: string;
   author?: string;
   licence?: string;
   publishableKey?: string;
@@ -27,7 +30,7 @@ export interface Flags {
   dryRun: boolean;
 }
 
-type Checked = 'name' | 'shortName' | 'description' | 'colour' | 'licence' | 'publishableKey';
+type Checked = Exclude<keyof Wishes, 'author' | 'ownKey' | 'without'>;
 
 /** Says what is wrong with a value; `undefined` if nothing is. Keys are never repeated. */
 export const CHECKS: Record<Checked, (value: string) => string | undefined> = {
@@ -44,6 +47,7 @@ export const CHECKS: Record<Checked, (value: string) => string | undefined> = {
       ? undefined
       : 'White text on that colour could not be read: take a darker one.';
   },
+  icon: iconFault,
   licence: (value) =>
     /^[A-Za-z0-9.+-]+$/.test(value)
       ? undefined
@@ -68,6 +72,7 @@ export function parseFlags(args: string[]): Flags {
       'short-name': text,
       description: text,
       colour: text,
+      icon: text,
       author: text,
       licence: text,
       'publishable-key': text,
@@ -83,6 +88,7 @@ export function parseFlags(args: string[]): Flags {
     shortName: values['short-name'],
     description: values.description,
     colour: values.colour?.toLowerCase(),
+    icon: values.icon,
     author: values.author,
     licence: values.licence,
     publishableKey: values['publishable-key'],

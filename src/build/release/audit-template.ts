@@ -37,7 +37,7 @@ export function auditTemplate(files: readonly BuildFile[]): Finding[] {
     if (file.path === 'icons/icon-128.png' && sha256(file.bytes) === TEMPLATE.icon) {
       find(
         file.path,
-        'The icon is still a white key: put yours in public/icons/icon.svg and run `npm run icons`.',
+        'The icon is still a white key: run `npm run init -- --icon FILE.svg`, or put yours in public/icons/icon.svg and run `npm run icons`.',
       );
     }
   }

@@ -69,7 +69,9 @@ describe('keyAdvice', () => {
     expect(advice).toContain(`Extension id: ${id}\n`);
     expect(advice).toContain(`\nVITE_EXTENSION_KEY=${manifestKey}\n`);
     expect(advice).toContain(`-d '{"allowed_origins": ["chrome-extension://${id}"]}'`);
+    // #region feature: oauth
     expect(advice).toContain(`-d '{"url": "https://${id}.chromiumapp.org/clerk"}'`);
+    // #endregion feature: oauth
     for (const line of pem.split('\n').slice(1, 5)) expect(advice).not.toContain(line);
   });
 });

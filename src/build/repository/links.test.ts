@@ -16,7 +16,7 @@ const PAGES = listed.stdout
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** A page without its code, which has other things in the form of links and headings. */
-const textOf = (page: string) => page.replaceAll(/^```.*?^```$/gms, '');
+const textOf = (page: string) => page.replaceAll(/^ *```.*?^ *```$/gms, '');
 
 /** What a page's links and pictures name in this repository, as it is written. */
 function targetsIn(page: string): string[] {

@@ -26,9 +26,11 @@ it.each([
 ])(
   'npm run $script works without e2e/',
   { timeout: 10 * 60_000 },
-  ({ script, makes, exitCode = 0 }) => {
+  async ({ script, makes, exitCode = 0 }) => {
     expect(existsSync(join(copy, 'e2e'))).toBe(false);
-    const { status, stdout, stderr } = runScript(copy, [script], { VITE_CLERK_PUBLISHABLE_KEY });
+    const { status, stdout, stderr } = await runScript(copy, [script], {
+      VITE_CLERK_PUBLISHABLE_KEY,
+    });
     expect(status, `${stdout}\n${stderr}`).toBe(exitCode);
     if (exitCode !== 0) expect(stderr).toContain('The audit found 3.');
     if (makes) expect(existsSync(join(copy, makes)), makes).toBe(true);
