@@ -95,6 +95,32 @@ describe('keepPages', () => {
     expect(browser.onError).not.toHaveBeenCalled();
   });
 
+  it('loses no tab where the next reload comes before all are open again', async () => {
+    const browser = createBrowser([page(1, 7, 0), page(2, 7, 1)]);
+    browser.start();
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(1));
+    browser.closeOurs();
+
+    const { create } = browser.api.tabs;
+    browser.api.tabs.create = vi.fn((tab) =>
+      tab.index === 0 ? create(tab) : new Promise<never>(() => {}),
+    );
+    browser.start()();
+    await vi.waitFor(() => expect(browser.api.tabs.create).toHaveBeenCalledTimes(2));
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(2));
+    browser.closeOurs();
+
+    browser.api.tabs.create = create;
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledOnce());
+    expect(browser.tabs().map(({ url }) => url)).toEqual([
+      'chrome-extension://ours/1.html',
+      'chrome-extension://ours/2.html',
+    ]);
+  });
+
   it('keeps a window open that has no other tab', async () => {
     const browser = createBrowser([page(1, 7, 0)]);
     browser.start();

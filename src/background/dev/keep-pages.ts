@@ -45,6 +45,8 @@ export function keepPages(
 }
 
 async function keep({ runtime, storage, tabs }: ReloadApi): Promise<void> {
+  // A reload that comes while pages are still being opened: the list knows those that are to come.
+  if ((await keptBy(storage)) !== undefined) return;
   const contexts = await runtime.getContexts({});
   const pages = await Promise.all(
     contexts
@@ -73,11 +75,18 @@ async function restore(
   { storage, tabs }: ReloadApi,
   onRestored: () => Promise<void>,
 ): Promise<void> {
-  const kept = (await storage.local.get<{ [KEY]?: Kept }>(KEY))[KEY];
+  const kept = await keptBy(storage);
   if (!kept) return;
-  await storage.local.remove(KEY);
-  // In their order, so that each finds those to its left in their places.
-  for (const page of kept.pages.sort((a, b) => a.index - b.index)) await tabs.create(page);
-  await tabs.remove(kept.placeholders);
+  try {
+    // In their order, so that each finds those to its left in their places.
+    for (const page of kept.pages.sort((a, b) => a.index - b.index)) await tabs.create(page);
+    await tabs.remove(kept.placeholders);
+  } finally {
+    await storage.local.remove(KEY);
+  }
   await onRestored();
+}
+
+async function keptBy(storage: ReloadApi['storage']): Promise<Kept | undefined> {
+  return (await storage.local.get<{ [KEY]?: Kept }>(KEY))[KEY];
 }
