@@ -1,5 +1,6 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { t } from '../i18n/t';
+import { causeIn } from '../ui/cause-copy';
 import { CallErrorNotice } from '../ui/error-notice';
 import { OpenSidePanelButton } from '../ui/open-side-panel-button';
 import { tNodes } from '../ui/t-nodes';
@@ -34,6 +35,9 @@ export function TokenAnswer({
       )}
       {state.phase === 'failed' && (
         <CallErrorNotice error={state.error} onRetry={onRetry}>
+          {state.error.code === 'CLERK_REJECTED' && causeIn(state.error.details) === undefined && (
+            <p>{t('demoRejectedAdvice')}</p>
+          )}
           <p className="muted">
             {tNodes('demoFailedAfter', {
               code: <code>{state.error.code}</code>,

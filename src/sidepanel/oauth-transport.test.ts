@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isClerkAPIResponseError } from '@clerk/shared/error';
 import { describe, expect, it } from 'vitest';
-import { createOAuthTransport, OAUTH_ERRORS, type WebAuthFlow } from './oauth-transport';
+import { createOAuthTransport, type WebAuthFlow } from './oauth-transport';
 
 const REDIRECT = 'https://okglanhlffocacilmmcjpjkpeoamncfh.chromiumapp.org/clerk';
 const PROVIDER = new URL('https://accounts.example.com/authorize?state=s');
@@ -71,11 +71,12 @@ describe('the OAuth transport', () => {
     expect(await transport.open(PROVIDER)).toEqual({ callbackUrl });
   });
 
-  it('has a sentence for each of its errors, and no callback in any', async () => {
-    for (const sentence of Object.values(OAUTH_ERRORS)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  it('says a sentence, and no callback in it', async () => {
     const secret = `${REDIRECT}x?rotating_token_nonce=secret`;
     const { transport } = identityThatEnds(async () => secret);
-    await expect(transport.open(PROVIDER)).rejects.not.toThrow(/secret/);
+    await expect(transport.open(PROVIDER)).rejects.toThrow(
+      'The provider did not return to this extension. Try again.',
+    );
   });
 });
 

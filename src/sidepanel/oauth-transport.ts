@@ -2,18 +2,17 @@ import type { ClerkProvider } from '@clerk/chrome-extension';
 import { ClerkAPIResponseError } from '@clerk/shared/error';
 import type { OAuthTransport } from '@clerk/shared/types';
 import type { ComponentProps } from 'react';
+import { t } from '../i18n/t';
 
 /** What Clerk's own card says when a sign-in with a provider ends early, by the code of the error. */
-export const OAUTH_ERRORS = {
-  oauth_access_denied: 'You did not grant access to your account.',
-  oauth_window_closed: 'The window was closed before you were done. You can try again.',
-  oauth_window_open: 'A window for signing in is open already. Finish or close it, and try again.',
-  oauth_page_failed:
-    'A page on the way to the provider could not be loaded. Check your connection and try again.',
-  oauth_callback_foreign: 'The provider did not return to this extension. Try again.',
-  oauth_callback_failed:
-    'The provider did not finish the request. Try again, or use another method.',
-};
+const MESSAGES = {
+  oauth_access_denied: 'oauthAccessDenied',
+  oauth_window_closed: 'oauthWindowClosed',
+  oauth_window_open: 'oauthWindowOpen',
+  oauth_page_failed: 'oauthPageFailed',
+  oauth_callback_foreign: 'oauthCallbackForeign',
+  oauth_callback_failed: 'oauthCallbackFailed',
+} as const;
 
 /** With these the SDK goes on: a sign-in becomes a sign-up, or the other way round. */
 const TRANSFERABLE = ['external_account_not_found', 'external_account_exists'];
@@ -27,7 +26,7 @@ export type WebAuthFlow = Pick<typeof chrome.identity, 'getRedirectURL' | 'launc
  * `https://<extension id>.chromiumapp.org/`, which belongs to this extension alone and is never
  * fetched. https://developer.chrome.com/docs/extensions/reference/api/identity#method-launchWebAuthFlow
  *
- * `open` rejects with one of `OAUTH_ERRORS`, as an error of Clerk's API: the card shows these wherever
+ * `open` rejects with one of `MESSAGES`, as an error of Clerk's API: the card shows these wherever
  * the flow began, and keeps others to itself where it began with an address (enterprise SSO).
  */
 export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
@@ -53,8 +52,8 @@ export function createOAuthTransport(identity: WebAuthFlow): OAuthTransport {
   };
 }
 
-function transportError(code: keyof typeof OAUTH_ERRORS): ClerkAPIResponseError {
-  const message = OAUTH_ERRORS[code];
+function transportError(code: keyof typeof MESSAGES): ClerkAPIResponseError {
+  const message = t(MESSAGES[code]);
   return new ClerkAPIResponseError(message, {
     status: 400,
     data: [{ code, message, long_message: message }],
@@ -62,7 +61,7 @@ function transportError(code: keyof typeof OAUTH_ERRORS): ClerkAPIResponseError 
 }
 
 /** Chrome tells its failures apart by their text only. */
-function codeOf(error: unknown): keyof typeof OAUTH_ERRORS {
+function codeOf(error: unknown): keyof typeof MESSAGES {
   const message = error instanceof Error ? error.message : '';
   if (message.includes('did not approve')) return 'oauth_window_closed';
   if (message.includes('Only one web auth flow')) return 'oauth_window_open';

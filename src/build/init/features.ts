@@ -99,6 +99,7 @@ export const FEATURES = [
       'e2e/support/walk/provider-steps.ts',
     ],
     reviewed: ['withOAuth'],
+    messages: 'oauth',
   },
   {
     id: 'languages',
