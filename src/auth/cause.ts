@@ -72,19 +72,22 @@ const EARLIEST = Date.UTC(2026, 0, 1);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The longest that any certificate may hold: https://cabforum.org/working-groups/server/baseline-requirements/ */
-const CERTIFICATE_MS = 398 * DAY_MS;
+/**
+ * After so long without an answer it is likelier that the clock is ahead than that nobody was online: no
+ * certificate of then holds any longer. https://cabforum.org/working-groups/server/baseline-requirements/
+ */
+const LONG_SILENCE_MS = 398 * DAY_MS;
 
 /**
  * Why there is no answer at all, as far as this machine can tell.
  *
  * @param now by this machine's clock, in epoch milliseconds.
  * @param heardAt when Clerk last answered, by its own clock, where that is known. A clock that says a day
- * less is behind; one that says so much more that no certificate of then holds any longer is ahead.
+ * less is behind; one that says a year and more is taken to be ahead.
  */
 export function causeOfSilence(now: number, heardAt?: number): Cause | undefined {
   const isBehind = now < Math.max(EARLIEST, (heardAt ?? EARLIEST) - DAY_MS);
-  const isAhead = heardAt !== undefined && now > heardAt + CERTIFICATE_MS;
+  const isAhead = heardAt !== undefined && now > heardAt + LONG_SILENCE_MS;
   return isBehind || isAhead ? 'clock-wrong' : undefined;
 }
 

@@ -29,7 +29,13 @@ export function contentScript(): (CrxPlugin | Plugin)[] {
   };
 
   let moduleIds: readonly string[] = [];
-  async function write(): Promise<void> {
+  let written = Promise.resolve();
+  /** One after the other, or an older script could be written last. */
+  function write(): Promise<void> {
+    written = written.catch(() => {}).then(writeOnce);
+    return written;
+  }
+  async function writeOnce(): Promise<void> {
     const script = await bundleClassicScript(config, SCRIPT);
     moduleIds = script.moduleIds;
     const outDir = join(config.root, config.build.outDir);

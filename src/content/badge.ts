@@ -1,4 +1,5 @@
 import { SLUG } from '../config/brand';
+import { t } from '../i18n/t';
 
 /** What the badge says. */
 export type BadgeText = {
@@ -17,11 +18,14 @@ export type BadgeText = {
  */
 export function createBadge(onPress: () => void): { say(text: BadgeText): void } {
   const host = document.createElement(`${SLUG}-badge`);
+  // The page around it may be in another language, which `all: initial` does not change.
+  host.lang = t('languageTag');
   host.style.cssText =
     'all: initial; position: fixed; inset: auto 16px 16px auto; z-index: 2147483647;';
   const root = host.attachShadow({ mode: 'closed' });
   const button = document.createElement('button');
   button.type = 'button';
+  button.dir = 'auto';
   button.style.cssText =
     'all: initial; cursor: pointer; max-width: 280px; padding: 8px 12px; border-radius: 10px; ' +
     'background: #1b1b22; color: #f6f6f9; font: 13px/1.4 system-ui, sans-serif; ' +

@@ -28,7 +28,8 @@ export function describeSession(session: PublicSession, verdict: string | null):
 
 /** The badge's text for a call that failed with this code. */
 export function describeFailure(code: string): BadgeText {
-  switch (code) {
+  // An update in the middle of a call ends it with another code.
+  switch (chrome.i18n ? code : 'CONTEXT_INVALIDATED') {
     case 'CONTEXT_INVALIDATED':
       return UPDATED;
     case 'FORBIDDEN':

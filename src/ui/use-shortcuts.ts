@@ -6,7 +6,7 @@ import type { PlainKey } from '../i18n/t';
 export type Shortcut = { command: string; does: PlainKey; keys: string | null };
 
 // In the language of the page, which Chrome's own descriptions may not be in.
-const DOES: Record<string, PlainKey> = {
+const DOES: Record<(typeof COMMANDS)[keyof typeof COMMANDS], PlainKey> = {
   [COMMANDS.openPopup]: 'shortcutsPopup',
   [COMMANDS.openSidePanel]: 'commandOpenSidePanel',
 };
@@ -42,6 +42,9 @@ export function openShortcutSettings(): void {
 }
 
 function toShortcut({ name = '', shortcut }: chrome.commands.Command): Shortcut[] {
-  const does = DOES[name];
-  return does ? [{ command: name, does, keys: shortcut || null }] : [];
+  return isOurs(name) ? [{ command: name, does: DOES[name], keys: shortcut || null }] : [];
+}
+
+function isOurs(name: string): name is keyof typeof DOES {
+  return Object.hasOwn(DOES, name);
 }

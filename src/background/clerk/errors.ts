@@ -77,6 +77,8 @@ export function unreachable(online: boolean, error?: unknown): RouteError {
  * @param heardAt when Clerk last answered, in epoch milliseconds by its own clock, where that is known.
  */
 export function withClock(error: RouteError, heardAt: number | undefined): RouteError {
+  // Who answered, if only with a 503, was reached.
+  if (numberField(error.cause, 'status') !== undefined) return error;
   const clock = causeOfSilence(Date.now(), heardAt);
   if (error.code !== 'CLERK_UNREACHABLE' || error.details?.cause || !clock) return error;
   const details = { ...error.details, cause: clock };

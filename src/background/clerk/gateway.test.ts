@@ -315,6 +315,13 @@ describe('a refusal', () => {
 });
 
 describe('a clock that is off', () => {
+  it('is not looked for where the storage cannot say when Clerk answered', async () => {
+    const { gateway, request, heardAt } = setUp();
+    heardAt.mockRejectedValue(new Error('storage'));
+    request.mockRejectedValue(new TypeError('Failed to fetch'));
+    await expect(gateway.mintToken(scope)).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
+  });
+
   it('is told by when Clerk last answered, in either direction, and only where nothing answers', async () => {
     const DAY = 24 * 3600 * 1000;
     const now = Date.UTC(2027, 5, 15);
@@ -331,6 +338,7 @@ describe('a clock that is off', () => {
     expect(await causeWhen(now - 500 * DAY, silence)).toBe('clock-wrong');
     expect(await causeWhen(now - 30 * DAY, silence)).toBeUndefined();
     expect(await causeWhen(undefined, silence)).toBeUndefined();
+    expect(await causeWhen(now + 3 * DAY, { status: 503 })).toBeUndefined();
     const refusal = { status: 403, errors: [{ code: 'user_banned' }] };
     expect(await causeWhen(now + 3 * DAY, refusal)).toBe('user-banned');
   });

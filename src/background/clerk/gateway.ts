@@ -151,7 +151,8 @@ export function createClerkGateway({
 
   /** With the clock as the cause of a silence that it may be to blame for. */
   async function explain(error: RouteError): Promise<RouteError> {
-    return error.code === 'CLERK_UNREACHABLE' ? withClock(error, await heardAt()) : error;
+    if (error.code !== 'CLERK_UNREACHABLE') return error;
+    return withClock(error, await heardAt().catch(() => undefined));
   }
 
   return {

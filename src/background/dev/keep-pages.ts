@@ -40,7 +40,7 @@ export function keepPages(
   };
   // No earlier: before it, a page is answered by a placeholder of CRXJS's.
   worker.addEventListener('activate', () => {
-    restore(api, onRestored).catch(onError);
+    restore(api, { onError, onRestored, isReloading: () => isReloading }).catch(onError);
   });
 }
 
@@ -73,17 +73,25 @@ const isAt = (page: Page, windowId: number, index: number) =>
 
 async function restore(
   { storage, tabs }: ReloadApi,
-  onRestored: () => Promise<void>,
+  {
+    isReloading,
+    onError,
+    onRestored,
+  }: {
+    isReloading: () => boolean;
+    onError: (error: unknown) => void;
+    onRestored: () => Promise<void>;
+  },
 ): Promise<void> {
   const kept = await keptBy(storage);
   if (!kept) return;
-  try {
-    // In their order, so that each finds those to its left in their places.
-    for (const page of kept.pages.sort((a, b) => a.index - b.index)) await tabs.create(page);
-    await tabs.remove(kept.placeholders);
-  } finally {
-    await storage.local.remove(KEY);
+  // In their order, so that each finds those to its left in their places. A window may be gone meanwhile.
+  for (const page of kept.pages.sort((a, b) => a.index - b.index)) {
+    await tabs.create(page).catch(onError);
   }
+  await tabs.remove(kept.placeholders).catch(onError);
+  // A reload under way counts on it.
+  if (!isReloading()) await storage.local.remove(KEY);
   await onRestored();
 }
 
