@@ -54,8 +54,15 @@ export function subscribeToPanelView(onChange: () => void): () => void {
 export function navigatePanel(to: string, how: 'push' | 'replace' = 'push'): void {
   const { search, hash } = new URL(to, location.href);
   const url = `${location.pathname}${search}${hash}`;
-  if (how === 'push') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+  if (search === location.search && hash !== '') {
+    // With a `hashchange`, by which Clerk's component learns where it is: what changes while it waits for
+    // this function, it overlooks.
+    if (how === 'push') location.assign(url);
+    else location.replace(url);
+  } else {
+    if (how === 'push') history.pushState(null, '', url);
+    else history.replaceState(null, '', url);
+  }
   if (hash === '') visits += 1;
   for (const notify of listeners) notify();
 }
