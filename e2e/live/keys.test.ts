@@ -36,7 +36,7 @@ describe('readLiveKeys', () => {
   });
 });
 
-it('npm run e2e:live says that it did not run, without keys', { timeout: 60_000 }, () => {
+it('npm run e2e:live says that it did not run, without keys', { timeout: 240_000 }, () => {
   const env = { ...process.env, CLERK_PUBLISHABLE_KEY: '', CLERK_SECRET_KEY: '' };
   const args = ['src/build/command/start.js', 'e2e/live/run.ts'];
   const { status, stdout } = spawnSync(process.execPath, args, {

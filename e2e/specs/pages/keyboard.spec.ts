@@ -92,6 +92,9 @@ test('side panel and settings: signs in, chooses a theme and forgets everything 
   await options.keyboard.press('ArrowRight');
   await options.keyboard.press('ArrowRight');
   await expect(options.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  // #region feature: languages
+  expect(await tabStops(options, 1)).toEqual(['Language']);
+  // #endregion feature: languages
   expect(await tabStops(options, 2)).toEqual(['Change shortcuts', 'Forget everything']);
 
   await options.keyboard.press('Enter');

@@ -76,8 +76,9 @@ test.describe('an application that requires a second factor', () => {
     await expect(panel.getByLabel('New password')).toBeVisible();
     await expectAccessible(panel);
     await reloadAt(panel, '#/tasks/setup-mfa');
-    await panel.getByLabel('New password').fill(NEW_PASSWORD);
+    await expect(panel.getByLabel('New password')).toBeVisible();
     await expectPending(popup);
+    await panel.getByLabel('New password').fill(NEW_PASSWORD);
     await panel.getByLabel('Confirm password').fill(NEW_PASSWORD);
     await expect(panel.getByText('Passwords match.').first()).toBeVisible();
     await panel.getByRole('button', { name: 'Reset Password' }).click();

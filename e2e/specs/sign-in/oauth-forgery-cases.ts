@@ -46,7 +46,7 @@ export function describeForgedCallbacks(mode: 'development' | 'production'): voi
     await expectRefused(`${others}/clerk?rotating_token_nonce=forged`, /could not be loaded/);
 
     if (mode === 'production') {
-      const redeemed = panel.waitForRequest(/rotating_token_nonce=(?!forged)/);
+      const redeemed = panel.waitForRequest(/rotating_token_nonce=(?!forged)/, { timeout: 60_000 });
       await signIn();
       const used = new URL((await redeemed).url()).searchParams.get('rotating_token_nonce');
       await signOut(popup, panel);

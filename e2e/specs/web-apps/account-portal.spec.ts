@@ -11,6 +11,8 @@ test('an invitation leads to the account portal, where whoever is invited alone 
     publicMetadata: { plan: 'pro' },
   });
   const page = await openPage(clerk.chromiumArgs);
+  // What slides in below a field would move the button away from under the pointer.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const portal = clerk.hosts[1];
 
   await page.goto(`https://${portal}/sign-up`);
@@ -18,6 +20,9 @@ test('an invitation leads to the account portal, where whoever is invited alone 
 
   await page.goto(invitation.url ?? '');
   await page.getByLabel('Password', { exact: true }).fill('quiet-otter-lantern-42');
+  await expect(
+    page.getByText('Your password meets all the necessary requirements.').first(),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.waitForURL(`https://${portal}/default-redirect**`);
   await page.getByRole('button', { name: 'Open user menu' }).click();

@@ -63,7 +63,7 @@ const field = (output: string, name: string) =>
   new RegExp(`^ +${name} +(\\S+)`, 'm').exec(output)?.[1]?.replace(/,$/, '') ?? '';
 
 it('serves until Ctrl-C, and is the same Clerk again with the same file', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const data = join(folder, 'clerk.json');
   const env = join(folder, '.env.clerk');
@@ -88,7 +88,7 @@ it('serves until Ctrl-C, and is the same Clerk again with the same file', {
   expect(await second.exit).toBe(0);
 });
 
-it('says in a sentence what it cannot do', { timeout: 60_000 }, async () => {
+it('says in a sentence what it cannot do', { timeout: 240_000 }, async () => {
   const corrupt = join(folder, 'corrupt.json');
   await writeFile(corrupt, '{');
   const busy = createServer();
@@ -108,7 +108,7 @@ it('says in a sentence what it cannot do', { timeout: 60_000 }, async () => {
 });
 
 it('writes what an app needs, lets a server find it, and leaves nothing behind', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const env = join(folder, '.env.clerk');
   const seed = join(folder, 'seed.json');
@@ -167,7 +167,7 @@ it('writes what an app needs, lets a server find it, and leaves nothing behind',
 });
 
 it('replaces no file that it did not write, and says what is wrong with a seed', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const env = join(folder, '.env');
   await writeFile(env, 'MINE=1');

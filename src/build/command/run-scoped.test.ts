@@ -39,7 +39,7 @@ it.each([
     `Object.assign(new Error('${code}: mkdir'), { code: '${code}', path: '/read/only/dist' })`,
     expect.stringMatching(new RegExp(`^/read/only/dist cannot be written: .+ \\(${code}\\)\\.$`)),
   ]),
-])('says %s in a sentence, and closes what was opened', { timeout: 60_000 }, async (...row) => {
+])('says %s in a sentence, and closes what was opened', { timeout: 240_000 }, async (...row) => {
   const [, error, stderr] = row;
   expect(await run(`defer(async () => console.log('closed')); throw ${error};`)).toEqual({
     code: 1,
@@ -48,7 +48,7 @@ it.each([
   });
 });
 
-it('says that it was stopped, and closes what was opened', { timeout: 60_000 }, async () => {
+it('says that it was stopped, and closes what was opened', { timeout: 240_000 }, async () => {
   const child = start(`
     const alive = setInterval(() => {}, 1000);
     defer(async () => { clearInterval(alive); console.log('closed'); });
