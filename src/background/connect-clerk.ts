@@ -17,9 +17,9 @@ import { createClientClock } from './clerk/token-in-client';
 export type ExternalChangeListeners = {
   /**
    * Another client was stored, or the synced web app signed in or out or switched to what is not current:
-   * Clerk knows what that means.
+   * Clerk knows what that means, and is asked. Resolves to whether it has answered; never rejects.
    */
-  changed(): void;
+  changed(): Promise<boolean>;
   /** The client was removed, and no web app shares its own: nobody is signed in, whatever Clerk says. */
   removed(): void;
   // #region feature: sync-host
@@ -90,7 +90,7 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
           // #endregion feature: sync-host
           change.newValue === undefined;
         if (isRemoved) listeners.removed();
-        else listeners.changed();
+        else void listeners.changed();
       });
       // #region feature: sync-host
       if (COOKIE_ORIGIN && env.syncHost) {

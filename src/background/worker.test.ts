@@ -18,7 +18,7 @@ function setUp() {
   const clerk = createFakeClerk();
   Object.assign(clerk, systemClock);
   const extension = createFakeExtension(EXTENSION_ID);
-  const listeners = { change: () => {}, removal: () => {}, online: () => {} };
+  const listeners = { change: async () => false, removal: () => {}, online: () => {} };
   const shown: SessionSnapshot['status'][] = [];
   const errors: unknown[] = [];
   extension.installWorker((runtime) => {
@@ -55,8 +55,7 @@ describe('createWorker', () => {
     listeners.change();
     await vi.advanceTimersByTimeAsync(0);
     clerk.session = { status: 'signed-out', fetchedAt: 0 };
-    listeners.change();
-    await vi.advanceTimersByTimeAsync(0);
+    expect(await listeners.change()).toBe(true);
     expect(shown).toEqual(['signed-in', 'signed-out']);
   });
 
@@ -88,8 +87,9 @@ describe('createWorker', () => {
       if (call === 'readSession') throw unreachable(true);
     };
     clerk.session = { status: 'signed-out', fetchedAt: 0 };
-    listeners.change();
+    const answered = listeners.change();
     await vi.advanceTimersByTimeAsync(30_000);
+    expect(await answered).toBe(false);
     expect(errors).toHaveLength(1);
     clerk.before = async () => {};
     await vi.advanceTimersByTimeAsync(60_000);

@@ -77,7 +77,14 @@ export function createWorker({
     renewer.reschedule();
   });
   deps.onExternalChange({
-    changed: () => void refreshOrRetry().catch(deps.onError),
+    changed: () =>
+      refreshOrRetry().then(
+        () => true,
+        (error: unknown) => {
+          deps.onError(error);
+          return false;
+        },
+      ),
     removed: () => void service.forgetSession().catch(deps.onError),
     // #region feature: sync-host
     context: async () => contextOf(await cache.whenIdle()),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryArea } from '../../clerk/testing/memory-area';
 import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
 
 type Listener = Parameters<CookieEvents['onChanged']['addListener']>[0];
@@ -15,9 +16,10 @@ const tokenWith = (claims: object) =>
 
 type Change = { name: string; value: string; cause?: string; domain?: string };
 
-function listen() {
+/** A worker's life; what is stored outlives it. */
+function listen(area = memoryArea()) {
   const listeners: Listener[] = [];
-  const callback = vi.fn();
+  const callback = vi.fn(async () => true);
   const isClient = async (jwt: string) => jwt === 'current';
   onSyncHostChange(
     {
@@ -28,6 +30,7 @@ function listen() {
     { isClient, context: async () => acting },
     callback,
     { onChanged: { addListener: (listener) => void listeners.push(listener) } },
+    area,
   );
   const change = async ({ cause = 'explicit', ...cookie }: Change) => {
     const event = { cookie: { domain: '.example.com', ...cookie }, cause };
@@ -65,6 +68,37 @@ describe('onSyncHostChange', () => {
     const uat = (value: string) => ({ name: '__client_uat', value });
     expect(await changesNoticed(uat('1'), uat('1'), uat('0'), uat('0'), uat('2'))).toBe(3);
   });
+
+  it('listens in its first turn', () => {
+    const addListener = vi.fn();
+    const env = { cookieOrigin: 'https://a.example', syncHost: 'https://a.example' };
+    const current = { isClient: async () => true, context: async () => '' };
+    const cookies = { onChanged: { addListener } };
+    onSyncHostChange(
+      { ...env, publishableKey: '' },
+      current,
+      async () => true,
+      cookies,
+      memoryArea(),
+    );
+    expect(addListener).toHaveBeenCalledOnce();
+  });
+
+  it('asks about a time once though the worker dies, unless Clerk did not answer', async () => {
+    const time = { name: '__client_uat', value: '1' };
+    const area = memoryArea();
+    const failing = listen(area);
+    failing.callback.mockResolvedValueOnce(false);
+    await failing.change(time);
+    await failing.change(time);
+    expect(failing.callback).toHaveBeenCalledTimes(1);
+    const second = listen(area);
+    await second.change(time);
+    expect(second.callback).toHaveBeenCalledTimes(1);
+    const third = listen(area);
+    await third.change(time);
+    expect(third.callback).not.toHaveBeenCalled();
+  });
 });
 
 /** What the extension acts as. */
@@ -98,6 +132,20 @@ describe('a switch on the web app', () => {
 
   it('is noticed again after the two have agreed', async () => {
     expect(await changesNoticed(other, current, other)).toBe(2);
+  });
+
+  it('is asked about once though the worker dies between two equal writes', async () => {
+    const area = memoryArea();
+    const first = listen(area);
+    await first.change(other);
+    expect(first.callback).toHaveBeenCalledTimes(1);
+    const second = listen(area);
+    await second.change(other);
+    expect(second.callback).not.toHaveBeenCalled();
+    await second.change(current);
+    const third = listen(area);
+    await third.change(other);
+    expect(third.callback).toHaveBeenCalledTimes(1);
   });
 
   it('is noticed again once the extension acts as somebody else', async () => {

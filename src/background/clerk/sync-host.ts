@@ -1,6 +1,8 @@
 import { getCookieSuffix } from '@clerk/shared/keys';
 import { readJwtClaims } from '../../auth/jwt';
+import type { LocalStorageArea } from '../../clerk/client-jwt-storage';
 import { readClaims } from '../session/freshness';
+import { createFollowedChanges } from './followed-changes';
 
 /** The part of `chrome.cookies` used here, so that a test can stand in for it. */
 export type CookieEvents = {
@@ -16,7 +18,7 @@ export type CookieEvents = {
 };
 
 /**
- * Calls back when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
+ * Refreshes when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
  * client JWT (`__client`, or `__clerk_db_jwt` on a development key) or the time of the last sign-in
  * or sign-out (`__client_uat`). A switch of account or organisation changes neither: the token in the
  * web app's own cookie (`__session`) tells of it. Its `clerk_active_context` does not: clerk-js writes
@@ -25,59 +27,54 @@ export type CookieEvents = {
  * own domain the manifest's hosts cover.
  *
  * Clerk sets its cookies again in answers that change nothing: the JWT signed anew, the time as it was.
- * Those are passed over.
+ * Those are passed over, also by the next life of a worker that has died.
  *
  * Call it at the worker's top level: only then does a change wake the worker.
  *
  * @param env where the cookies are, the web app, and the key that both share: see `Env`.
  * @param current whether a JWT names the client that the extension already uses, and what it acts as, as
  * `SESSION:ORGANISATION`.
+ * @param refresh asks Clerk what has changed; resolves to whether it has answered, and never rejects.
+ * @param area where what was asked about is kept.
  * @see https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/utils/cookies.ts
  * @see https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/auth/AuthCookieService.ts
  */
 export function onSyncHostChange(
   env: { cookieOrigin: string; syncHost: string; publishableKey: string },
   current: { isClient(jwt: string): Promise<boolean>; context(): Promise<string> },
-  callback: () => void,
+  refresh: () => Promise<boolean>,
   cookies: CookieEvents = chrome.cookies,
+  area: LocalStorageArea = chrome.storage.session,
 ): void {
   const { hostname } = new URL(env.cookieOrigin);
   const webAppHost = new URL(env.syncHost).hostname;
-  const lastTimes = new Map<string, string>();
-  let lastSwitch = '';
+  const changes = createFollowedChanges(refresh, area);
 
-  /** Asked about once: a web app that goes on as somebody else writes its token every few seconds. */
   async function followSwitch({ name, value }: { name: string; value: string }): Promise<void> {
     // The name without the suffix may be another application's, which shares the host while developing.
     if (name !== `__session_${await getCookieSuffix(env.publishableKey)}`) return;
     const theirs = contextIn(value);
     if (theirs === null) return;
     const ours = await current.context();
-    const difference = ours === theirs ? '' : `${ours} ${theirs}`;
-    if (difference === lastSwitch) return;
-    lastSwitch = difference;
-    if (difference) callback();
+    await changes.follow('switch', ours === theirs ? '' : `${ours} ${theirs}`);
   }
 
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
     // What is overwritten is told of twice, and the second time with its value.
     if (cause === 'overwrite') return;
     if (cookie.name.startsWith('__session_') && cookie.domain === webAppHost) {
-      if (!removed) followSwitch(cookie).catch(callback);
+      if (!removed) followSwitch(cookie).catch(refresh);
       return;
     }
     if (!isSyncCookie(cookie, hostname)) return;
     if (isTimeCookie(cookie.name)) {
-      const value = removed ? '' : cookie.value;
-      if (lastTimes.get(cookie.name) === value) return;
-      lastTimes.set(cookie.name, value);
-      callback();
+      void changes.follow(cookie.name, removed ? 'removed' : cookie.value);
     } else if (removed) {
-      callback();
+      void refresh();
     } else {
       current.isClient(cookie.value).then((isCurrent) => {
-        if (!isCurrent) callback();
-      }, callback);
+        if (!isCurrent) void refresh();
+      }, refresh);
     }
   });
 }

@@ -64,6 +64,8 @@ export const FEATURES = [
     title: 'Shared sign-in',
     about: 'a web app and the extension that are signed in and out together',
     paths: [
+      'src/background/clerk/followed-changes.ts',
+      'src/background/clerk/followed-changes.test.ts',
       'src/background/clerk/sync-host.ts',
       'src/background/clerk/sync-host.test.ts',
       'src/build/doctor/sync-host.ts',
