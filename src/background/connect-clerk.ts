@@ -52,7 +52,7 @@ export function connectClerk(env: Env, connectivity: Connectivity): ClerkConnect
     ...(COOKIE_ORIGIN && {
       storage: shareClient(jwtStorage, {
         key: jwtKey,
-        cookie: createSyncCookie(COOKIE_ORIGIN, env.mode),
+        cookie: createSyncCookie(COOKIE_ORIGIN, env),
         onWrite: jwtWrites.record,
       }),
     }),

@@ -122,7 +122,7 @@ class Context {
               return world.cookies.at(-1);
             },
             isSignedOut: async () => false,
-            write: async () => false,
+            replace: async () => false,
           },
           onWrite,
           area,

@@ -1,6 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSyncCookie } from './sync-cookie';
 
+// A digest takes its time; the end-to-end tests have the real one.
+vi.mock('@clerk/shared/keys', () => ({ getCookieSuffix: async () => 'Ab12Cd34' }));
+
+const PRODUCTION = {
+  mode: 'production',
+  publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
+} as const;
+const DEVELOPMENT = {
+  mode: 'development',
+  publishableKey: 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k',
+} as const;
+
 const ORIGIN = 'https://clerk.example.com';
 
 /** As Chrome describes the cookie that Clerk sets for the Frontend API's host. */
@@ -18,10 +30,13 @@ const cookie = (value: string): chrome.cookies.Cookie => ({
   storeId: '0',
 });
 
-function setUp({ client, uat }: { client?: chrome.cookies.Cookie; uat?: string } = {}) {
+type Jar = { client?: chrome.cookies.Cookie; uat?: string; suffixedUat?: string };
+
+function setUp({ client, uat, suffixedUat }: Jar = {}) {
   const jar = new Map<string, { value: string }>();
   if (client) jar.set('__client', client).set('__clerk_db_jwt', client);
   if (uat !== undefined) jar.set('__client_uat', { value: uat });
+  if (suffixedUat !== undefined) jar.set('__client_uat_Ab12Cd34', { value: suffixedUat });
   const get = async ({ name }: { name: string }) => jar.get(name) ?? null;
   const set = vi.fn(async (details: { value?: string }) => details);
   const cookies = { get, set } as unknown as Pick<typeof chrome.cookies, 'get' | 'set'>;
@@ -31,7 +46,8 @@ function setUp({ client, uat }: { client?: chrome.cookies.Cookie; uat?: string }
 describe('createSyncCookie', () => {
   it('writes another JWT and leaves all else about the cookie as Clerk has set it', async () => {
     const { cookies, set } = setUp({ client: cookie('one') });
-    expect(await createSyncCookie(ORIGIN, 'production', cookies).write('two')).toBe(true);
+    const { replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);
+    expect(await replace('one', 'two')).toBe(true);
     const { hostOnly, session, ...kept } = cookie('two');
     expect(set.mock.calls).toEqual([[{ ...kept, url: ORIGIN }]]);
   });
@@ -40,38 +56,50 @@ describe('createSyncCookie', () => {
     const { cookies, set } = setUp({
       client: { ...cookie('one'), hostOnly: true, domain: 'clerk.example.com' },
     });
-    await createSyncCookie(ORIGIN, 'production', cookies).write('two');
+    await createSyncCookie(ORIGIN, PRODUCTION, cookies).replace('one', 'two');
     expect(set.mock.calls[0]?.[0]).not.toHaveProperty('domain');
   });
 
   it('makes no cookie where there is none, nor on a development key, and says so', async () => {
     const none = setUp();
-    expect(await createSyncCookie(ORIGIN, 'production', none.cookies).write('two')).toBe(false);
+    const absent = createSyncCookie(ORIGIN, PRODUCTION, none.cookies);
+    expect(await absent.replace('one', 'two')).toBe(false);
     const development = setUp({ client: cookie('one') });
-    const { write } = createSyncCookie(ORIGIN, 'development', development.cookies);
-    expect(await write('two')).toBe(false);
+    const { replace } = createSyncCookie(ORIGIN, DEVELOPMENT, development.cookies);
+    expect(await replace('one', 'two')).toBe(false);
     expect(none.set).not.toHaveBeenCalled();
     expect(development.set).not.toHaveBeenCalled();
   });
 
-  it('says when Chrome did not take it', async () => {
-    const { cookies, set } = setUp({ client: cookie('one') });
-    const { write } = createSyncCookie(ORIGIN, 'production', cookies);
-    set.mockRejectedValueOnce(new Error('No host permissions.'));
-    expect(await write('two')).toBe(false);
-    set.mockResolvedValueOnce({ value: 'one' });
-    expect(await write('two')).toBe(false);
+  it('leaves alone what Clerk has given the web app since', async () => {
+    const { cookies, set } = setUp({ client: cookie('newer') });
+    const { replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);
+    expect(await replace('one', 'two')).toBe(false);
+    expect(set).not.toHaveBeenCalled();
   });
 
-  it('knows nobody to be signed in only where Clerk has said so', async () => {
-    const isSignedOut = (uat?: string) =>
-      createSyncCookie(
-        ORIGIN,
-        'production',
-        setUp(uat === undefined ? {} : { uat }).cookies,
-      ).isSignedOut();
-    expect(await isSignedOut('0')).toBe(true);
-    expect(await isSignedOut('1795758290')).toBe(false);
-    expect(await isSignedOut()).toBe(false);
+  it('says when Chrome did not take it', async () => {
+    const { cookies, set } = setUp({ client: cookie('one') });
+    const { replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);
+    set.mockRejectedValueOnce(new Error('No host permissions.'));
+    expect(await replace('one', 'two')).toBe(false);
+    set.mockResolvedValueOnce({ value: 'one' });
+    expect(await replace('one', 'two')).toBe(false);
+  });
+
+  describe('isSignedOut', () => {
+    const isSignedOut = (jar: Jar) =>
+      createSyncCookie(ORIGIN, PRODUCTION, setUp(jar).cookies).isSignedOut();
+
+    it('knows nobody to be signed in only where Clerk has said so', async () => {
+      expect(await isSignedOut({ uat: '0' })).toBe(true);
+      expect(await isSignedOut({ uat: '1795758290' })).toBe(false);
+      expect(await isSignedOut({})).toBe(false);
+    });
+
+    it('takes the word of this application over that of another on the same host', async () => {
+      expect(await isSignedOut({ uat: '0', suffixedUat: '1795758290' })).toBe(false);
+      expect(await isSignedOut({ uat: '1795758290', suffixedUat: '0' })).toBe(true);
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { getCookieSuffix } from '@clerk/shared/keys';
 import type { KeyMode } from './client-jwt';
 
 /** The cookie by which the web app whose sign-in this extension shares names its client to Clerk. */
@@ -7,11 +8,13 @@ export type SyncCookie = {
   /** Whether Clerk has told the web app that nobody is signed in to it. */
   isSignedOut(): Promise<boolean>;
   /**
-   * Puts another JWT into the cookie that there is, which stays as it is otherwise. Never rejects.
+   * Puts `next` in the place of `expected`, and leaves the cookie as it is otherwise. Where it holds another
+   * JWT by now, which Clerk has given the web app since, that stays. Chrome has no such operation: a change
+   * in the moment between its `get` and its `set` is overwritten. Never rejects.
    *
-   * @returns whether it holds that one then. On a development key, whose JWT never changes, it does not.
+   * @returns whether it holds `next` then. On a development key, whose JWT never changes, it does not.
    */
-  write(jwt: string): Promise<boolean>;
+  replace(expected: string, next: string): Promise<boolean>;
 };
 
 /** The part of `chrome.cookies` used here, so that a test can stand in for it. */
@@ -19,11 +22,12 @@ type Cookies = Pick<typeof chrome.cookies, 'get' | 'set'>;
 
 /**
  * @param cookieOrigin where the cookie is: see `Env`.
+ * @param key that the web app and this extension share.
  * @see https://github.com/clerk/javascript/blob/main/packages/chrome-extension/src/internal/clerk.ts
  */
 export function createSyncCookie(
   cookieOrigin: string,
-  mode: KeyMode,
+  { mode, publishableKey }: { mode: KeyMode; publishableKey: string },
   cookies: Cookies = chrome.cookies,
 ): SyncCookie {
   const named = (name: string) => cookies.get({ name, url: cookieOrigin }).catch(() => null);
@@ -31,10 +35,14 @@ export function createSyncCookie(
 
   return {
     read: async () => (await get())?.value || undefined,
-    isSignedOut: async () => (await named('__client_uat'))?.value === '0',
-    async write(value) {
+    async isSignedOut() {
+      // Without the suffix it may be another application's, which shares the host while developing.
+      const own = await named(`__client_uat_${await getCookieSuffix(publishableKey)}`);
+      return (own ?? (await named('__client_uat')))?.value === '0';
+    },
+    async replace(expected, value) {
       const cookie = mode === 'production' ? await get() : null;
-      if (!cookie) return false;
+      if (cookie?.value !== expected) return false;
       const { domain, hostOnly, session: _, ...same } = cookie;
       const details = { ...same, ...(hostOnly ? {} : { domain }), url: cookieOrigin, value };
       const written = await cookies.set(details).catch(() => null);

@@ -17,14 +17,16 @@ const jwt = (id: string, rotation: string, iat = 0) =>
   `head.${btoa(JSON.stringify({ id, rotating_token: rotation, iat }))}.signature`;
 
 /** A transport of a production key, on a storage that shares the client of a cookie, which `see` changes. */
-function setUp(own?: string, { isWritable = true } = {}) {
+function setUp(own?: string, { isWritable = true, beforeReplace = () => {} } = {}) {
   const jar: { value?: string | undefined; isSignedOut: boolean } = { isSignedOut: false };
   const cookie: SyncCookie = {
     read: async () => jar.value,
     isSignedOut: async () => jar.isSignedOut,
-    async write(next) {
-      if (isWritable) jar.value = next;
-      return isWritable;
+    async replace(expected, next) {
+      beforeReplace();
+      if (!isWritable || jar.value !== expected) return false;
+      jar.value = next;
+      return true;
     },
   };
   const area = memoryArea(new Map(own === undefined ? [] : [[KEY, own]]));
@@ -98,6 +100,18 @@ it('gives the cookie what a change made here has made of the client, before anyb
   see(jwt('web', 'c'));
   await transport.fetch(CLIENT);
   expect(stored()).toBe(jwt('web', 'c'));
+});
+
+it('leaves the cookie alone where Clerk has given the web app another meanwhile, and takes that over', async () => {
+  const newer = jwt('web', 'c');
+  const { transport, see, change, jar, stored } = setUp(undefined, {
+    beforeReplace: () => see(newer),
+  });
+  see(jwt('web', 'a'));
+  await change(jwt('web', 'b'));
+  expect(jar.value).toBe(newer);
+  await transport.fetch(CLIENT);
+  expect([stored(), jar.value]).toEqual([newer, newer]);
 });
 
 it('keeps what came of such a change though the cookie cannot be written', async () => {

@@ -15,7 +15,8 @@ import type { SyncCookie } from './sync-cookie';
  *
  * Its `read` first takes over what the web app's cookie holds, once: while the cookie stays the same, what has
  * come of it since is kept. That is the same client after a sign-in or sign-out made here, which on a
- * production key changes the JWT, and Clerk takes the older one no more: so the cookie is given the newer one.
+ * production key changes the JWT, and Clerk takes the older one no more: so the cookie is given the newer one,
+ * unless it has changed meanwhile: then that is taken over by the next `read`.
  *
  * Of a web app that was never shared with, and to which nobody is signed in, nothing is taken over:
  * somebody may be signed in here.
@@ -39,6 +40,8 @@ export function shareClient(
     withLock?: WithLock;
   },
 ): ClientJwtStorage {
+  // What was last the same here and in the cookie. Installed copies hold it by this older name: under another,
+  // they would take over the cookie's client again, and lose a sign-in made here whose JWT it never got.
   const sharedKey = `${key}|adopted`;
 
   const read = () =>
@@ -50,7 +53,7 @@ export function shareClient(
       const shared = await readText(area, sharedKey);
       if (isSameClient(theirs, shared)) {
         const isBehind = ours !== undefined && isOtherRotation(ours, theirs);
-        if (isBehind && (await cookie.write(ours))) await area.set({ [sharedKey]: ours });
+        if (isBehind && (await cookie.replace(theirs, ours))) await area.set({ [sharedKey]: ours });
         return ours;
       }
       if (shared === undefined && ours !== undefined && (await cookie.isSignedOut())) return ours;

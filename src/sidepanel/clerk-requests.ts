@@ -28,7 +28,7 @@ const transport = createClerkTransport({
   ...(COOKIE_ORIGIN && {
     storage: shareClient(jwtStorage, {
       key: jwtKey,
-      cookie: createSyncCookie(COOKIE_ORIGIN, mode),
+      cookie: createSyncCookie(COOKIE_ORIGIN, env),
     }),
   }),
   // #endregion feature: sync-host
