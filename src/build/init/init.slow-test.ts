@@ -3,12 +3,26 @@ import { join } from 'node:path';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { type Copy, startCopy } from '../repository/committed-copy';
 import { FEATURES } from './features';
+import { pairwise } from './pairwise';
 
 // `npm run init` in copies of the working tree: what is left of each must be whole. It takes itself out of
 // the copies, since it is about this repository's own features.
 
 const IDS = FEATURES.map(({ id }) => id);
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" /></svg>\n`;
+
+/** What tells soonest that too much or too little was taken out. */
+const QUICK_UNIT_TESTS = [
+  'test:unit',
+  '--',
+  'src/build/doctor',
+  'src/build/release/audit',
+  'src/build/repository/links',
+  'src/build/repository/workflows',
+  'src/config',
+  'src/sidepanel',
+  'manifest.config',
+];
 
 function start({ onTestFinished }: TestContext): Copy {
   const copy = startCopy();
@@ -64,6 +78,16 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
       host_permissions: ['https://clerk.example.com/*'],
     });
   });
+
+  it.for(pairwise(IDS).map((out) => ({ out })))(
+    'is whole without $out',
+    async ({ out }, context) => {
+      const copy = start(context);
+      await init(copy, '--name', 'Acme Notes', '--own-key', '--colour', '#0f766e', ...without(out));
+      expect(marksOf(copy, out)).toBe('');
+      await copy.run('check', 'typecheck', 'unused', QUICK_UNIT_TESTS, 'package');
+    },
+  );
 
   it('changes a name, takes a part out later, and leaves what is somebody’s own', async (context) => {
     const copy = start(context);
