@@ -153,7 +153,10 @@ export const TEMPLATE: Feature = {
     'e2e/tools/docs',
     'src/build/repository/committed-copy.ts',
     'src/build/init/init.slow-test.ts',
+    'src/build/init/pairwise.ts',
+    'src/build/init/pairwise.test.ts',
     'src/build/init/questions.slow-test.ts',
+    'src/build/init/upgrade.slow-test.ts',
   ],
   scripts: ['bench'],
 };
