@@ -1,8 +1,6 @@
+import { getCookieSuffix } from '@clerk/shared/keys';
 import { describe, expect, it, vi } from 'vitest';
 import { createSyncCookie } from './sync-cookie';
-
-// A digest takes its time; the end-to-end tests have the real one.
-vi.mock('@clerk/shared/keys', () => ({ getCookieSuffix: async () => 'Ab12Cd34' }));
 
 const PRODUCTION = {
   mode: 'production',
@@ -30,13 +28,15 @@ const cookie = (value: string): chrome.cookies.Cookie => ({
   storeId: '0',
 });
 
+const SUFFIXED_UAT = `__client_uat_${await getCookieSuffix(PRODUCTION.publishableKey)}`;
+
 type Jar = { client?: chrome.cookies.Cookie; uat?: string; suffixedUat?: string };
 
 function setUp({ client, uat, suffixedUat }: Jar = {}) {
   const jar = new Map<string, { value: string }>();
   if (client) jar.set('__client', client).set('__clerk_db_jwt', client);
   if (uat !== undefined) jar.set('__client_uat', { value: uat });
-  if (suffixedUat !== undefined) jar.set('__client_uat_Ab12Cd34', { value: suffixedUat });
+  if (suffixedUat !== undefined) jar.set(SUFFIXED_UAT, { value: suffixedUat });
   const get = async ({ name }: { name: string }) => jar.get(name) ?? null;
   const set = vi.fn(async (details: { value?: string }) => details);
   const cookies = { get, set } as unknown as Pick<typeof chrome.cookies, 'get' | 'set'>;

@@ -1,4 +1,3 @@
-import { getCookieSuffix } from '@clerk/shared/keys';
 import type { KeyMode } from './client-jwt';
 
 /** The cookie by which the web app whose sign-in this extension shares names its client to Clerk. */
@@ -37,7 +36,7 @@ export function createSyncCookie(
     read: async () => (await get())?.value || undefined,
     async isSignedOut() {
       // Without the suffix it may be another application's, which shares the host while developing.
-      const own = await named(`__client_uat_${await getCookieSuffix(publishableKey)}`);
+      const own = await named(`__client_uat_${await cookieSuffix(publishableKey)}`);
       return (own ?? (await named('__client_uat')))?.value === '0';
     },
     async replace(expected, value) {
@@ -49,4 +48,16 @@ export function createSyncCookie(
       return written?.value === value;
     },
   };
+}
+
+/**
+ * What Clerk ends the names of a key's cookies with. Clerk's own function, imported by worker and panel, would
+ * be in the script that all pages share; the test holds this one to it.
+ *
+ * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/keys.ts (getCookieSuffix)
+ */
+async function cookieSuffix(publishableKey: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey));
+  const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, 8);
 }
