@@ -1,4 +1,4 @@
-import { FapiError } from '../http/errors';
+import { badRequest, FapiError } from '../http/errors';
 
 // Codes, statuses and sentences are those of Clerk's index:
 // https://clerk.com/docs/guides/development/errors/backend-api
@@ -36,4 +36,13 @@ export function lastIdentifier(): FapiError {
     message: 'Deletion failed',
     long_message: 'You cannot delete your last identification.',
   });
+}
+
+/** 400: the token was used, or revoked before. */
+export function cannotBeRevoked(kind: 'Actor token' | 'Sign in token', status: string): FapiError {
+  return badRequest(
+    `${kind.toLowerCase().replaceAll(' ', '_')}_cannot_be_revoked_code`,
+    'cannot revoke',
+    `${kind} cannot be revoked because its status is ${status}. Only pending tokens can be revoked.`,
+  );
 }

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { badRequest, formResourceNotFound } from '../../http/errors';
+import { formResourceNotFound } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import type { ActorToken } from '../../store/instance-model';
 import { mintTicket, ticketUrl } from '../../tickets/tickets';
 import type { BackendEnv } from '../backend-api';
-import { notFound } from '../errors';
+import { cannotBeRevoked, notFound } from '../errors';
 import { readBody } from '../input';
 
 /** Clerk's defaults: an hour to use the token, half an hour for the session. */
@@ -47,7 +47,7 @@ export function actorTokenRoutes(instance: Instance) {
     const id = c.req.param('id');
     const row = store.actorTokens.get(id);
     if (row === undefined) throw notFound(`No actor token was found with id ${id}.`);
-    if (row.status !== 'pending') throw cannotBeRevoked(row.status);
+    if (row.status !== 'pending') throw cannotBeRevoked('Actor token', row.status);
     row.status = 'revoked';
     row.updatedAt = clock.now();
     return c.json(actorTokenJSON(row));
@@ -66,13 +66,4 @@ function actorTokenJSON({ id, userId, actor, status, createdAt, updatedAt }: Act
     created_at: createdAt,
     updated_at: updatedAt,
   };
-}
-
-/** https://clerk.com/docs/guides/development/errors/backend-api, `ActorTokenCannotBeRevoked`. */
-function cannotBeRevoked(status: string) {
-  return badRequest(
-    'actor_token_cannot_be_revoked_code',
-    'cannot revoke',
-    `Actor token cannot be revoked because its status is ${status}. Only pending tokens can be revoked.`,
-  );
 }

@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { badRequest } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import type { SignInToken } from '../../store/instance-model';
 import { findMembership } from '../../store/queries';
 import { mintTicket, ticketUrl } from '../../tickets/tickets';
 import type { BackendEnv } from '../backend-api';
-import { notFound } from '../errors';
+import { cannotBeRevoked, notFound } from '../errors';
 import { readBody } from '../input';
 
 const monthSeconds = 30 * 24 * 60 * 60;
@@ -50,7 +49,7 @@ export function signInTokenRoutes(instance: Instance) {
     const id = c.req.param('id');
     const row = store.signInTokens.get(id);
     if (row === undefined) throw notFound(`No sign in token was found with id ${id}.`);
-    if (row.status !== 'pending') throw cannotBeRevoked(row.status);
+    if (row.status !== 'pending') throw cannotBeRevoked('Sign in token', row.status);
     row.status = 'revoked';
     row.updatedAt = clock.now();
     return c.json(signInTokenJSON(row));
@@ -69,12 +68,4 @@ function signInTokenJSON({ id, userId, status, createdAt, updatedAt }: SignInTok
     created_at: createdAt,
     updated_at: updatedAt,
   };
-}
-
-function cannotBeRevoked(status: string) {
-  return badRequest(
-    'sign_in_token_cannot_be_revoked_code',
-    'cannot revoke',
-    `Sign in token cannot be revoked because its status is ${status}. Only pending tokens can be revoked.`,
-  );
 }
