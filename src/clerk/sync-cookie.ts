@@ -56,7 +56,7 @@ export function createSyncCookie(
  *
  * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/keys.ts (getCookieSuffix)
  */
-async function cookieSuffix(publishableKey: string): Promise<string> {
+export async function cookieSuffix(publishableKey: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey));
   const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)));
   return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, 8);

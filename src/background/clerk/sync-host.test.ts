@@ -6,7 +6,7 @@ import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
 type Listener = Parameters<CookieEvents['onChanged']['addListener']>[0];
 
 // A digest takes its time; the end-to-end tests have the real one.
-vi.mock('@clerk/shared/keys', () => ({ getCookieSuffix: async () => 'Ab12Cd34' }));
+vi.mock('../../clerk/sync-cookie', () => ({ cookieSuffix: async () => 'Ab12Cd34' }));
 const NAME = '__session_Ab12Cd34';
 
 const tokenWith = (claims: object) =>

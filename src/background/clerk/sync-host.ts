@@ -1,6 +1,6 @@
-import { getCookieSuffix } from '@clerk/shared/keys';
 import { readJwtClaims } from '../../auth/jwt';
 import type { LocalStorageArea } from '../../clerk/client-jwt-storage';
+import { cookieSuffix } from '../../clerk/sync-cookie';
 import { readClaims } from '../session/freshness';
 import { createFollowedChanges } from './followed-changes';
 
@@ -52,7 +52,7 @@ export function onSyncHostChange(
 
   async function followSwitch({ name, value }: { name: string; value: string }): Promise<void> {
     // The name without the suffix may be another application's, which shares the host while developing.
-    if (name !== `__session_${await getCookieSuffix(env.publishableKey)}`) return;
+    if (name !== `__session_${await cookieSuffix(env.publishableKey)}`) return;
     const theirs = contextIn(value);
     if (theirs === null) return;
     const ours = await current.context();
