@@ -3,6 +3,9 @@ import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
+// #region feature: organizations
+import { askWorker } from '../../support/journey/ask-worker';
+// #endregion feature: organizations
 import { breakRendering } from '../../support/journey/break-rendering';
 import { OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
@@ -72,6 +75,10 @@ test('signed in, as oneself and for an organisation', async ({ extension, clerk 
   });
   const panel = await open(extension, 'sidePanel');
   await signInAsAda(panel);
+  // #region feature: organizations
+  await askWorker(panel, 'auth.setActiveOrganization', { organizationId: null });
+  await expect(panel.getByText('Personal account')).toBeVisible();
+  // #endregion feature: organizations
   await expectAccessible(panel);
   await panel.getByRole('button', { name: 'Open user menu' }).click();
   await expect(panel.getByRole('button', { name: 'Manage account' })).toBeVisible();
@@ -119,18 +126,19 @@ test.describe('with a step of signing in left', () => {
 
   test('pending', async ({ extension, clerk }) => {
     const ada = await addAda(clerk);
+    const panel = await open(extension, 'sidePanel');
+    await enterCredentials(panel);
+    const popup = await open(extension, 'popup');
+    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
+    await expectAccessible(popup);
+
     await addOrganization(clerk, {
       name: 'Example Works',
       members: [{ userId: ada.id, role: 'org:admin' }],
     });
-    const panel = await open(extension, 'sidePanel');
-    await enterCredentials(panel);
+    await panel.reload();
     await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
     await expectAccessible(panel);
-
-    const popup = await open(extension, 'popup');
-    await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
-    await expectAccessible(popup);
 
     // #region feature: demo
     const demo = await open(extension, 'demo');

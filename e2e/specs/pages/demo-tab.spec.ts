@@ -105,6 +105,8 @@ test('the event log shows each change as it arrives', async ({ extension, clerk 
   // What follows is the worker's alone.
   await panel.close();
 
+  await askWorker(demo, 'auth.setActiveOrganization', { organizationId: null });
+  await expect(entries('Now acting for the personal account')).toHaveCount(1);
   await askWorker(demo, 'auth.setActiveOrganization', { organizationId });
   await expect(entries('Now acting for Example Works')).toHaveCount(1);
 

@@ -26,13 +26,14 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   });
   const credentials = { email: 'ada@example.com', password: 'correct horse' };
   const user = await addUser(clerk, credentials);
+  const client = createFapiTestClient(clerk);
+  await client.send('GET', '/v1/environment');
+  // In no organisation yet, so that the session is pending.
+  await client.signIn(credentials.email, credentials.password);
   const { id } = await addOrganization(clerk, {
     name: 'Acme',
     members: [{ userId: user.id, role: 'org:admin' }],
   });
-  const client = createFapiTestClient(clerk);
-  await client.send('GET', '/v1/environment');
-  await client.signIn(credentials.email, credentials.password);
   await client.send('GET', '/v1/me/sessions/active');
   const form = { current_password: credentials.password, new_password: 'quiet lantern otter' };
   await client.send('POST', '/v1/me/change_password', { form });

@@ -11,18 +11,13 @@ import { take } from './take';
 
 const ask = (demo: Page) => demo.getByRole('button', { name: GET_TOKEN }).click();
 
-async function addAdaOfExampleWorks(clerk: EmbeddedClerk) {
-  const ada = await addAda(clerk);
-  await addOrganization(clerk, {
-    name: 'Example Works',
-    members: [{ userId: ada.id, role: 'org:admin' }],
-  });
-  return ada;
-}
+const addToExampleWorks = (clerk: EmbeddedClerk, { id }: { id: string }) =>
+  addOrganization(clerk, { name: 'Example Works', members: [{ userId: id, role: 'org:admin' }] });
 
 test('signed out, and signed in', async ({ extension, clerk, backend }) => {
   backend.trust(clerk);
-  const ada = await addAdaOfExampleWorks(clerk);
+  const ada = await addAda(clerk);
+  await addToExampleWorks(clerk, ada);
   const demo = await extension.openTab(PAGES.demo);
   await ask(demo);
   await expect(tokenStatus(demo)).toHaveText(/nobody is signed in/);
@@ -70,16 +65,19 @@ test.describe('where an organisation must be chosen', () => {
   test.use({ requireOrganization: true });
 
   test('a step left', async ({ extension, clerk }) => {
-    await addAdaOfExampleWorks(clerk);
+    const ada = await addAda(clerk);
     await extension.openTab(PAGES.demo);
     let popup = await extension.openPopup();
     const panel = await extension.openSidePanel(popup.getByRole('button', { name: 'Sign in' }));
     await enterCredentials(panel);
-    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
-    await take(panel, 'panel-pending');
     popup = await extension.openPopup();
     await expect(popup.getByRole('button', { name: 'Finish signing in' })).toBeVisible();
     await take(popup, 'popup-pending');
+    // Had she been in it before, it would have been active from the sign-in on.
+    await addToExampleWorks(clerk, ada);
+    await panel.reload();
+    await expect(panel.getByRole('button', { name: /Example Works/ })).toBeVisible();
+    await take(panel, 'panel-pending');
   });
 });
 

@@ -3,8 +3,13 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
 import { signInNewUser } from '../../../support/clerk/new-user';
-import { activeSessions, addOrganization, addTemplate } from '../../../support/clerk/people';
-import { type FapiTestClient, testOrigin } from '../fapi-test-client';
+import {
+  activeSessions,
+  addOrganization,
+  addTemplate,
+  addUser,
+} from '../../../support/clerk/people';
+import { createFapiTestClient, type FapiTestClient, testOrigin } from '../fapi-test-client';
 import { type EmbeddedClerk, startEmbeddedClerk } from '../start';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -83,6 +88,37 @@ describe('the active organisation', () => {
     const { json } = await client.send('GET', '/v1/client');
     expect(json.response.sessions[0].last_active_organization_id).toBeNull();
     expect((await token({ organization_id: id })).status).toBe(404);
+  });
+
+  it('is from the sign-in on the one that was active last, or else the one joined last', async () => {
+    const other = await startEmbeddedClerk({ requireOrganization: true });
+    onTestFinished(() => other.close());
+    const credentials = { email: 'ada@example.com', password: 'correct horse' };
+    const { id: adaId } = await addUser(other, credentials);
+    const members = [{ userId: adaId, role: 'org:member' as const }];
+    const { id: first } = await addOrganization(other, { name: 'First', members });
+    const { id: second } = await addOrganization(other, { name: 'Second', members });
+    const signIn = async () => {
+      const browser = createFapiTestClient(other);
+      const id = await browser.signIn(credentials.email, credentials.password);
+      const { json } = await browser.send('GET', `/v1/client/sessions/${id}`);
+      return { browser, session: json.response };
+    };
+
+    const { browser, session } = await signIn();
+    expect(session).toMatchObject({ status: 'active', last_active_organization_id: second });
+    const form = { active_organization_id: first };
+    await browser.send('POST', `/v1/client/sessions/${session.id}/touch`, { form });
+    expect((await signIn()).session.last_active_organization_id).toBe(first);
+
+    const { organizations } = createBackendClient(other);
+    await organizations.deleteOrganizationMembership({ organizationId: first, userId: adaId });
+    expect((await signIn()).session.last_active_organization_id).toBe(second);
+    await organizations.deleteOrganization(second);
+    expect((await signIn()).session).toMatchObject({
+      status: 'pending',
+      last_active_organization_id: null,
+    });
   });
 
   it('cannot be one the user is not in', async () => {

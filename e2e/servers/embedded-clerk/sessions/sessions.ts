@@ -32,7 +32,7 @@ export function startSession(
     clientId: client.id,
     userId: user.id,
     status: 'active',
-    organizationId: null,
+    organizationId: organizationAtStart(instance, user),
     firstFactorAt: now,
     secondFactorAt: null,
     reverification: null,
@@ -49,6 +49,25 @@ export function startSession(
   client.lastActiveSessionId = session.id;
   rotate(instance, client);
   return session;
+}
+
+/**
+ * The organisation in which a new session of `user` begins, as Clerk's own integration suite expects it
+ * (transitions.test.ts): the one they were active in last, or else the one they have joined last. `null` for
+ * whoever is in none.
+ *
+ * @see https://github.com/clerk/javascript/blob/main/integration/tests/transitions.test.ts
+ */
+function organizationAtStart({ store }: Instance, user: User): string | null {
+  const latest = rows(
+    store.sessions,
+    ({ userId, organizationId }) => userId === user.id && organizationId !== null,
+  )
+    .sort((a, b) => a.lastActiveAt - b.lastActiveAt)
+    .at(-1);
+  // A session leaves its organisation as soon as its user does.
+  if (latest) return latest.organizationId;
+  return rows(store.memberships, ({ userId }) => userId === user.id).at(-1)?.organizationId ?? null;
 }
 
 /** Ends `session` with `status`; the client moves on to another session of its own, or to none. */

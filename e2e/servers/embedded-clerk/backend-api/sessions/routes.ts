@@ -58,7 +58,7 @@ export function sessionRoutes(instance: Instance) {
     const user = store.users.get(asked.user_id);
     if (user === undefined) throw notFound(`No user was found with id ${asked.user_id}.`);
     const session = startSession(instance, createClient(instance), user, null);
-    session.organizationId = asked.active_organization_id ?? null;
+    session.organizationId = asked.active_organization_id ?? session.organizationId;
     return c.json(sessionJSON(instance, session));
   });
 
