@@ -29,12 +29,19 @@ const cookie = (value: string): chrome.cookies.Cookie => ({
 });
 
 const SUFFIXED_UAT = `__client_uat_${await getCookieSuffix(PRODUCTION.publishableKey)}`;
+const SUFFIXED_JWT = `__clerk_db_jwt_${await getCookieSuffix(DEVELOPMENT.publishableKey)}`;
 
-type Jar = { client?: chrome.cookies.Cookie; uat?: string; suffixedUat?: string };
+type Jar = {
+  client?: chrome.cookies.Cookie;
+  suffixedJwt?: string;
+  uat?: string;
+  suffixedUat?: string;
+};
 
-function setUp({ client, uat, suffixedUat }: Jar = {}) {
+function setUp({ client, suffixedJwt, uat, suffixedUat }: Jar = {}) {
   const jar = new Map<string, { value: string }>();
   if (client) jar.set('__client', client).set('__clerk_db_jwt', client);
+  if (suffixedJwt !== undefined) jar.set(SUFFIXED_JWT, { value: suffixedJwt });
   if (uat !== undefined) jar.set('__client_uat', { value: uat });
   if (suffixedUat !== undefined) jar.set(SUFFIXED_UAT, { value: suffixedUat });
   const get = async ({ name }: { name: string }) => jar.get(name) ?? null;
@@ -44,6 +51,19 @@ function setUp({ client, uat, suffixedUat }: Jar = {}) {
 }
 
 describe('createSyncCookie', () => {
+  it('reads the client of this application, not of another on the same host', async () => {
+    const read = (jar: Jar) => createSyncCookie(ORIGIN, DEVELOPMENT, setUp(jar).cookies).read();
+    expect(await read({ client: cookie('shared'), suffixedJwt: 'own' })).toBe('own');
+    expect(await read({ client: cookie('shared') })).toBe('shared');
+    expect(await read({})).toBeUndefined();
+    const production = createSyncCookie(
+      ORIGIN,
+      PRODUCTION,
+      setUp({ client: cookie('one') }).cookies,
+    );
+    expect(await production.read()).toBe('one');
+  });
+
   it('writes another JWT and leaves all else about the cookie as Clerk has set it', async () => {
     const { cookies, set } = setUp({ client: cookie('one') });
     const { replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);

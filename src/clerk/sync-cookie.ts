@@ -29,18 +29,20 @@ export function createSyncCookie(
   { mode, publishableKey }: { mode: KeyMode; publishableKey: string },
   cookies: Cookies = chrome.cookies,
 ): SyncCookie {
-  const named = (name: string) => cookies.get({ name, url: cookieOrigin }).catch(() => null);
-  const get = () => named(mode === 'production' ? '__client' : '__clerk_db_jwt');
+  const get = (name: string) => cookies.get({ name, url: cookieOrigin }).catch(() => null);
+  // Without the suffix it may be another application's, which shares the host while developing.
+  const getOwn = async (name: string) =>
+    (await get(`${name}_${await cookieSuffix(publishableKey)}`)) ?? (await get(name));
 
   return {
-    read: async () => (await get())?.value || undefined,
-    async isSignedOut() {
-      // Without the suffix it may be another application's, which shares the host while developing.
-      const own = await named(`__client_uat_${await cookieSuffix(publishableKey)}`);
-      return (own ?? (await named('__client_uat')))?.value === '0';
+    async read() {
+      // Clerk's server gives `__client` no suffix: the host is of one instance alone.
+      const cookie = await (mode === 'production' ? get('__client') : getOwn('__clerk_db_jwt'));
+      return cookie?.value || undefined;
     },
+    isSignedOut: async () => (await getOwn('__client_uat'))?.value === '0',
     async replace(expected, value) {
-      const cookie = mode === 'production' ? await get() : null;
+      const cookie = mode === 'production' ? await get('__client') : null;
       if (cookie?.value !== expected) return false;
       const { domain, hostOnly, session: _, ...same } = cookie;
       const details = { ...same, ...(hostOnly ? {} : { domain }), url: cookieOrigin, value };
@@ -50,13 +52,22 @@ export function createSyncCookie(
   };
 }
 
+const suffixes = new Map<string, Promise<string>>();
+
 /**
- * What Clerk ends the names of a key's cookies with. Clerk's own function, imported by worker and panel, would
- * be in the script that all pages share; the test holds this one to it.
+ * What Clerk ends the names of a key's cookies with, made once: each request to Clerk reads such a cookie.
+ * Clerk's own function, imported by worker and panel, would be in the script that all pages share; the test
+ * holds this one to it.
  *
  * @see https://github.com/clerk/javascript/blob/main/packages/shared/src/keys.ts (getCookieSuffix)
  */
-export async function cookieSuffix(publishableKey: string): Promise<string> {
+export function cookieSuffix(publishableKey: string): Promise<string> {
+  const suffix = suffixes.get(publishableKey) ?? makeSuffix(publishableKey);
+  suffixes.set(publishableKey, suffix);
+  return suffix;
+}
+
+async function makeSuffix(publishableKey: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-1', new TextEncoder().encode(publishableKey));
   const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)));
   return base64.replaceAll('+', '-').replaceAll('/', '_').slice(0, 8);
