@@ -12,7 +12,13 @@ function setUp({ hasClient = true } = {}) {
   );
   const ask = async (url: URL, init: RequestInit) => (hasClient ? send(url, init) : null);
   const transport = { ask, fetch: send };
-  const headStart = createHeadStart({ frontendApiHost: HOST, touch: false, transport });
+  const clock = { now: 0 };
+  const headStart = createHeadStart({
+    frontendApiHost: HOST,
+    touch: false,
+    transport,
+    now: () => clock.now,
+  });
   const sent = () => send.mock.calls.map(([url]) => new URL(String(url)));
   /** What the SDK asks for, in the form in which it asked last. */
   const asSdk = (path: string) => {
@@ -21,7 +27,7 @@ function setUp({ hasClient = true } = {}) {
     url.searchParams.set('__clerk_db_jwt', 'instance-1');
     return url;
   };
-  return { headStart, send, sent, asSdk };
+  return { clock, headStart, send, sent, asSdk };
 }
 
 async function started() {
@@ -57,6 +63,13 @@ describe('createHeadStart', () => {
     await headStart.fetch(other);
     await headStart.fetch(asSdk('/v1/client'));
     expect(sent()).toHaveLength(4);
+  });
+
+  it('asks anew where the SDK comes late', async () => {
+    const { clock, headStart, asSdk } = await started();
+    clock.now += 60_000;
+    const answer = await headStart.fetch(asSdk('/v1/client'));
+    expect(await answer.json()).toEqual({ asked: '/v1/client', nth: 3 });
   });
 
   it('leaves other servers alone', async () => {

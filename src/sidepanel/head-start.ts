@@ -14,6 +14,12 @@ export type HeadStart = {
 const SET_ON_THE_WAY = ['__clerk_api_version', '__clerk_db_jwt', '_is_native'];
 
 /**
+ * Milliseconds after which the SDK asks for itself: it is read within seconds, and where it was not, as in a
+ * panel that was suspended, an answer of before may name somebody who has left.
+ */
+const MAX_AGE_MS = 10_000;
+
+/**
  * Saves the panel the time in which its script runs and no request is under way. The answer goes to the first
  * request to the same path, if it asks the same; what follows, such as a retry, is sent as ever. A later
  * SDK that asks otherwise gets answers of its own, and those sent ahead are for nothing.
@@ -21,17 +27,23 @@ const SET_ON_THE_WAY = ['__clerk_api_version', '__clerk_db_jwt', '_is_native'];
  * @param touch whether the SDK reports the visit as it reads the environment, as it does for development
  * instances in what it calls a standard browser.
  * @param transport gives the requests the client JWT, and keeps what their answers make of it.
+ * @param now milliseconds since the epoch: a clock that goes on while the machine sleeps.
  */
 export function createHeadStart({
   frontendApiHost,
   touch,
   transport: { ask, fetch: send },
+  now = Date.now,
 }: {
   frontendApiHost: string;
   touch: boolean;
   transport: Pick<ClerkTransport, 'ask' | 'fetch'>;
+  now?: () => number;
 }): HeadStart {
-  const ahead = new Map<string, { question: string; answer: Promise<Response | null> }>();
+  const ahead = new Map<
+    string,
+    { question: string; answer: Promise<Response | null>; sentAt: number }
+  >();
 
   function sendAhead(path: string, method: 'GET' | 'PATCH'): void {
     const url = new URL(`https://${frontendApiHost}/v1/${path}`);
@@ -46,7 +58,7 @@ export function createHeadStart({
     const answer = ask(url, init);
     // It is the SDK's to handle, which may come later than the failure.
     answer.catch(() => {});
-    ahead.set(url.pathname, { question: questionOf(url, init), answer });
+    ahead.set(url.pathname, { question: questionOf(url, init), answer, sentAt: now() });
   }
 
   return {
@@ -60,7 +72,8 @@ export function createHeadStart({
       const sent = ahead.get(url.pathname);
       if (!sent || url.host !== frontendApiHost) return send(input, init);
       ahead.delete(url.pathname);
-      if (sent.question !== questionOf(url, init)) return send(input, init);
+      const isOld = now() - sent.sentAt > MAX_AGE_MS;
+      if (isOld || sent.question !== questionOf(url, init)) return send(input, init);
       return (await orAborted(sent.answer, init?.signal)) ?? send(input, init);
     },
   };
