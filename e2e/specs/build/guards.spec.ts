@@ -16,7 +16,7 @@ const test = base.extend<{ watch: Watch; offender: ExtensionBrowser }>({
       executablePath: host.chromium.executablePath,
       dist,
       clerk,
-      env: host.display.env,
+      env: host.env,
       onContext: watch.add,
     });
     await use(browser);

@@ -22,7 +22,7 @@ const test = base.extend<{
         executablePath: host.chromium.executablePath,
         dist,
         clerk,
-        env: host.display.env,
+        env: host.env,
         onContext(context) {
           watch.add(context);
           context.on('request', (request) => {
@@ -59,7 +59,7 @@ test('pages and worker talk to the Frontend API and to no other host', async ({
   dist,
   start,
 }) => {
-  addAda(clerk);
+  await addAda(clerk);
   const { browser, watch, hosts } = await start(dist);
   await journey(browser);
   expect([...hosts]).toEqual([clerk.host]);
@@ -87,7 +87,7 @@ test('the policy keeps the worker, too, from asking another host', async ({ dist
 });
 
 test('switched on, telemetry is sent, and seen', async ({ clerk, start }) => {
-  addAda(clerk);
+  await addAda(clerk);
   const publishableKey = publishableKeyFor('development', DEFAULT_HOSTS.development);
   const dist = await buildOnce({ publishableKey, telemetry: true });
   const { browser, watch, hosts } = await start(dist);

@@ -22,7 +22,7 @@ const test = base.extend<object, { suite: Suite }>({
         executablePath: host.chromium.executablePath,
         dist: await buildSuiteExtension(site.origin),
         clerk: { chromiumArgs: [] },
-        env: host.display.env,
+        env: host.env,
         onContext: watch.add,
       });
       await use({ browser, site });

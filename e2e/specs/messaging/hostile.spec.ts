@@ -16,7 +16,7 @@ import { type Site, startSite } from '../../support/messaging/site';
 import { CALLS, requestFor, tryEveryRoute } from '../../support/messaging/try-routes';
 
 // The build under test with a manifest that works against it: a site may frame our pages, and a content
-// script of ours does what the site says. What ships has neither; see messaging-shipped.spec.ts.
+// script of ours does what the site says. What ships has neither; see shipped.spec.ts.
 
 const test = base.extend<{ site: Site }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
@@ -96,7 +96,7 @@ test('a content script in a prerendered page is refused: inactive-document', asy
   const { url, answered } = site.prerendering(requestFor('auth.getToken'));
   const answer = await fromPrerendered(url, answered, {
     executablePath: host.chromium.executablePath,
-    env: host.display.env,
+    env: host.env,
     dist,
     clerk,
   });

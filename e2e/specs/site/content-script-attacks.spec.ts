@@ -90,7 +90,7 @@ test('a prerendered page is refused', async ({ host, dist, clerk, site }) => {
   const { url, answered } = site.prerendering(requestFor('site.getSession'));
   const answer = await fromPrerendered(named(url), answered, {
     executablePath: host.chromium.executablePath,
-    env: host.display.env,
+    env: host.env,
     dist,
     clerk,
   });

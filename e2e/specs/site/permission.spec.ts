@@ -28,7 +28,7 @@ const test = base.extend<{ page: Page; browserWindow: BrowserWindow }, { hasWind
     host: [
       async ({ host }, use) => {
         const display = await ensureDisplay({ ...thisMachine(), env: {} });
-        await use({ ...host, display });
+        await use({ ...host, display, env: { ...host.env, ...display.env } });
         await display.stop();
       },
       { scope: 'worker' },
