@@ -25,8 +25,7 @@ test('the toolbar button shows signed out and unavailable', async ({ extension, 
   await expect.poll(() => badge(extension)).toEqual(['', NAME]);
 
   clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
-  await extension.worker.evaluate(() => chrome.storage.session.clear());
-  await extension.worker.stop();
+  await extension.worker.forget();
   await extension.openTab(PAGES.popup);
   await expect.poll(() => badge(extension)).toEqual(['!', `${NAME}: Clerk cannot be reached`]);
 });

@@ -37,16 +37,9 @@ async function expectStillSignedIn(
   const pending = () => clerk.control.requests().filter(({ status }) => status === null);
   await expect.poll(pending, { timeout: 30_000 }).toEqual([]);
   expect(await activeSessions(clerk)).toHaveLength(1);
-  await worker.evaluate(() => chrome.storage.session.clear());
-  await worker.stop();
+  await worker.forget();
   const token = tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
   expect(claimsOf(token)).toMatchObject({ sub: userId, sid: (await activeSessions(clerk))[0]?.id });
-}
-
-/** As after a restart of the browser: the worker knows nothing but what is in `storage.local`. */
-async function restartWorker({ worker }: ExtensionBrowser): Promise<void> {
-  await worker.evaluate(() => chrome.storage.session.clear());
-  await worker.stop();
 }
 
 /** Defines the tests for the kind of key that the file which calls this uses. */
@@ -61,7 +54,7 @@ export function testLateAnswers(): void {
     }) => {
       const ada = await addAda(clerk);
       const page = await extension.openTab(PAGES.popup);
-      await restartWorker(extension);
+      await extension.worker.forget();
       await workerAsksSlowly(page, clerk, ms);
       await signInAsAda(await extension.openTab(PAGES.sidePanel));
       await expectStillSignedIn(extension, page, clerk, ada.id);
@@ -75,7 +68,7 @@ export function testLateAnswers(): void {
       const panel = await extension.openTab(PAGES.sidePanel);
       await expect(panel.getByLabel('Email address')).toBeVisible();
       const page = await extension.openTab(PAGES.popup);
-      await restartWorker(extension);
+      await extension.worker.forget();
       await workerAsksSlowly(page, clerk, ms);
       await panel.bringToFront();
       await signInAsAda(panel);
@@ -93,7 +86,7 @@ export function testLateAnswers(): void {
     const page = await extension.openTab(PAGES.popup);
     expect(await askWorker(page, 'auth.signOut')).toMatchObject({ ok: true });
     await expect(panel.getByLabel('Email address')).toBeVisible();
-    await restartWorker(extension);
+    await extension.worker.forget();
     await workerAsksSlowly(page, clerk, 7_000);
     await panel.bringToFront();
     await signInAsAda(panel);

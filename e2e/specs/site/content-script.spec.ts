@@ -58,8 +58,7 @@ test('a sign-out in the middle of a call ends it', async ({ extension, clerk, gr
     times: 1,
     effect: { kind: 'latency', ms: 4_000 },
   });
-  await extension.worker.evaluate(() => chrome.storage.session.clear());
-  await extension.worker.stop();
+  await extension.worker.forget();
   clerk.control.clearRequests();
   const script = await driveContentScript(page);
   const call = script.sendRaw(requestFor('api.fetch', FETCH));

@@ -62,7 +62,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       reducedMotion: null,
       ignoreDefaultArgs: IGNORED_DEFAULT_ARGS,
       args: chromiumArgs(options, thisMachine()),
-      env: { ...definedEnv(), ...options.env },
+      env: { ...process.env, ...options.env },
       // Whoever launches decides what a signal means, and closes.
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -102,12 +102,4 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
     },
     close,
   };
-}
-
-function definedEnv(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
 }

@@ -14,6 +14,8 @@ export interface WorkerDriver {
   evaluate<Result, Arg>(ask: (arg: Arg) => Result | Promise<Result>, arg: Arg): Promise<Result>;
   /** Kills the worker as Chromium does when it idles, and resolves once it is really stopped. */
   stop(): Promise<void>;
+  /** The same as a restart of the browser does: what the worker had in memory there is gone, too. */
+  forget(): Promise<void>;
 }
 
 /** Drives the one service worker of the extension `extensionId`. */
@@ -32,6 +34,12 @@ export function driveWorker(context: BrowserContext, extensionId: string): Worke
     );
   }
 
+  const stop = () =>
+    withRegistration(context, scopeURL, async (cdp, status) => {
+      await cdp.send('ServiceWorker.stopAllWorkers');
+      await status.becomes('stopped');
+    });
+
   return {
     running,
     async evaluate<Result, Arg>(ask: (arg: Arg) => Result | Promise<Result>, arg?: Arg) {
@@ -39,11 +47,12 @@ export function driveWorker(context: BrowserContext, extensionId: string): Worke
       // Playwright types the argument by unwrapping handles, which no generic of ours satisfies.
       return worker.evaluate(ask as (arg: unknown) => Result | Promise<Result>, arg);
     },
-    stop: () =>
-      withRegistration(context, scopeURL, async (cdp, status) => {
-        await cdp.send('ServiceWorker.stopAllWorkers');
-        await status.becomes('stopped');
-      }),
+    stop,
+    async forget() {
+      const worker = await running();
+      await worker.evaluate(() => chrome.storage.session.clear());
+      await stop();
+    },
   };
 }
 

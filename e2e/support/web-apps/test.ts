@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures, { display: Display }>({
           ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           ...flags,
         ],
-        env: { ...definedEnv(), ...display.env },
+        env: { ...process.env, ...display.env },
       });
       browsers.push(browser);
       return browser.newPage();
@@ -61,10 +61,5 @@ export const test = base.extend<Fixtures, { display: Display }>({
     for (const browser of browsers) await browser.close();
   },
 });
-
-function definedEnv(): Record<string, string> {
-  const entries = Object.entries(process.env);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => !!entry[1]));
-}
 
 export { expect } from '@playwright/test';

@@ -21,8 +21,7 @@ export const requests: Part = {
       await page.evaluate(() => globalThis.askForToken());
       rows.push(['ours, warm, one after another', ...(await count(clerk, page, 1000, false))]);
 
-      await worker.evaluate(() => chrome.storage.session.clear());
-      await worker.stop();
+      await worker.forget();
       rows.push(['ours, cold, all at once', ...(await count(clerk, page, 1000, true))]);
       rows.push(['recipe, one after another', ...(await count(clerk, recipePage, 10, false))]);
       clerk.control.faults.remove(latency);
