@@ -3,6 +3,7 @@ import { activeSessions } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { EVERYTHING } from '../../support/journey/clerk-away';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
 
 // A production key names its client by an Authorization header that changes with every answer.
@@ -69,7 +70,7 @@ test('an answer that is not Clerk’s costs nothing on a production key either',
   await expect(popup.getByText(ada.email)).toBeVisible();
   for (const status of [200, 404, 502]) {
     clerk.control.faults.add({
-      route: '* /v1/**',
+      route: EVERYTHING,
       effect: { kind: 'status', status, body: '<html>', omitClientHeader: true },
     });
     const answer = await askWorker(popup, 'auth.getToken', { fresh: true });
