@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { buildExtension } from '../../../src/build/command/build-extension';
 import { audit } from '../../../src/build/release/audit';
+import { buildFor } from '../../../src/build/release/build-configured';
 import { readBuild } from '../../../src/build/release/build-file';
 import { forStore } from '../../../src/build/release/for-store';
 import { zip } from '../../../src/build/release/zip';
@@ -29,7 +29,7 @@ for (const [name, raw] of Object.entries(CONFIGURATIONS)) {
   test(`the audit finds nothing in a production build: ${name}`, async () => {
     const env = parseEnv(raw);
     const outDir = await createWorkFolder('release');
-    await buildExtension({ ...env, outDir });
+    await buildFor(env, { outDir });
     expect(audit(await readBuild(outDir), env)).toEqual([]);
   });
 }
@@ -38,7 +38,7 @@ test('the same sources give the same bytes', async () => {
   const zips = [];
   for (const folder of ['once', 'again']) {
     const outDir = await createWorkFolder(folder);
-    await buildExtension({ ...parseEnv(KEY), outDir });
+    await buildFor(parseEnv(KEY), { outDir });
     zips.push(Buffer.from(zip(forStore(await readBuild(outDir)))).toString('base64'));
   }
   expect(zips[1]).toBe(zips[0]);

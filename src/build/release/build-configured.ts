@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { buildExtension, DIST, ROOT } from '../command/build-extension';
+import type { Env } from '../../config/parse-env';
+import { SWITCHES } from '../../config/variables';
+import { type BuildOptions, buildExtension, DIST, ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { readEnv } from './read-env';
 
@@ -12,18 +14,17 @@ export async function buildConfigured({ stopped, defer }: Scope): Promise<number
     if (stopped.aborted) await rm(DIST, { recursive: true, force: true });
   });
   const start = performance.now();
-  await buildExtension({
-    // What is on without being asked for, and off where the configuration does not have it.
-    // #region feature: oauth
-    oauth: false,
-    // #endregion feature: oauth
-    // #region feature: demo
-    demo: false,
-    // #endregion feature: demo
-    ...env,
-    signal: stopped,
-  });
+  await buildFor(env, { signal: stopped });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`Built ${relative(ROOT, DIST)}/ for ${env.frontendApiHost} in ${seconds} s.`);
   return 0;
+}
+
+/** Runs the production build for a checked configuration: what that leaves out is off, and not as by default. */
+export function buildFor(
+  env: Env,
+  options: Pick<BuildOptions, 'outDir' | 'signal'>,
+): Promise<void> {
+  const off = Object.fromEntries(Object.keys(SWITCHES).map((name) => [name, false]));
+  return buildExtension({ ...off, ...env, ...options });
 }

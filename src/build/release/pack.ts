@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { buildExtension, ROOT } from '../command/build-extension';
+import { ROOT } from '../command/build-extension';
 import type { Scope } from '../command/run-scoped';
 import { audit } from './audit';
 import { auditDemo } from './audit-demo';
 import { auditTemplate } from './audit-template';
+import { buildFor } from './build-configured';
 import { readBuild } from './build-file';
 import { forStore } from './for-store';
 import { readEnv } from './read-env';
@@ -29,18 +30,7 @@ export async function pack({ stopped, defer }: Scope): Promise<number> {
   const env = requireProduction(readEnv('production'));
   const outDir = join(RELEASE, 'extension');
   console.error(`Building for ${env.frontendApiHost}.`);
-  await buildExtension({
-    // What is on without being asked for, and off where the configuration does not have it.
-    // #region feature: oauth
-    oauth: false,
-    // #endregion feature: oauth
-    // #region feature: demo
-    demo: false,
-    // #endregion feature: demo
-    ...env,
-    outDir,
-    signal: stopped,
-  });
+  await buildFor(env, { outDir, signal: stopped });
   const files = await readBuild(outDir);
   const findings = [
     ...audit(files, env),
