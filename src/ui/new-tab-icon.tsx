@@ -1,6 +1,6 @@
 import { Icon } from './icons';
 
-/** Beside a link that opens a tab. */
+/** Beside a link that opens a tab. Not among the others, for it goes with the last feature that has such a link. */
 export function NewTabIcon() {
   return (
     <Icon>

@@ -5,6 +5,9 @@ import { CLIENT, MINT, onServer, openPages, type Step, type World } from './worl
 /** Milliseconds by which an answer is late: long enough for whatever comes next to overtake it. */
 const LATE_MS = 2_000;
 
+/** Milliseconds for an answer that the worker is to die over: more than it waits, on the busiest machine. */
+const TOO_LATE_MS = 15_000;
+
 /** What happens to the worker: it is asked, dies, waits, or is wrong about the time. */
 export const WORKER_STEPS: Step[] = [
   { does: 'ask', take: ({ popup }) => askWorker(popup, 'auth.getToken') },
@@ -50,7 +53,7 @@ export async function dieOver(
   ask: () => Promise<unknown>,
   isDone: () => boolean,
 ): Promise<void> {
-  world.clerk.control.faults.add({ route, effect: { kind: 'lateAnswer', ms: LATE_MS } });
+  world.clerk.control.faults.add({ route, effect: { kind: 'lateAnswer', ms: TOO_LATE_MS } });
   const death = expect(ask()).rejects.toThrow();
   await expect.poll(isDone).toBe(true);
   await kill(world);
