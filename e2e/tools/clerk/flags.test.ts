@@ -39,7 +39,7 @@ describe('parseFlags', () => {
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --sign-in-methods phone_number,username,oauth_google,authenticator_app,passkey --latency 250 --mail-delay 3000';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --sign-in-methods phone_number,username,oauth_google,oauth_custom_mock,authenticator_app,passkey --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -63,7 +63,7 @@ describe('parseFlags', () => {
           authenticatorApp: 'on',
           phoneSecondFactor: 'off',
         },
-        social: ['google'],
+        social: ['google', 'custom_mock'],
       },
       latencyMs: 250,
       mailDelayMs: 3000,
@@ -79,6 +79,9 @@ describe('parseFlags', () => {
     [['--latency', '-1'], /--latency/],
     [['--mail-delay', 'soon'], /--mail-delay is a number of milliseconds, not "soon"/],
     [['--sign-in-methods', 'email'], /--sign-in-methods is a list of .*; not "email"/],
+    [['--sign-in-methods', 'email_address,oauth_custom_'], /not "oauth_custom_"/],
+    [['--sign-in-methods', 'email_address,custom_mock'], /not "custom_mock"/],
+    [['--sign-in-methods', 'email_address,toString'], /not "toString"/],
     [['--sign-in-methods', 'oauth_google'], /names none of email_address, phone_number, username/],
     [['--env', ''], /--env needs the name of a file/],
     [['--seed'], /--seed/],

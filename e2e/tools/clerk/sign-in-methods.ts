@@ -1,6 +1,9 @@
 import { UsageError } from '../../../src/build/command/run-command';
 import type { Attributes } from '../../servers/embedded-clerk/instance';
-import type { SocialProvider } from '../../servers/embedded-clerk/oauth/connections';
+import {
+  isCustomProvider,
+  type SocialProvider,
+} from '../../servers/embedded-clerk/oauth/connections';
 
 /** How people sign in: what identifies them and what proves it, and providers. */
 export type SignInMethods = { attributes: Attributes; social: SocialProvider[] };
@@ -16,17 +19,24 @@ const extras = {
   authenticator_app: 'authenticatorApp',
   phone_second_factor: 'phoneSecondFactor',
 } as const;
-const providers: Record<string, SocialProvider> = {
-  oauth_google: 'google',
-  oauth_github: 'github',
-};
+const providers = new Map<string, SocialProvider>([
+  ['oauth_google', 'google'],
+  ['oauth_github', 'github'],
+]);
 
 /** What the flag may name, in Clerk's words. */
 export const signInMethodNames = [
   ...Object.keys(identifiers),
   ...Object.keys(extras),
-  ...Object.keys(providers),
+  ...providers.keys(),
+  'oauth_custom_KEY',
 ];
+
+/** The provider that the flag means by `name`, or `undefined`. */
+function providerOf(name: string): SocialProvider | undefined {
+  const custom = name.replace(/^oauth_/, '');
+  return isCustomProvider(custom) && custom !== name ? custom : providers.get(name);
+}
 
 /**
  * Reads a list as `--sign-in-methods` has it. The identifier that comes first is required of everybody,
@@ -34,7 +44,10 @@ export const signInMethodNames = [
  */
 export function parseSignInMethods(list: string): SignInMethods {
   const names = list.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !signInMethodNames.includes(name));
+  const unknown = names.find(
+    (name) =>
+      !Object.hasOwn(identifiers, name) && !Object.hasOwn(extras, name) && !providerOf(name),
+  );
   if (unknown !== undefined) {
     throw new UsageError(
       `--sign-in-methods is a list of ${signInMethodNames.join(', ')}, with commas; not "${unknown}".`,
@@ -63,5 +76,5 @@ export function parseSignInMethods(list: string): SignInMethods {
   named.forEach((attribute, index) => {
     attributes[attribute] = index === 0 ? 'required' : 'on';
   });
-  return { attributes, social: names.flatMap((name) => providers[name] ?? []) };
+  return { attributes, social: names.flatMap((name) => providerOf(name) ?? []) };
 }

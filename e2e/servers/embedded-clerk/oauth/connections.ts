@@ -13,6 +13,8 @@ export type Connection = {
   host: string;
   /** Of an enterprise: who has an address here signs in there, and no other way. */
   domain?: string;
+  /** Whether Clerk has a picture of it, as it has of those it knows by name. */
+  hasLogo: boolean;
 };
 
 const ALL = {
@@ -21,20 +23,42 @@ const ALL = {
     provider: 'google',
     name: 'Google',
     host: 'google.provider.example',
+    hasLogo: true,
   },
   github: {
     strategy: 'oauth_github',
     provider: 'github',
     name: 'GitHub',
     host: 'github.provider.example',
+    hasLogo: true,
   },
 } satisfies Record<string, Connection>;
 
-export type SocialProvider = keyof typeof ALL;
+type CustomProvider = `custom_${string}`;
+export type SocialProvider = keyof typeof ALL | CustomProvider;
+
+/** Whether `name` can be that of an OpenID provider of one's own: `custom_` and a key, as at Clerk. */
+export function isCustomProvider(name: string): name is CustomProvider {
+  return /^custom(_[a-z0-9]+)+$/.test(name);
+}
 
 /** The connections of these names. */
 export function socialConnections(names: readonly SocialProvider[]): Connection[] {
-  return names.map((name) => ALL[name]);
+  return names.map((name) =>
+    isCustomProvider(name) ? customConnection(name) : ALL[name as keyof typeof ALL],
+  );
+}
+
+/** A provider of one's own. Its name, which is given in Clerk's dashboard, is here made of its key. */
+function customConnection(provider: CustomProvider): Connection {
+  const [, ...words] = provider.split('_');
+  return {
+    strategy: `oauth_${provider}`,
+    provider,
+    name: words.map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`).join(' '),
+    host: `${words.join('-')}.custom.provider.example`,
+    hasLogo: false,
+  };
 }
 
 /** The connection of the enterprise whose people have addresses at `domain`. */
@@ -45,6 +69,7 @@ export function enterpriseConnection(domain: string): Connection {
     name: domain,
     host: `sso.${domain}`,
     domain,
+    hasLogo: false,
   };
 }
 

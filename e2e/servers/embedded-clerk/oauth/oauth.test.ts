@@ -99,7 +99,7 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
     clerk = await startEmbeddedClerk({
       mode,
       allowedOrigins: [testOrigin],
-      social: ['google', 'github'],
+      social: ['google', 'github', 'custom_mock'],
     });
     await allowRedirectUrl(clerk, REDIRECT);
   });
@@ -131,8 +131,30 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
 
   it('names the providers in the environment', async () => {
     const { json } = await (await browser()).send('GET', '/v1/environment');
-    expect(Object.keys(json.user_settings.social)).toEqual(['oauth_google', 'oauth_github']);
+    expect(Object.keys(json.user_settings.social)).toEqual([
+      'oauth_google',
+      'oauth_github',
+      'oauth_custom_mock',
+    ]);
     expect(json.user_settings.social.oauth_google).toMatchObject({ enabled: true, name: 'Google' });
+    expect(json.user_settings.social.oauth_custom_mock).toMatchObject({
+      name: 'Mock',
+      logo_url: null,
+    });
+  });
+
+  it('signs people up who come from a provider of one’s own', async () => {
+    const client = await browser();
+    const email = newEmail();
+    const { read } = await visit(
+      client,
+      await begin(client, 'sign_ups', 'oauth_custom_mock'),
+      email,
+    );
+    const { json } = await read();
+    expect(json.client.sessions[0].user.external_accounts).toMatchObject([
+      { provider: 'custom_mock', email_address: email },
+    ]);
   });
 
   it('signs a known person in, and connects the account', async () => {

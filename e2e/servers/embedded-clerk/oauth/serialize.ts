@@ -44,7 +44,7 @@ export function externalAccountJSON(account: ExternalAccount) {
 /** The connections as the environment names them, for the buttons of Clerk's components. */
 export function socialSettings(connections: readonly Connection[]) {
   const social = connections.filter(({ domain }) => domain === undefined);
-  const settings = social.map(({ strategy, provider, name }) => [
+  const settings = social.map(({ strategy, provider, name, hasLogo }) => [
     strategy,
     {
       enabled: true,
@@ -55,7 +55,7 @@ export function socialSettings(connections: readonly Connection[]) {
       not_selectable: false,
       deprecated: false,
       name,
-      logo_url: `https://img.clerk.com/static/${provider}.png`,
+      logo_url: hasLogo ? `https://img.clerk.com/static/${provider}.png` : null,
     },
   ]);
   return Object.fromEntries(settings);
