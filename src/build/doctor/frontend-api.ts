@@ -1,3 +1,4 @@
+import { causeOf } from '../../auth/cause';
 import { type Answer, type Ask, FAILURE_TEXT, type Failure } from './ask';
 import { type Environment, readEnvironment } from './environment';
 import { type Finding, note, right, unknown, wrong } from './finding';
@@ -149,15 +150,12 @@ function nativeApi(environment: Environment | null, asExtension: Answer): Findin
   }
 }
 
-/** What Clerk says where an origin is not let in. */
-const ORIGIN_CODES = ['origin_authorization_headers_conflict', 'origin_invalid', 'origin_missing'];
-
 function origin(subject: Subject, answer: Answer): Finding {
   const check = 'Origin';
   if (answer.failure !== null) {
     return unknown(check, `Asking as the extension: ${FAILURE_TEXT[answer.failure]}.`);
   }
-  const refusal = answer.codes.find((code) => ORIGIN_CODES.includes(code));
+  const refusal = answer.codes.find((code) => causeOf(code) === 'origin-not-allowed');
   if (refusal !== undefined) {
     return wrong(
       check,
