@@ -4,16 +4,10 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { GET_TOKEN } from '../../support/journey/demo-tab';
 import { expectFits } from '../../support/journey/expect-fits';
+import { LONG, LONG_ORGANIZATION } from '../../support/journey/sign-in';
 
 /** The narrowest that Chrome lets a side panel be is wider than this. */
 const NARROW = { width: 320, height: 640 };
-
-const LONG = {
-  email: 'wolfeschlegelsteinhausenbergerdorff.with.a.long.address@department.example.com',
-  password: 'correct horse battery staple 42',
-  firstName: 'Bartholomew-Maximilian-Alexander',
-  lastName: 'Wolfeschlegelsteinhausenbergerdorff',
-};
 
 test('side panel and demo tab fit 320 px, with the longest of names', async ({
   extension,
@@ -21,7 +15,7 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
 }) => {
   const user = await addUser(clerk, LONG);
   const { id: organizationId } = await addOrganization(clerk, {
-    name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
+    name: LONG_ORGANIZATION,
     members: [{ userId: user.id, role: 'org:admin' }],
   });
   const panel = await extension.openTab(PAGES.sidePanel);

@@ -4,14 +4,7 @@ import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
 import { expectFits } from '../../support/journey/expect-fits';
-import { signIn } from '../../support/journey/sign-in';
-
-const LONG = {
-  email: 'wolfeschlegelsteinhausenbergerdorff.with.a.long.address@department.example.com',
-  password: 'correct horse battery staple 42',
-  firstName: 'Bartholomew-Maximilian-Alexander',
-  lastName: 'Wolfeschlegelsteinhausenbergerdorff',
-};
+import { LONG, LONG_ORGANIZATION, signIn } from '../../support/journey/sign-in';
 
 /** From the narrowest side panel to a tab on a laptop; Chrome itself gives the popup its width. */
 const WIDTHS = [320, 480, 820, 1200];
@@ -55,7 +48,7 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
 }, async ({ extension, clerk }) => {
   const user = await addUser(clerk, LONG);
   await addOrganization(clerk, {
-    name: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH',
+    name: LONG_ORGANIZATION,
     members: [{ userId: user.id, role: 'org:admin' }],
   });
   const panel = await extension.openTab(PAGES.sidePanel);

@@ -3,7 +3,7 @@ import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
-import { loadClerk, seenOnPage, signInOnPage } from '../../support/journey/clerk-on-page';
+import { openWebApp, seenOnPage, signInOnPage } from '../../support/journey/clerk-on-page';
 import { ADA, addAda, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ mode: 'production', alsoAllowedHosts: ['app.embedded.example'] });
@@ -23,8 +23,7 @@ test('a production web app sees at its next load that the panel signed out, and 
   const form = panel.getByLabel('Email address');
 
   async function expectOnWebApp(user: string | null) {
-    await site.goto(origin);
-    await loadClerk(site);
+    await openWebApp(site, origin);
     expect(await seenOnPage(site)).toMatchObject({ user });
   }
   async function expectInExtension(user: string) {

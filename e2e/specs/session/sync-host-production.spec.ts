@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
@@ -6,7 +5,7 @@ import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
   activateOnPage,
-  loadClerk,
+  openWebApp,
   seenOnPage,
   sessionsOnPage,
   signInOnPage,
@@ -22,11 +21,6 @@ test.use({
 });
 
 const GRACE = { email: 'grace@example.com', password: ADA.password, firstName: 'Grace' };
-
-async function openWebApp(page: Page, origin: string): Promise<void> {
-  await page.goto(origin);
-  await loadClerk(page);
-}
 
 for (const workerIs of ['alive', 'dead'] as const) {
   test(`a production web app signs the extension in and out, its worker ${workerIs}`, async ({

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
@@ -6,7 +5,7 @@ import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
   activateOnPage,
-  loadClerk,
+  openWebApp,
   sessionsOnPage,
   signInOnPage,
   signOutOnPage,
@@ -16,11 +15,6 @@ import { ADA, addAda } from '../../support/journey/sign-in';
 const GRACE = { ...ADA, email: 'grace@example.com', firstName: 'Grace' };
 
 test.use({ singleSession: false, alsoAllowedHosts: ['localhost'] });
-
-async function openWebApp(page: Page, origin: string): Promise<void> {
-  await page.goto(origin);
-  await loadClerk(page);
-}
 
 test('signing in and out on the web app signs the extension in and out', async ({
   extension,

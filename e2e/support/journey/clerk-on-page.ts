@@ -19,6 +19,14 @@ type GlobalWithClerk = { Clerk: ClerkOnPage };
 export const loadClerk = (page: Page): Promise<void> =>
   page.evaluate(() => (globalThis as unknown as GlobalWithClerk).Clerk.load());
 
+// #region feature: sync-host
+/** Opens a web app whose page leaves it to others to load its clerk-js, and loads that. */
+export async function openWebApp(page: Page, origin: string): Promise<void> {
+  await page.goto(origin);
+  await loadClerk(page);
+}
+// #endregion feature: sync-host
+
 /** Signs in by password without a form, once the page's clerk-js is loaded. */
 export const signInOnPage = (page: Page, user: Credentials = ADA): Promise<void> =>
   page.evaluate(

@@ -15,6 +15,16 @@ export const ADA = {
   lastName: 'Example',
 };
 
+/** Somebody whose names leave no room, as their organisation's does not. */
+export const LONG = {
+  email: 'wolfeschlegelsteinhausenbergerdorff.with.a.long.address@department.example.com',
+  password: 'correct horse battery staple 42',
+  firstName: 'Bartholomew-Maximilian-Alexander',
+  lastName: 'Wolfeschlegelsteinhausenbergerdorff',
+};
+export const LONG_ORGANIZATION =
+  'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz GmbH';
+
 /** Adds Ada to the embedded Clerk. */
 export const addAda = (clerk: EmbeddedClerk) => addUser(clerk, ADA);
 
