@@ -39,7 +39,8 @@ export const PORTAL_PAGES: readonly PortalPage[] = [
 
 const STYLE = `
   main { display: grid; justify-items: center; padding: 2rem 1rem; }
-  h1 { position: absolute; clip-path: inset(50%); }
+  /* Clerk's components bring a heading of their own, which stays. */
+  main > h1 { position: absolute; clip-path: inset(50%); }
 `;
 
 /** A page with one component on it, by the SDK's script builds as the Frontend API serves them. */
