@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { browserFields, optionalText, text } from '../http/body';
 import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
+import { phoneChannel } from '../verifications/codes';
 import { codeStrategies } from './factors';
 
 /** What beginning a sign-in takes. */
@@ -32,7 +33,12 @@ export const prepareForm = z.discriminatedUnion('strategy', [
     redirect_url: optionalText,
   }),
   z.strictObject({
-    strategy: z.enum(codeStrategies),
+    strategy: z.literal('phone_code'),
+    phone_number_id: optionalText,
+    channel: phoneChannel,
+  }),
+  z.strictObject({
+    strategy: z.enum(codeStrategies).exclude(['phone_code']),
     email_address_id: optionalText,
     phone_number_id: optionalText,
   }),

@@ -76,8 +76,9 @@ export function signUpRoutes(instance: Instance) {
 
   app.post('/client/sign_ups/:id/prepare_verification', async (c) => {
     const signUp = openSignUp(instance, c, c.req.param('id'));
-    const { strategy, redirect_url } = await readForm(c, prepareForm);
-    await prepare(instance, c, signUp, strategy, redirect_url);
+    const form = await readForm(c, prepareForm);
+    const redirectUrl = form.strategy === 'phone_code' ? undefined : form.redirect_url;
+    await prepare(instance, c, signUp, form.strategy, redirectUrl);
     return respond(c, signUp);
   });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { browserFields, jsonObject, optionalText, text } from '../http/body';
 import type { Instance } from '../instance';
 import { OAuthStrategy, strayVisitFields, visitFields } from '../oauth/strategy';
+import { phoneChannel } from '../verifications/codes';
 
 /** What a code may be asked for. */
 const codeStrategies = ['email_code', 'phone_code'] as const;
@@ -61,10 +62,13 @@ function refuseWhatIsOff({ attributes }: Instance, form: Details, context: z.Ref
 }
 
 /** What sending a code or a link takes. */
-export const prepareForm = z.strictObject({
-  strategy: z.enum(sentStrategies),
-  redirect_url: optionalText,
-});
+export const prepareForm = z.discriminatedUnion('strategy', [
+  z.strictObject({ strategy: z.literal('phone_code'), channel: phoneChannel }),
+  z.strictObject({
+    strategy: z.enum(sentStrategies).exclude(['phone_code']),
+    redirect_url: optionalText,
+  }),
+]);
 
 /** What proving an identifier takes. */
 export const attemptForm = z.strictObject({ strategy: z.enum(codeStrategies), code: text });

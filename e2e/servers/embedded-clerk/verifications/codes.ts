@@ -1,7 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { z } from 'zod';
 import { badRequest, formError } from '../http/errors';
 import type { Instance } from '../instance';
 import type { Verification } from '../store/common-model';
+
+/** How a code goes to a phone, as newer SDKs say it (clerk-js 6.40, `phoneCode.sendCode`). No other way is switched on. */
+export const phoneChannel = z.literal('sms').optional();
 
 const lifetimeMs = 10 * 60 * 1000;
 const maxAttempts = 3;

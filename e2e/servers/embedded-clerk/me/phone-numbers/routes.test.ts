@@ -67,6 +67,27 @@ describe('phone numbers and usernames', () => {
     expect(json.client.sessions[0].user.id).toBe(userId);
   });
 
+  it('get their codes by SMS where the SDK says so, and by no other channel', async () => {
+    await createBackendClient(clerk).users.createUser({
+      emailAddress: ['barbara@example.com'],
+      phoneNumber: ['+14155550103'],
+      username: 'barbara_l',
+      password,
+    });
+    const browser = createFapiTestClient(clerk);
+    const { json } = await browser.send('POST', '/v1/client/sign_ins', {
+      form: { identifier: 'barbara_l' },
+    });
+    const prepare = (form: Record<string, string>) =>
+      browser.send('POST', `/v1/client/sign_ins/${json.response.id}/prepare_first_factor`, {
+        form,
+      });
+    const strategy = 'phone_code';
+    expect((await prepare({ strategy, channel: 'sms' })).status).toBe(200);
+    expect((await prepare({ strategy, channel: 'whatsapp' })).status).toBe(422);
+    expect((await prepare({ strategy: 'email_code', channel: 'sms' })).status).toBe(422);
+  });
+
   it('are changed in the profile', async () => {
     const email = 'edsger+clerk_test@example.com';
     await addUser(clerk, { email, username: 'edsger_d', password });
