@@ -5,7 +5,7 @@ import { runCommand } from '../../../src/build/command/run-command';
 await runCommand({
   usage: `npm run screenshots
 
-Takes the pictures in docs/images, in light and dark, of the extension as it is now.
+Takes the pictures in docs/images of the extension as it is now: in light and dark, and in each language.
 
   --help, -h  print this`,
   parse: (args) => parseArgs({ args }).values,

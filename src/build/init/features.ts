@@ -118,6 +118,7 @@ export const FEATURES = [
       'src/ui/language.ts',
       'src/ui/language.test.ts',
       'e2e/specs/pages/languages.spec.ts',
+      'e2e/tools/screenshots/languages.ts',
     ],
     dependencies: ['@clerk/localizations'],
     messages: 'languages',
