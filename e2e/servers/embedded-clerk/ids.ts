@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'orginv'
   | 'orgmem'
   | 'perm'
+  | 'role'
   | 'ru'
   | 'sess'
   | 'sia'

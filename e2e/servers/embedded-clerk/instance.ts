@@ -1,7 +1,6 @@
 import type { Clock } from './clock';
 import type { SigningKey } from './keys';
 import type { OAuth } from './oauth/service';
-import type { Roles } from './organizations/roles';
 import type { Mode } from './publishable-key';
 import type { Store } from './store/state';
 import type { Switches } from './switches';
@@ -39,7 +38,6 @@ export type Instance = {
   /** What the instance's backends present. */
   secretKey: string;
   store: Store;
-  roles: Roles;
   oauth: OAuth;
   attributes: Attributes;
   /** Single-session instances refuse a second sign-in on the same client. */

@@ -17,7 +17,6 @@ import { createSigningKey, type PrivateJwk } from './keys';
 import { listen, stop, trackConnections } from './listen';
 import { enterpriseConnection, type SocialProvider, socialConnections } from './oauth/connections';
 import { createOAuth } from './oauth/service';
-import { createRoles } from './organizations/roles';
 import { DEFAULT_HOSTS, type Mode, publishableKeyFor } from './publishable-key';
 import type { State } from './store/state';
 import { createStore } from './store/state';
@@ -133,7 +132,6 @@ export async function startEmbeddedClerk(
     key: signingKey,
     secretKey: secretKeyFor(mode, signingKey.privateJwk()),
     store: state ?? createStore(),
-    roles: createRoles(state?.permissions),
     attributes: {
       emailAddress: 'required',
       emailLink: 'off',
@@ -211,11 +209,10 @@ export async function startEmbeddedClerk(
     control,
     controlUrl: `http://127.0.0.1:${controlPort}`,
     state: () => ({
-      version: 2,
+      version: 3,
       mode,
       signingKey: instance.key.privateJwk(),
       tlsKey: key,
-      permissions: instance.roles.custom(),
       ...instance.store,
     }),
     close: async () => {

@@ -24,7 +24,7 @@ export async function addUser(clerk: BackendAccess, { email, ...user }: NewUser)
 export type NewOrganization = {
   name: string;
   slug?: string;
-  members: { userId: string; role: 'org:admin' | 'org:member' }[];
+  members: { userId: string; role: string }[];
 };
 
 /** Adds an organisation with these members. Resolves to its id, name and slug. */

@@ -13,6 +13,7 @@ import { invitationRoutes } from './invitations/routes';
 import { jwtTemplateRoutes } from './jwt-templates/routes';
 import { membershipRoutes } from './memberships/routes';
 import { organizationRoutes } from './organizations/routes';
+import { permissionRoutes } from './permissions/routes';
 import { phoneNumberRoutes } from './phone-numbers/routes';
 import { redirectUrlRoutes } from './redirect-urls/routes';
 import { roleRoutes } from './roles/routes';
@@ -55,6 +56,7 @@ export function createBackendApi(instance: Instance) {
     membershipRoutes,
     invitationRoutes,
     roleRoutes,
+    permissionRoutes,
     signInTokenRoutes,
     actorTokenRoutes,
     applicationInvitationRoutes,

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance';
 import { maxMemberships } from '../organizations/organizations';
+import { creatorRole, roleOf } from '../organizations/roles';
 import { authConfigJSON } from './auth-config';
 import { displayConfigJSON } from './display-config';
 import { userSettingsJSON } from './user-settings';
@@ -9,6 +10,7 @@ import { userSettingsJSON } from './user-settings';
  * sign-in and verification, optional names, organisations on; no billing.
  */
 export function environmentJSON(instance: Instance) {
+  const defaultRole = roleOf(instance, { roleId: instance.store.settings.defaultRoleId });
   return {
     auth_config: authConfigJSON(instance),
     display_config: displayConfigJSON(instance),
@@ -17,9 +19,9 @@ export function environmentJSON(instance: Instance) {
       enabled: true,
       max_allowed_memberships: maxMemberships,
       actions: { admin_delete: true },
-      domains: { enabled: false, enrollment_modes: [], default_role: 'org:member' },
+      domains: { enabled: false, enrollment_modes: [], default_role: defaultRole.key },
       slug: { disabled: false },
-      creator_role: 'org:admin',
+      creator_role: creatorRole(instance).key,
       // Newer than the document: sent only where it says something.
       ...(instance.requireOrganization ? { force_organization_selection: true } : {}),
     },

@@ -4,6 +4,7 @@ import type { Instance } from '../instance';
 import { actingUser } from '../sessions/acting-session';
 import type { Membership, Organization } from '../store/organization-model';
 import { findMembership } from '../store/queries';
+import { permissionsOf, roleOf } from './roles';
 
 /** The asking user's place in organisation `id`. 404 if there is none, 403 for anyone outside it. */
 export function actingMembership(
@@ -27,6 +28,7 @@ export function requirePermission(
   permission: string,
 ): Organization {
   const { organization, membership } = actingMembership(instance, c, id);
-  if (!instance.roles.permissions(membership.role).includes(permission)) throw notAllowed();
+  const granted = permissionsOf(instance, roleOf(instance, membership));
+  if (!granted.some(({ key }) => key === permission)) throw notAllowed();
   return organization;
 }

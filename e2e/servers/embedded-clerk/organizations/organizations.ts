@@ -1,7 +1,7 @@
 import { formError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import type { Membership, Organization, RoleKey } from '../store/organization-model';
+import type { Membership, Organization, Role } from '../store/organization-model';
 import { rows } from '../store/queries';
 
 /** How many members an organisation may have unless that is changed, as the environment says. */
@@ -48,14 +48,14 @@ export function addMembership(
   instance: Instance,
   organizationId: string,
   userId: string,
-  role: RoleKey,
+  role: Role,
 ): Membership {
   const now = instance.clock.now();
   const membership: Membership = {
     id: newId('orgmem'),
     organizationId,
     userId,
-    role,
+    roleId: role.id,
     publicMetadata: {},
     privateMetadata: {},
     createdAt: now,

@@ -1,47 +1,48 @@
-import type { RoleKey } from '../store/organization-model';
+import { parametersInvalid } from '../http/parameters';
+import type { Instance } from '../instance';
+import type { Permission, Role } from '../store/organization-model';
+import { rows } from '../store/queries';
 
-/** What Clerk lets each built-in role do. These system permissions never enter a session token. */
-const systemPermissions: Record<RoleKey, readonly string[]> = {
-  'org:admin': [
-    'org:sys_profile:manage',
-    'org:sys_profile:delete',
-    'org:sys_memberships:read',
-    'org:sys_memberships:manage',
-    'org:sys_domains:read',
-    'org:sys_domains:manage',
-  ],
-  'org:member': ['org:sys_memberships:read'],
-};
+/** What the creator of an organisation has to be able to do, so that none is left that nobody can manage. */
+const creatorPermissions = [
+  'org:sys_memberships:manage',
+  'org:sys_memberships:read',
+  'org:sys_profile:delete',
+];
 
-export const roleNames: Record<RoleKey, string> = { 'org:admin': 'Admin', 'org:member': 'Member' };
+/** The role that a request names by its key. Throws 422 if there is none. */
+export function roleNamed({ store }: Instance, key: string): Role {
+  const [role] = rows(store.roles, (row) => row.key === key);
+  if (role === undefined) throw parametersInvalid([{ param: 'role', kind: 'invalid' }]);
+  return role;
+}
 
-export const roleKeys: readonly RoleKey[] = ['org:admin', 'org:member'];
+/** The role of whoever creates an organisation. */
+export function creatorRole(instance: Instance): Role {
+  return roleOf(instance, { roleId: instance.store.settings.creatorRoleId });
+}
 
-/** The roles of an instance: Clerk's two built-in ones, with the custom permissions added to them. */
-export type Roles = {
-  /** Adds a permission, `org:<feature>:<action>`, to a role. */
-  grant(role: RoleKey, permission: string): void;
-  /** Every permission of `role`, system ones included. */
-  permissions(role: RoleKey): string[];
-  /** The custom permissions of `role`, those a session token carries. */
-  customPermissions(role: RoleKey): string[];
-  /** The custom permissions of all roles. */
-  custom(): Record<RoleKey, string[]>;
-};
+/** The role of a member, or the one that an invitation promises. It is there: a role in use stays. */
+export function roleOf({ store }: Instance, { roleId }: { roleId: string }): Role {
+  const role = store.roles.get(roleId);
+  if (role === undefined) throw new Error(`The role ${roleId} is in use, and gone.`);
+  return role;
+}
 
-/** Roles with these custom permissions, or with none yet. */
-export function createRoles(granted?: Record<RoleKey, string[]>): Roles {
-  const custom: Record<RoleKey, Set<string>> = {
-    'org:admin': new Set(granted?.['org:admin']),
-    'org:member': new Set(granted?.['org:member']),
-  };
-  return {
-    grant: (role, permission) => void custom[role].add(permission),
-    permissions: (role) => [...systemPermissions[role], ...custom[role]],
-    customPermissions: (role) => [...custom[role]],
-    custom: () => ({
-      'org:admin': [...custom['org:admin']],
-      'org:member': [...custom['org:member']],
-    }),
-  };
+/** What a role lets its members do, Clerk's own permissions included, in the order of granting. */
+export function permissionsOf({ store }: Instance, role: Role): Permission[] {
+  return role.permissionIds.flatMap((id) => store.permissions.get(id) ?? []);
+}
+
+/** The keys of those that an application has made: the ones that a session token carries. */
+export function customPermissionKeys(instance: Instance, role: Role): string[] {
+  return permissionsOf(instance, role)
+    .filter(({ type }) => type === 'user')
+    .map(({ key }) => key);
+}
+
+/** Whether a role has what Clerk asks of the one that the creator of an organisation gets. */
+export function isCreatorEligible(instance: Instance, role: Role): boolean {
+  const keys = permissionsOf(instance, role).map(({ key }) => key);
+  return creatorPermissions.every((key) => keys.includes(key));
 }

@@ -15,7 +15,7 @@ import {
   createOrganization,
   deleteOrganization,
 } from './organizations';
-import { roleKeys } from './roles';
+import { creatorRole } from './roles';
 import { createForm, updateForm } from './schema';
 import { organizationJSON, roleJSON } from './serialize';
 
@@ -29,7 +29,7 @@ export function organizationRoutes(instance: Instance) {
     const user = actingUser(instance, c);
     const { name, slug } = await readForm(c, createForm);
     const organization = createOrganization(instance, name, slug);
-    addMembership(instance, organization.id, user.id, 'org:admin');
+    addMembership(instance, organization.id, user.id, creatorRole(instance));
     return respond(c, organization);
   });
 
@@ -75,7 +75,7 @@ export function organizationRoutes(instance: Instance) {
 
   app.get('/organizations/:id/roles', (c) => {
     actingMembership(instance, c, c.req.param('id'));
-    const roles = roleKeys.map((key) => roleJSON(instance, key));
+    const roles = [...instance.store.roles.values()].map((role) => roleJSON(instance, role));
     return answer(instance, c, pageOf(roles, readQuery(c, paging)));
   });
 

@@ -1,8 +1,8 @@
 import type { Instance } from '../instance';
-import type { Organization, RoleKey } from '../store/organization-model';
+import type { Organization, Permission, Role } from '../store/organization-model';
 import { rows } from '../store/queries';
 import { imageUrl } from '../well-known/image';
-import { roleNames } from './roles';
+import { isCreatorEligible, permissionsOf } from './roles';
 
 /** An organisation, with its members and pending invitations counted. */
 export function organizationJSON(instance: Instance, organization: Organization) {
@@ -29,33 +29,30 @@ export function organizationJSON(instance: Instance, organization: Organization)
 }
 
 /** A permission, Clerk's own or one that a backend has made. */
-export function permissionJSON({ store }: Instance, key: string) {
-  const [made] = rows(store.customPermissions, (row) => row.key === key);
+export function permissionJSON(permission: Permission) {
   return {
     object: 'permission',
-    id: made?.id ?? `perm_${key}`,
-    key,
-    name: made?.name ?? key,
-    description: made?.description ?? key,
-    type: key.startsWith('org:sys_') ? 'system' : 'user',
-    created_at: made?.createdAt ?? 0,
-    updated_at: made?.updatedAt ?? 0,
+    id: permission.id,
+    key: permission.key,
+    name: permission.name,
+    description: permission.description,
+    type: permission.type,
+    created_at: permission.createdAt,
+    updated_at: permission.updatedAt,
   };
 }
 
 /** A role as the role picker and the Backend API list it. */
-export function roleJSON(instance: Instance, key: RoleKey) {
+export function roleJSON(instance: Instance, role: Role) {
   return {
     object: 'role',
-    id: `role_${key.replace('org:', '')}`,
-    key,
-    name: roleNames[key],
-    description: `${roleNames[key]} of the organization`,
-    is_creator_eligible: key === 'org:admin',
-    permissions: instance.roles
-      .permissions(key)
-      .map((permission) => permissionJSON(instance, permission)),
-    created_at: 0,
-    updated_at: 0,
+    id: role.id,
+    key: role.key,
+    name: role.name,
+    description: role.description,
+    is_creator_eligible: isCreatorEligible(instance, role),
+    permissions: permissionsOf(instance, role).map(permissionJSON),
+    created_at: role.createdAt,
+    updated_at: role.updatedAt,
   };
 }

@@ -46,5 +46,9 @@ export type ActorToken = z.output<typeof ActorToken>;
 export const Settings = z.object({
   /** Origins of native applications and extensions; `null` until some are set. */
   allowedOrigins: z.array(z.string()).nullable(),
+  /** The role of whoever creates an organisation. */
+  creatorRoleId: z.string(),
+  /** The role of whoever joins one by a verified domain. */
+  defaultRoleId: z.string(),
 });
 export type Settings = z.output<typeof Settings>;

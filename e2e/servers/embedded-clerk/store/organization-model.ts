@@ -3,18 +3,29 @@ import { dates, Image, Metadata } from './common-model';
 
 // The rows of organisations and of who belongs to them.
 
-export const RoleKey = z.enum(['org:admin', 'org:member']);
-export type RoleKey = z.output<typeof RoleKey>;
-
-/** What a role may let its members do, as an application's backend has made it. */
+/** What a role may let its members do. */
 export const Permission = z.object({
   id: z.string(),
   key: z.string(),
   name: z.string(),
   description: z.string(),
+  /** `system` for Clerk's own, which stay as they are. */
+  type: z.enum(['system', 'user']),
   ...dates,
 });
 export type Permission = z.output<typeof Permission>;
+
+export const Role = z.object({
+  id: z.string(),
+  /** `org:` and a name: what memberships are given, and tokens carry. */
+  key: z.string(),
+  name: z.string(),
+  /** Empty without one: the Frontend API's document has no null here. */
+  description: z.string(),
+  permissionIds: z.array(z.string()),
+  ...dates,
+});
+export type Role = z.output<typeof Role>;
 
 export const Organization = z.object({
   id: z.string(),
@@ -34,7 +45,7 @@ export const Membership = z.object({
   id: z.string(),
   organizationId: z.string(),
   userId: z.string(),
-  role: RoleKey,
+  roleId: z.string(),
   publicMetadata: Metadata,
   privateMetadata: Metadata,
   ...dates,
@@ -45,7 +56,7 @@ export const Invitation = z.object({
   id: z.string(),
   organizationId: z.string(),
   email: z.string(),
-  role: RoleKey,
+  roleId: z.string(),
   status: z.enum(['pending', 'accepted', 'revoked']),
   inviterId: z.string().nullable(),
   publicMetadata: Metadata,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ApplicationInvitation, WaitlistEntry } from './admission-model';
+import { builtInRoles } from './built-in-roles';
 import { Client, Session } from './client-model';
 import { ActorToken, RedirectUrl, Settings, SignInToken, Template } from './instance-model';
-import { Invitation, Membership, Organization, Permission, RoleKey } from './organization-model';
+import { Invitation, Membership, Organization, Permission, Role } from './organization-model';
 import { User } from './user-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
@@ -22,7 +23,8 @@ const tables = {
   organizations: table(Organization, 'id'),
   memberships: table(Membership, 'id'),
   invitations: table(Invitation, 'id'),
-  customPermissions: table(Permission, 'id'),
+  roles: table(Role, 'id'),
+  permissions: table(Permission, 'id'),
   templates: table(Template, 'name'),
   redirectUrls: table(RedirectUrl, 'id'),
   signInTokens: table(SignInToken, 'id'),
@@ -34,14 +36,12 @@ const tables = {
 
 /** What an embedded Clerk must find again to be the same one after a restart. */
 export const State = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   mode: z.enum(['development', 'production']),
   /** The private key that signs tokens, with its `kid`. */
   signingKey: z.looseObject({ kty: z.literal('RSA'), kid: z.string(), d: z.string() }),
   /** The private key of the TLS certificate, in PEM: with it the certificate's pin stays. */
   tlsKey: z.string(),
-  /** What the roles have besides Clerk's own permissions. */
-  permissions: z.record(RoleKey, z.array(z.string())),
   ...tables,
 });
 export type State = z.output<typeof State>;
@@ -49,8 +49,11 @@ export type State = z.output<typeof State>;
 /** Everything one embedded Clerk remembers in memory. */
 export type Store = Pick<State, keyof typeof tables>;
 
-/** A store with nothing in it. */
+/** A store with nothing in it but Clerk's own roles. */
 export function createStore(): Store {
+  const { permissions, admin, member } = builtInRoles();
+  const byId = <Row extends { id: string }>(rows: Row[]) =>
+    new Map(rows.map((row) => [row.id, row]));
   return {
     users: new Map(),
     clients: new Map(),
@@ -58,13 +61,14 @@ export function createStore(): Store {
     organizations: new Map(),
     memberships: new Map(),
     invitations: new Map(),
-    customPermissions: new Map(),
+    roles: byId([admin, member]),
+    permissions: byId(permissions),
     templates: new Map(),
     redirectUrls: new Map(),
     signInTokens: new Map(),
     actorTokens: new Map(),
     applicationInvitations: new Map(),
     waitlistEntries: new Map(),
-    settings: { allowedOrigins: null },
+    settings: { allowedOrigins: null, creatorRoleId: admin.id, defaultRoleId: member.id },
   };
 }

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance';
+import { roleOf } from '../organizations/roles';
 import type { Session } from '../store/client-model';
 import { findMembership, isVerified, primaryEmail, primaryPhone, rows } from '../store/queries';
 import { imageUrl } from '../well-known/image';
@@ -17,7 +18,7 @@ export function shortcodeValues(instance: Instance, session: Session): Shortcode
       id: organization?.id,
       name: organization?.name,
       slug: organization?.slug,
-      role: membership?.role,
+      role: membership && roleOf(instance, membership).key,
       image_url: organization && imageUrl(instance, organization.id, organization.updatedAt),
       has_image: organization && organization.image !== null,
       public_metadata: organization && {},
@@ -51,7 +52,9 @@ function userValues(instance: Instance, userId: string): Record<string, unknown>
     two_factor_enabled: false,
     public_metadata: user.publicMetadata,
     unsafe_metadata: user.unsafeMetadata,
-    organizations: Object.fromEntries(memberships.map((row) => [row.organizationId, row.role])),
+    organizations: Object.fromEntries(
+      memberships.map((row) => [row.organizationId, roleOf(instance, row).key]),
+    ),
     created_at: user.createdAt,
     updated_at: user.updatedAt,
   };

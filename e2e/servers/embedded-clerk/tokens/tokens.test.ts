@@ -9,7 +9,7 @@ import { createSigningKey } from '../keys';
 import { createUser } from '../me/user/users';
 import { createOAuth } from '../oauth/service';
 import { addMembership, createOrganization } from '../organizations/organizations';
-import { createRoles } from '../organizations/roles';
+import { creatorRole } from '../organizations/roles';
 import { publishableKeyFor } from '../publishable-key';
 import { startSession } from '../sessions/sessions';
 import type { Session } from '../store/client-model';
@@ -38,7 +38,6 @@ beforeAll(async () => {
     key: await createSigningKey(),
     secretKey: 'sk_test_unused',
     store: createStore(),
-    roles: createRoles(),
     oauth: await createOAuth(`https://${host}`, [], () => ({ port: 0, certificate: '' })),
     attributes: {
       emailAddress: 'required',
@@ -142,9 +141,13 @@ describe('mintSessionToken', () => {
 
   it('carries the organisation the session is in, as the SDK decodes it', async () => {
     const organization = createOrganization(instance, 'Analytical Engines');
-    addMembership(instance, organization.id, session.userId, 'org:admin');
-    instance.roles.grant('org:admin', 'org:reports:read');
-    instance.roles.grant('org:admin', 'org:billing:manage');
+    addMembership(instance, organization.id, session.userId, creatorRole(instance));
+    for (const key of ['org:reports:read', 'org:billing:manage']) {
+      const dates = { createdAt: 0, updatedAt: 0 };
+      const row = { id: key, key, name: key, description: '', type: 'user' as const, ...dates };
+      instance.store.permissions.set(row.id, row);
+      creatorRole(instance).permissionIds.push(row.id);
+    }
     const token = await mintSessionToken(instance, session, origin, organization.id);
     expect(decode(await verify(token))).toMatchObject({
       orgId: organization.id,

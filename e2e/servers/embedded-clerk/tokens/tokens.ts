@@ -2,6 +2,7 @@ import type { JwtPayload } from '@clerk/shared/types';
 import { toSeconds } from '../clock';
 import { randomString } from '../ids';
 import type { Instance } from '../instance';
+import { customPermissionKeys, roleOf } from '../organizations/roles';
 import { factorAge } from '../sessions/sessions';
 import { isPending } from '../sessions/tasks';
 import type { Session } from '../store/client-model';
@@ -53,13 +54,14 @@ function organizationClaims(instance: Instance, userId: string, organizationId: 
   const membership = findMembership(instance.store, organizationId, userId);
   const organization = instance.store.organizations.get(membership?.organizationId ?? '');
   if (membership === undefined || organization === undefined) return {};
-  const encoded = encodePermissions(instance.roles.customPermissions(membership.role));
+  const role = roleOf(instance, membership);
+  const encoded = encodePermissions(customPermissionKeys(instance, role));
   return {
     ...(encoded === null ? {} : { fea: encoded.fea }),
     o: {
       id: organization.id,
       slg: organization.slug,
-      rol: membership.role.replace('org:', ''),
+      rol: role.key.replace('org:', ''),
       ...(encoded === null ? {} : { per: encoded.per, fpm: encoded.fpm }),
     },
   };

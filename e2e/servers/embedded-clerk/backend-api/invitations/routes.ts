@@ -4,7 +4,8 @@ import { badRequest } from '../../http/errors';
 import { many, one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
 import { invite } from '../../organizations/invitations/invitations';
-import { type Invitation, RoleKey } from '../../store/organization-model';
+import { roleNamed } from '../../organizations/roles';
+import type { Invitation } from '../../store/organization-model';
 import { rows, sameEmail } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { bodyInvalid, notFound } from '../errors';
@@ -22,7 +23,7 @@ const order = one
 const newInvitation = {
   ...metadata,
   email_address: z.email(),
-  role: RoleKey,
+  role: z.string(),
   inviter_user_id: z.string().nullish(),
   expires_in_days: z.number().int().min(1).max(365).nullish(),
   /** Where a mail would lead to, and whether it is sent; there is none. */
@@ -47,7 +48,8 @@ export function invitationRoutes(instance: Instance) {
     if (inviterId !== null && !store.users.has(inviterId)) {
       throw notFound(`No user was found with id ${inviterId}.`);
     }
-    const invitation = invite(instance, organizationId, asked.email_address, asked.role);
+    const role = roleNamed(instance, asked.role);
+    const invitation = invite(instance, organizationId, asked.email_address, role);
     invitation.inviterId = inviterId;
     invitation.publicMetadata = asked.public_metadata ?? {};
     invitation.privateMetadata = asked.private_metadata ?? {};
@@ -104,6 +106,7 @@ export function invitationRoutes(instance: Instance) {
     if (!Array.isArray(list)) throw bodyInvalid();
     // All are read before one is made: a fault in the last leaves nothing behind.
     const asked = list.map((each) => parse(newInvitation, each));
+    for (const { role } of asked) roleNamed(instance, role);
     const data = asked.map((each) => create(id, each));
     return c.json({ data, total_count: data.length });
   });

@@ -10,7 +10,7 @@ import { organizationJSON } from '../organizations/serialize';
 export function invitationJSON(instance: Instance, invitation: Invitation) {
   const inviter = instance.store.users.get(invitation.inviterId ?? '');
   return {
-    ...frontendInvitationJSON(invitation),
+    ...frontendInvitationJSON(instance, invitation),
     private_metadata: invitation.privateMetadata,
     inviter_id: invitation.inviterId,
     public_inviter_data: inviter === undefined ? null : inviterJSON(instance, inviter),

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { badRequest } from '../../http/errors';
 import { many, one, pageOf, paging } from '../../http/query';
 import type { Instance } from '../../instance';
-import { assertAnotherAdmin } from '../../organizations/memberships/memberships';
+import { assertAnotherAdmin, changeRole } from '../../organizations/memberships/memberships';
 import { addMembership, removeMembership } from '../../organizations/organizations';
+import { roleNamed, roleOf } from '../../organizations/roles';
 import { mergeMetadata } from '../../store/metadata';
-import { type Membership, RoleKey } from '../../store/organization-model';
+import type { Membership } from '../../store/organization-model';
 import { findMembership, primaryEmail, rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
@@ -71,7 +72,7 @@ export function membershipRoutes(instance: Instance) {
       const names = [`${user.firstName ?? ''} ${user.lastName ?? ''}`];
       return (
         (asked.user_id?.includes(user.id) ?? true) &&
-        (asked.role?.includes(row.role) ?? true) &&
+        (asked.role?.includes(roleOf(instance, row).key) ?? true) &&
         (asked.email_address?.some((email) => emails.includes(email)) ?? true) &&
         includes(asked.query, [user.id, ...emails, ...names]) &&
         includes(asked.email_address_query, emails) &&
@@ -83,22 +84,20 @@ export function membershipRoutes(instance: Instance) {
 
   app.post('/organizations/:id/memberships', async (c) => {
     const { id } = findOrganization(instance, c.req.param('id'));
-    const asked = await readBody(c, { ...metadata, user_id: z.string(), role: RoleKey });
+    const asked = await readBody(c, { ...metadata, user_id: z.string(), role: z.string() });
     if (!store.users.has(asked.user_id)) {
       throw notFound(`No user was found with id ${asked.user_id}.`);
     }
     if (findMembership(store, id, asked.user_id) !== undefined) throw alreadyAMember(asked.user_id);
-    const membership = addMembership(instance, id, asked.user_id, asked.role);
+    const membership = addMembership(instance, id, asked.user_id, roleNamed(instance, asked.role));
     membership.publicMetadata = asked.public_metadata ?? {};
     membership.privateMetadata = asked.private_metadata ?? {};
     return c.json(membershipJSON(instance, membership));
   });
   app.patch('/organizations/:id/memberships/:userId', async (c) => {
     const membership = find(c.req.param('id'), c.req.param('userId'));
-    const { role } = await readBody(c, { role: RoleKey });
-    if (role !== 'org:admin') assertAnotherAdmin(instance, membership);
-    membership.role = role;
-    membership.updatedAt = clock.now();
+    const { role } = await readBody(c, { role: z.string() });
+    changeRole(instance, membership, role);
     return c.json(membershipJSON(instance, membership));
   });
   app.patch('/organizations/:id/memberships/:userId/metadata', async (c) => {

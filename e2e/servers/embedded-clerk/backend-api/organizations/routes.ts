@@ -8,6 +8,7 @@ import {
   createOrganization,
   deleteOrganization,
 } from '../../organizations/organizations';
+import { creatorRole } from '../../organizations/roles';
 import { mergeMetadata, replaceMetadata } from '../../store/metadata';
 import type { Organization } from '../../store/organization-model';
 import { findMembership, rows } from '../../store/queries';
@@ -57,7 +58,9 @@ export function organizationRoutes(instance: Instance) {
     organization.maxAllowedMemberships =
       asked.max_allowed_memberships ?? organization.maxAllowedMemberships;
     // Whoever creates an organisation is its first admin.
-    if (asked.created_by) addMembership(instance, organization.id, asked.created_by, 'org:admin');
+    if (asked.created_by) {
+      addMembership(instance, organization.id, asked.created_by, creatorRole(instance));
+    }
     return c.json(organizationJSON(instance, organization));
   });
 

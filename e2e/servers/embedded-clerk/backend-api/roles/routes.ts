@@ -2,89 +2,127 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
 import { parametersInvalid } from '../../http/parameters';
-import { one, pageOf, paging } from '../../http/query';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import { roleKeys } from '../../organizations/roles';
-import { permissionJSON, roleJSON } from '../../organizations/serialize';
+import { isCreatorEligible } from '../../organizations/roles';
+import { roleJSON } from '../../organizations/serialize';
+import type { Role } from '../../store/organization-model';
 import { rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
 import { readBody, readQuery } from '../input';
-import { orderName, sortBy } from '../sort';
+import { found, listing } from './listing';
 
-const listing = {
-  ...paging,
-  query: one.optional(),
-  order_by: one.pipe(z.string().regex(/^[-+ ]?(created_at|name|key)$/)).default('-created_at'),
+const name = z.string().min(1);
+const key = z.string().regex(/^org:[a-z0-9_]+$/);
+const optional = {
+  description: z.string().nullish(),
+  /** The ids of permissions, in place of those that the role has. */
+  permissions: z.array(z.string()).nullish(),
+};
+const newRole = {
+  ...optional,
+  name,
+  key,
+  // There is one role set here: every role is in it.
+  include_in_initial_role_set: z.boolean().nullish(),
 };
 
-const newPermission = {
-  name: z.string().min(1),
-  // The prefix is that of Clerk's own.
-  key: z.string().regex(/^org:(?!sys_)[a-z0-9_]+:[a-z0-9_]+$/),
-  description: z.string().default(''),
-};
-
-/** Clerk's two roles, and the permissions that an application makes and gives to them. */
+/** The roles that members of organisations have. */
 export function roleRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
-  const { roles, clock } = instance;
-  const { customPermissions: permissions } = instance.store;
+  const { clock, store } = instance;
+  const { roles, permissions } = store;
+  const find = (id: string): Role => {
+    const role = roles.get(id);
+    if (role === undefined) throw notFound(`No organization role was found with id ${id}`);
+    return role;
+  };
+  const assertPermission = (id: string) => {
+    if (!permissions.has(id)) throw notFound(`No permission was found with id ${id}`);
+  };
+  const assertFree = (taken: string, exceptId?: string) => {
+    if (rows(roles, (row) => row.key === taken && row.id !== exceptId).length > 0) {
+      throw parametersInvalid([{ param: 'key', kind: 'taken' }]);
+    }
+  };
+  const grant = (role: Role, permissionIds: readonly string[]) => {
+    const next = { ...role, permissionIds: [...new Set(permissionIds)] };
+    if (role.id === store.settings.creatorRoleId && !isCreatorEligible(instance, next)) {
+      throw cannot('The role of creators needs the permissions it has to manage an organization.');
+    }
+    role.permissionIds = next.permissionIds;
+    role.updatedAt = clock.now();
+  };
 
   app.get('/organization_roles', (c) => {
-    const all = roleKeys.map((key) => roleJSON(instance, key));
+    const all = [...roles.values()].map((role) => roleJSON(instance, role));
     return c.json(found(all, readQuery(c, listing)));
   });
-
-  app.post('/organization_roles/:id/permissions/:permissionId', (c) => {
-    const { id, permissionId } = c.req.param();
-    const role = roleKeys.find((key) => roleJSON(instance, key).id === id);
-    if (role === undefined) throw notFound(`No organization role was found with id ${id}`);
-    const permission = permissions.get(permissionId);
-    if (permission === undefined) throw notFound(`No permission was found with id ${permissionId}`);
-    if (roles.permissions(role).includes(permission.key)) throw alreadyAssigned();
-    roles.grant(role, permission.key);
+  app.post('/organization_roles', async (c) => {
+    const asked = await readBody(c, newRole);
+    assertFree(asked.key);
+    const permissionIds = [...new Set(asked.permissions ?? [])];
+    permissionIds.forEach(assertPermission);
+    const now = clock.now();
+    const role: Role = {
+      id: newId('role'),
+      key: asked.key,
+      name: asked.name,
+      description: asked.description ?? '',
+      permissionIds,
+      createdAt: now,
+      updatedAt: now,
+    };
+    roles.set(role.id, role);
     return c.json(roleJSON(instance, role));
   });
 
-  app.get('/organization_permissions', (c) => {
-    const keys = new Set([
-      ...roleKeys.flatMap((role) => roles.permissions(role)),
-      ...[...permissions.values()].map(({ key }) => key),
-    ]);
-    const all = [...keys].map((key) => permissionJSON(instance, key));
-    return c.json(found(all, readQuery(c, listing)));
+  app.get('/organization_roles/:id', (c) => c.json(roleJSON(instance, find(c.req.param('id')))));
+  app.patch('/organization_roles/:id', async (c) => {
+    const role = find(c.req.param('id'));
+    const asked = await readBody(c, { ...optional, name: name.nullish(), key: key.nullish() });
+    if (asked.key) assertFree(asked.key, role.id);
+    asked.permissions?.forEach(assertPermission);
+    if (asked.permissions) grant(role, asked.permissions);
+    role.name = asked.name ?? role.name;
+    role.key = asked.key ?? role.key;
+    role.description = asked.description ?? role.description;
+    role.updatedAt = clock.now();
+    return c.json(roleJSON(instance, role));
+  });
+  app.delete('/organization_roles/:id', (c) => {
+    const { id } = find(c.req.param('id'));
+    const { creatorRoleId, defaultRoleId } = store.settings;
+    const users = [...store.memberships.values(), ...store.invitations.values()];
+    if ([creatorRoleId, defaultRoleId, ...users.map(({ roleId }) => roleId)].includes(id)) {
+      throw cannot('The role cannot be deleted while it is in use.');
+    }
+    roles.delete(id);
+    return c.json({ object: 'role', id, deleted: true });
   });
 
-  app.post('/organization_permissions', async (c) => {
-    const asked = await readBody(c, newPermission);
-    if (rows(permissions, ({ key }) => key === asked.key).length > 0) {
-      throw parametersInvalid([{ param: 'key', kind: 'taken' }]);
+  app.post('/organization_roles/:id/permissions/:permissionId', (c) => {
+    const role = find(c.req.param('id'));
+    const { permissionId } = c.req.param();
+    assertPermission(permissionId);
+    if (role.permissionIds.includes(permissionId)) throw alreadyAssigned();
+    grant(role, [...role.permissionIds, permissionId]);
+    return c.json(roleJSON(instance, role));
+  });
+  app.delete('/organization_roles/:id/permissions/:permissionId', (c) => {
+    const role = find(c.req.param('id'));
+    const { permissionId } = c.req.param();
+    if (!role.permissionIds.includes(permissionId)) {
+      throw notFound(`The role has no permission with id ${permissionId}`);
     }
-    const now = clock.now();
-    const permission = { id: newId('perm'), ...asked, createdAt: now, updatedAt: now };
-    permissions.set(permission.id, permission);
-    return c.json(permissionJSON(instance, permission.key));
+    grant(
+      role,
+      role.permissionIds.filter((id) => id !== permissionId),
+    );
+    return c.json(roleJSON(instance, role));
   });
   return app;
-}
-
-/** A page of what was asked for: all of an id is matched, of a name or a key a part. */
-function found<Row extends { id: string; name: string; key: string; created_at: number }>(
-  all: Row[],
-  asked: { query?: string | undefined; order_by: string; limit: number; offset: number },
-) {
-  const text = asked.query?.toLowerCase() ?? '';
-  const matching = all.filter(
-    ({ id, name, key }) =>
-      id === asked.query || [name, key].some((value) => value.toLowerCase().includes(text)),
-  );
-  const by = orderName(asked.order_by) as 'created_at' | 'name' | 'key';
-  return pageOf(
-    sortBy(matching, asked.order_by, (row) => row[by]),
-    asked,
-  );
 }
 
 /** Clerk's document has the status and no code: this one is Clerk's for what is there already. */
@@ -93,5 +131,14 @@ function alreadyAssigned(): FapiError {
     code: 'duplicate_record',
     message: 'already assigned',
     long_message: 'The role has this permission already.',
+  });
+}
+
+/** 422: Clerk's document says what may not be done to a role, not by which code. */
+function cannot(longMessage: string): FapiError {
+  return new FapiError(422, {
+    code: 'organization_role_in_use',
+    message: 'is in use',
+    long_message: longMessage,
   });
 }

@@ -7,6 +7,7 @@ import type { Instance } from '../../instance';
 import { userInvitationJSON } from '../../organizations/invitations/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
 import { addMembership, removeMembership } from '../../organizations/organizations';
+import { roleOf } from '../../organizations/roles';
 import { actingUser } from '../../sessions/acting-session';
 import type { Invitation } from '../../store/organization-model';
 import { findMembership, isVerified, rows, sameEmail } from '../../store/queries';
@@ -54,7 +55,7 @@ export function myOrganizationRoutes(instance: Instance) {
     invitation.status = 'accepted';
     invitation.updatedAt = instance.clock.now();
     if (findMembership(instance.store, invitation.organizationId, user.id) === undefined) {
-      addMembership(instance, invitation.organizationId, user.id, invitation.role);
+      addMembership(instance, invitation.organizationId, user.id, roleOf(instance, invitation));
     }
     return answer(instance, c, userInvitationJSON(instance, invitation));
   });

@@ -1,7 +1,7 @@
 import { FapiError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import type { Invitation, RoleKey } from '../../store/organization-model';
+import type { Invitation, Role } from '../../store/organization-model';
 import { rows, sameEmail } from '../../store/queries';
 
 /** Clerk's default: an invitation is good for a month. */
@@ -12,7 +12,7 @@ export function invite(
   instance: Instance,
   organizationId: string,
   email: string,
-  role: RoleKey,
+  role: Role,
 ): Invitation {
   const duplicate = rows(
     instance.store.invitations,
@@ -34,7 +34,7 @@ export function invite(
     id: newId('orginv'),
     organizationId,
     email: email.toLowerCase(),
-    role,
+    roleId: role.id,
     status: 'pending',
     inviterId: null,
     publicMetadata: {},

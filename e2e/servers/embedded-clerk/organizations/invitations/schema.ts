@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { RoleKey } from '../../store/organization-model';
+import { text } from '../../http/body';
 
 /** What an invitation takes. */
-export const inviteForm = z.strictObject({ email_address: z.email(), role: RoleKey });
+export const inviteForm = z.strictObject({ email_address: z.email(), role: text });
 
 /** What several at once take; a trailing comma in <OrganizationProfile/> sends an empty address. */
 export const bulkForm = z.strictObject({
@@ -10,5 +10,5 @@ export const bulkForm = z.strictObject({
     .array(z.string())
     .transform((emails) => emails.filter((email) => email !== ''))
     .pipe(z.array(z.email()).min(1)),
-  role: RoleKey,
+  role: text,
 });

@@ -1,11 +1,12 @@
 import { notFound } from '../../http/errors';
 import type { Instance } from '../../instance';
 import type { Invitation } from '../../store/organization-model';
-import { roleNames } from '../roles';
+import { roleOf } from '../roles';
 import { organizationJSON } from '../serialize';
 
 /** An invitation as the organisation's admins see it. */
-export function invitationJSON(invitation: Invitation) {
+export function invitationJSON(instance: Instance, invitation: Invitation) {
+  const role = roleOf(instance, invitation);
   return {
     object: 'organization_invitation',
     id: invitation.id,
@@ -13,8 +14,8 @@ export function invitationJSON(invitation: Invitation) {
     organization_id: invitation.organizationId,
     public_metadata: invitation.publicMetadata,
     status: invitation.status,
-    role: invitation.role,
-    role_name: roleNames[invitation.role],
+    role: role.key,
+    role_name: role.name,
     // At Clerk, the page of the accounts portal that a mail would lead to.
     url: null,
     expires_at: invitation.expireAt,
@@ -29,7 +30,7 @@ export function userInvitationJSON(instance: Instance, invitation: Invitation) {
   if (organization === undefined) throw notFound('Organization');
   const { id, name, slug, has_image, image_url } = organizationJSON(instance, organization);
   return {
-    ...invitationJSON(invitation),
+    ...invitationJSON(instance, invitation),
     public_organization_data: { id, name, slug, has_image, image_url },
   };
 }

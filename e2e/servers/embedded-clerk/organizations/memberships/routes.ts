@@ -9,7 +9,8 @@ import type { Membership } from '../../store/organization-model';
 import { findMembership, identifierOf, rows } from '../../store/queries';
 import { requirePermission } from '../acting-membership';
 import { addMembership, removeMembership } from '../organizations';
-import { assertAnotherAdmin } from './memberships';
+import { roleNamed, roleOf } from '../roles';
+import { assertAnotherAdmin, changeRole } from './memberships';
 import { addForm, roleForm } from './schema';
 import { membershipJSON } from './serialize';
 
@@ -41,7 +42,10 @@ export function membershipRoutes(instance: Instance) {
       const user = users.get(row.userId);
       if (row.organizationId !== id || user === undefined) return false;
       const names = `${identifierOf(user)} ${user.firstName ?? ''} ${user.lastName ?? ''}`;
-      return (asked.role?.includes(row.role) ?? true) && names.toLowerCase().includes(query);
+      return (
+        (asked.role?.includes(roleOf(instance, row).key) ?? true) &&
+        names.toLowerCase().includes(query)
+      );
     });
     const list = found.map((row) => membershipJSON(instance, row));
     return answer(instance, c, pageOf(list, asked));
@@ -54,16 +58,14 @@ export function membershipRoutes(instance: Instance) {
     if (findMembership(instance.store, id, form.user_id) !== undefined) {
       throw badRequest('already_a_member_in_organization', 'already a member');
     }
-    return respond(c, addMembership(instance, id, form.user_id, form.role));
+    return respond(c, addMembership(instance, id, form.user_id, roleNamed(instance, form.role)));
   });
 
   app.patch('/organizations/:id/memberships/:userId', async (c) => {
     const { id } = requirePermission(instance, c, c.req.param('id'), manage);
     const membership = membershipOf(id, c.req.param('userId'));
     const form = await readForm(c, roleForm);
-    if (form.role !== 'org:admin') assertAnotherAdmin(instance, membership);
-    membership.role = form.role;
-    membership.updatedAt = instance.clock.now();
+    changeRole(instance, membership, form.role);
     return respond(c, membership);
   });
 
