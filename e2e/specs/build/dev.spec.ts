@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, expect, test } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { copyProject } from '../../../src/build/repository/copy-project';
 // #region feature: sites
 import { SLUG } from '../../../src/config/brand';
@@ -42,6 +42,9 @@ test('npm run dev shows a changed page, route and content script, and leaves not
     await popup.goto(await popupAddress(context));
     await expect(popup.getByText('Dana Demo', { exact: true })).toBeVisible(soon);
 
+    await openPanel(popup);
+    await expect.poll(() => panels(context), soon).toBe(1);
+
     await popup.evaluate(() => Object.assign(window, { isSame: true }));
     await edit(copy, 'src/popup/popup.tsx', '<SettingsIcon />', '<b>Changed</b> $&');
     await expect(popup.getByText('Changed', { exact: true })).toBeVisible(soon);
@@ -61,9 +64,10 @@ test('npm run dev shows a changed page, route and content script, and leaves not
       '() => service.getSession()',
       'async () => ({ ...(await service.getSession()), fetchedAt: 42 })',
     );
-    // Chrome has closed the popup's tab with the extension, and it is open again.
+    // Chrome has closed the popup's tab and the panel with the extension, and they are open again.
     const fetchedAt = () => ask(context);
     await expect.poll(fetchedAt, soon).toBe(42);
+    await expect.poll(() => panels(context), soon).toBe(1);
 
     // #region feature: sites
     await expect(visited.locator(`${SLUG}-badge`)).toBeAttached(soon);
@@ -92,6 +96,27 @@ async function ask(context: BrowserContext): Promise<number | undefined> {
   // It may be closed, or the worker away, at any time.
   const answer = page && (await askWorker(page, 'auth.getSession').catch(() => undefined));
   return answer?.ok ? answer.data.fetchedAt : undefined;
+}
+
+/** Opens the side panel. What is evaluated by Playwright counts as a person's press. */
+async function openPanel(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { id } = await chrome.windows.getCurrent();
+    if (id !== undefined) await chrome.sidePanel.open({ windowId: id });
+  });
+}
+
+/** How many side panels are open, by a page that is open now. */
+async function panels(context: BrowserContext): Promise<number | undefined> {
+  const page = context.pages().find((one) => one.url().endsWith(PAGES.popup));
+  return page
+    ?.evaluate(async () => {
+      const found = await chrome.runtime.getContexts({
+        contextTypes: [chrome.runtime.ContextType.SIDE_PANEL],
+      });
+      return found.length;
+    })
+    .catch(() => undefined);
 }
 
 async function edit(copy: string, path: string, from: string | RegExp, to: string): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import { type Services, startServices } from '../demo/services';
 import { writeWelcome } from '../demo/welcome';
 import type { Flags } from './flags';
+import { reopenPanels } from './reopen-panels';
 import { serve } from './serve';
 
 /** Serves the extension until it is stopped or the browser is closed. Resolves to the exit code. */
@@ -53,6 +54,7 @@ async function develop(
   const clerk = services?.clerk ?? { chromiumArgs: [] };
   const { browser, folder } = await openBrowser(scope, host, { dist, clerk });
   services?.mail.openIn(browser.context);
+  reopenPanels(browser);
   const tab = await firstTab(browser);
   await tab.goto(
     services

@@ -1,7 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { keepPages, type ReloadApi } from './keep-pages';
+import { CLOSED_PANELS, keepPages, type ReloadApi } from './keep-pages';
 
-type Tab = { id: number; windowId: number; index: number; active: boolean; url: string };
+type Tab = {
+  id: number;
+  windowId: number;
+  index: number;
+  active: boolean;
+  url: string;
+  status?: string;
+};
 
 const page = (id: number, windowId: number, index: number): Tab => ({
   id,
@@ -22,12 +29,24 @@ function createBrowser(tabs: Tab[]) {
   const reload = vi.fn();
   const onError = vi.fn();
   const onRestored = vi.fn(async () => {});
+  const openPopup = vi.fn(async () => {});
+  /** What is open beside the tabs. */
+  let others: ('POPUP' | 'SIDE_PANEL')[] = [];
+  const isOurs = ({ url }: Tab) => url.startsWith('chrome-extension:');
   const api = {
+    action: { openPopup },
     runtime: {
-      getContexts: async () =>
-        tabs
-          .filter(({ url }) => url.startsWith('chrome-extension:'))
-          .map(({ id, url }) => ({ contextType: 'TAB', frameId: 0, tabId: id, documentUrl: url })),
+      getContexts: async () => [
+        ...tabs
+          .filter((tab) => isOurs(tab) && tab.status !== 'loading')
+          .map(({ id, url }) => ({
+            contextType: 'TAB',
+            frameId: 0,
+            tabId: id,
+            documentUrl: url,
+          })),
+        ...others.map((contextType) => ({ contextType })),
+      ],
       reload,
     },
     storage: {
@@ -38,7 +57,11 @@ function createBrowser(tabs: Tab[]) {
       },
     },
     tabs: {
-      get: async (id: number) => tabs.find((tab) => tab.id === id),
+      get: async (id: number) => {
+        const tab = tabs.find((one) => one.id === id);
+        if (!tab) throw new Error(`No tab with id: ${id}.`);
+        return tab;
+      },
       query: async ({ windowId }: { windowId: number }) =>
         tabs.filter((tab) => tab.windowId === windowId),
       create: async (created: Partial<Tab>) => {
@@ -68,10 +91,16 @@ function createBrowser(tabs: Tab[]) {
     reload,
     onError,
     onRestored,
+    openPopup,
     stored,
     tabs: () => tabs,
+    open: (...contexts: typeof others) => {
+      others = contexts;
+    },
+    /** What Chrome closes with the extension. */
     closeOurs: () => {
-      tabs = tabs.filter(({ url }) => !url.startsWith('chrome-extension:'));
+      tabs = tabs.filter((tab) => !isOurs(tab) || tab.status === 'loading');
+      others = [];
     },
   };
 }
@@ -103,12 +132,19 @@ describe('keepPages', () => {
     browser.closeOurs();
 
     const { create } = browser.api.tabs;
-    browser.api.tabs.create = vi.fn((tab) =>
-      tab.index === 0 ? create(tab) : new Promise<never>(() => {}),
-    );
+    let answer = () => {};
+    browser.api.tabs.create = vi.fn(async (tab) => {
+      const created = await create(tab);
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return Object.assign(created, { status: 'loading' });
+    });
     browser.start()();
-    await vi.waitFor(() => expect(browser.api.tabs.create).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(browser.api.tabs.create).toHaveBeenCalledOnce());
     browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.tabs()).toHaveLength(2));
+    answer();
     await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(2));
     browser.closeOurs();
 
@@ -119,6 +155,55 @@ describe('keepPages', () => {
       'chrome-extension://ours/1.html',
       'chrome-extension://ours/2.html',
     ]);
+  });
+
+  it('loses no tab that has not loaded when the next reload comes, and none that went elsewhere', async () => {
+    const browser = createBrowser([page(1, 7, 0), page(2, 7, 1), site(3, 7, 2)]);
+    browser.start();
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(1));
+    browser.closeOurs();
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledOnce());
+    const [one, two] = browser.tabs().filter(({ url }) => url.startsWith('chrome-extension:'));
+    Object.assign(one ?? {}, { status: 'loading' });
+    Object.assign(two ?? {}, { status: 'complete', url: 'https://example.com/' });
+
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(2));
+    browser.closeOurs();
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledTimes(2));
+    expect(browser.tabs().map(({ url, index }) => [url, index])).toEqual([
+      ['https://example.com/', 2],
+      ['https://example.com/', 1],
+      ['chrome-extension://ours/1.html', 0],
+    ]);
+    expect(browser.onError).not.toHaveBeenCalled();
+  });
+
+  it('opens the popup again, if it was open and Chrome lets it, and says how many panels closed', async () => {
+    const browser = createBrowser([]);
+    browser.openPopup.mockRejectedValueOnce(new Error('No window has the focus.'));
+    browser.open('POPUP', 'SIDE_PANEL', 'SIDE_PANEL');
+    browser.start();
+    for (const times of [1, 2]) {
+      browser.api.runtime.reload();
+      await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(times));
+      expect(browser.stored).toMatchObject({ [CLOSED_PANELS]: 2 });
+      browser.closeOurs();
+      browser.start()();
+      await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledTimes(times));
+      expect(browser.openPopup).toHaveBeenCalledTimes(times);
+      browser.open('POPUP');
+    }
+    browser.closeOurs();
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(3));
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledTimes(3));
+    expect(browser.openPopup).toHaveBeenCalledTimes(2);
+    expect(browser.onError).not.toHaveBeenCalled();
   });
 
   it('keeps a window open that has no other tab', async () => {

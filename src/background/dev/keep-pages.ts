@@ -1,8 +1,15 @@
 /** Where the pages are kept while the extension is down, which empties `storage.session`. */
 const KEY = 'dev-open-pages';
 
+/**
+ * How many side panels a reload has closed, in `storage.local`. Chrome opens one at a person's press only, and
+ * `npm run dev` can press: it opens them again, and then removes this.
+ */
+export const CLOSED_PANELS = 'dev-closed-panels';
+
 /** The part of `chrome` this stands on. */
 export type ReloadApi = {
+  action: Pick<typeof chrome.action, 'openPopup'>;
   runtime: Pick<typeof chrome.runtime, 'getContexts' | 'reload'>;
   storage: { local: Pick<chrome.storage.StorageArea, 'get' | 'remove' | 'set'> };
   tabs: Pick<typeof chrome.tabs, 'create' | 'get' | 'query' | 'remove'>;
@@ -10,12 +17,11 @@ export type ReloadApi = {
 
 type Page = { url: string; windowId: number; index: number; active: boolean };
 
-type Kept = { pages: Page[]; placeholders: number[] };
+type Kept = { pages: Page[]; placeholders: number[]; hasPopup: boolean };
 
 /**
- * Has a reload of the extension, by which Chrome closes all its tabs, open them again where they were.
- * Chrome updates the worker of an unpacked extension in no other way. Popup and side panel do not come
- * back: the one closes anyhow when one goes to one's editor, and to open the other takes a press.
+ * Has a reload of the extension, by which Chrome closes all its pages, open its tabs again where they were,
+ * and the popup. Chrome updates the worker of an unpacked extension in no other way.
  *
  * @param worker the worker's global scope; called in its first turn.
  * @param onRestored what else is to be done after such a reload.
@@ -29,70 +35,103 @@ export function keepPages(
   }: { onError: (error: unknown) => void; onRestored?: () => Promise<void> },
 ): void {
   const { reload } = api.runtime;
+  const opened: OpenedTabs = new Map();
   let isReloading = false;
+  let restored: Promise<unknown> = Promise.resolve();
   // CRXJS calls it as soon as the dev server says so, and at times twice for one change.
   api.runtime.reload = () => {
     if (isReloading) return;
     isReloading = true;
-    void keep(api)
+    void restored
+      .then(() => keep(api, opened))
       .catch(onError)
       .then(() => reload());
   };
   // No earlier: before it, a page is answered by a placeholder of CRXJS's.
   worker.addEventListener('activate', () => {
-    restore(api, { onError, onRestored, isReloading: () => isReloading }).catch(onError);
+    restored = restore(api, opened, { isReloading: () => isReloading, onError })
+      .then((hasRestored) => {
+        // Nothing that a reload has to wait for.
+        if (hasRestored) onRestored().catch(onError);
+      })
+      .catch(onError);
   });
 }
 
-async function keep({ runtime, storage, tabs }: ReloadApi): Promise<void> {
-  // A reload that comes while pages are still being opened: the list knows those that are to come.
-  if ((await keptBy(storage)) !== undefined) return;
+/** The tabs that this life of the worker has opened, by their ids. */
+type OpenedTabs = Map<number, Page>;
+
+async function keep(api: ReloadApi, opened: OpenedTabs): Promise<void> {
+  const { runtime, storage, tabs } = api;
   const contexts = await runtime.getContexts({});
-  const pages = await Promise.all(
-    contexts
+  const panels = contexts.filter(({ contextType }) => contextType === 'SIDE_PANEL').length;
+  if (panels > 0) await storage.local.set({ [CLOSED_PANELS]: panels });
+  const loading = await loadingTabs(api, opened);
+  // A reload that comes while pages are still being opened: the list knows those that are to come.
+  if ((await keptBy(storage)) === undefined) {
+    const loaded = contexts
       .filter(({ contextType, frameId }) => contextType === 'TAB' && frameId === 0)
       .map(async ({ documentUrl = '', tabId }): Promise<Page> => {
         const { windowId, index, active } = await tabs.get(tabId);
         return { url: documentUrl, windowId, index, active };
-      }),
-  );
+      });
+    const pages = [...(await Promise.all(loaded)), ...loading.values()];
+    const placeholders = await holdWindows(api, pages);
+    const hasPopup = contexts.some(({ contextType }) => contextType === 'POPUP');
+    const kept: Kept = { pages, placeholders, hasPopup };
+    await storage.local.set({ [KEY]: kept });
+  }
+  // Chrome closes only what has loaded.
+  await tabs.remove([...loading.keys()]);
+}
+
+/** Those of these tabs that are still to load, and so are no context of the extension's yet. */
+async function loadingTabs({ tabs }: ReloadApi, opened: OpenedTabs): Promise<OpenedTabs> {
+  const loading: OpenedTabs = new Map();
+  for (const [id, { url }] of opened) {
+    // It may have been closed.
+    const tab = await tabs.get(id).catch(() => undefined);
+    if (tab?.status !== 'loading') continue;
+    loading.set(id, { url, windowId: tab.windowId, index: tab.index, active: tab.active });
+  }
+  return loading;
+}
+
+/** Opens a tab in each window that has none but these: a window goes with its last tab, and Chrome with all. */
+async function holdWindows({ tabs }: ReloadApi, pages: Page[]): Promise<number[]> {
   const placeholders: number[] = [];
   for (const windowId of new Set(pages.map((page) => page.windowId))) {
     const all = await tabs.query({ windowId });
     if (all.some(({ index }) => !pages.some((page) => isAt(page, windowId, index)))) continue;
-    // A window goes with its last tab, and the browser with its last window.
     const { id } = await tabs.create({ windowId, url: 'about:blank', active: false });
     if (id !== undefined) placeholders.push(id);
   }
-  const kept: Kept = { pages, placeholders };
-  await storage.local.set({ [KEY]: kept });
+  return placeholders;
 }
 
 const isAt = (page: Page, windowId: number, index: number) =>
   page.windowId === windowId && page.index === index;
 
+/** Opens what was kept, up to the next reload. Resolves to whether that was all. */
 async function restore(
-  { storage, tabs }: ReloadApi,
-  {
-    isReloading,
-    onError,
-    onRestored,
-  }: {
-    isReloading: () => boolean;
-    onError: (error: unknown) => void;
-    onRestored: () => Promise<void>;
-  },
-): Promise<void> {
+  { action, storage, tabs }: ReloadApi,
+  opened: OpenedTabs,
+  { isReloading, onError }: { isReloading: () => boolean; onError: (error: unknown) => void },
+): Promise<boolean> {
   const kept = await keptBy(storage);
-  if (!kept) return;
+  if (!kept) return false;
   // In their order, so that each finds those to its left in their places. A window may be gone meanwhile.
   for (const page of kept.pages.sort((a, b) => a.index - b.index)) {
-    await tabs.create(page).catch(onError);
+    // It counts on the list.
+    if (isReloading()) return false;
+    const tab = await tabs.create(page).catch(onError);
+    if (tab?.id !== undefined) opened.set(tab.id, page);
   }
   await tabs.remove(kept.placeholders).catch(onError);
-  // A reload under way counts on it.
-  if (!isReloading()) await storage.local.remove(KEY);
-  await onRestored();
+  await storage.local.remove(KEY);
+  // Chrome shows it in a window that has the focus, and in no other.
+  if (kept.hasPopup) await action.openPopup().catch(() => {});
+  return true;
 }
 
 async function keptBy(storage: ReloadApi['storage']): Promise<Kept | undefined> {
