@@ -1,5 +1,5 @@
 import { t } from '../i18n/t';
-import { LANGUAGE_NAMES, LANGUAGES, languageStore, useLanguageChoice } from '../ui/language';
+import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES, useLanguageChoice } from '../ui/language';
 import '../ui/field-control.css';
 
 /** The language of all pages: Chrome's own, or one that the person chooses. */
@@ -10,7 +10,7 @@ export function LanguageChoice() {
       className="field-control"
       aria-label={t('languagesTitle')}
       value={chosen}
-      onChange={(event) => languageStore().choose(choiceOf(event.target.value))}
+      onChange={(event) => void chooseLanguage(choiceOf(event.target.value))}
     >
       <option value="chrome">{t('languagesChrome')}</option>
       {LANGUAGE_NAMES.map((language) => (

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { LANGUAGE_KEY } from '../config/language-key';
 import { type MessagesFile, setMessages, t } from '../i18n/t';
 import { type ChoiceStore, createChoiceStore } from './choice';
 
@@ -24,6 +25,13 @@ let pageLanguage: ChoiceStore<LanguageChoice> | undefined;
 export function languageStore(): ChoiceStore<LanguageChoice> {
   pageLanguage ??= createChoiceStore<LanguageChoice>('language', ['chrome', ...LANGUAGE_NAMES]);
   return pageLanguage;
+}
+
+/** Chooses it for all pages, and for the toolbar button, which is the worker's. Rejects if that is not told. */
+export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+  languageStore().choose(choice);
+  const { local } = chrome.storage;
+  await (choice === 'chrome' ? local.remove(LANGUAGE_KEY) : local.set({ [LANGUAGE_KEY]: choice }));
 }
 
 /** The language whose words `t` says. */

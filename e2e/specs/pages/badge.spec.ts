@@ -18,6 +18,14 @@ test('the toolbar button shows signed out and unavailable', async ({ extension, 
   const signedOut = ['○', `${NAME}: signed out`];
   await expect.poll(() => badge(extension)).toEqual(signedOut);
 
+  // #region feature: languages
+  const options = await extension.openTab(PAGES.options);
+  await options.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await expect.poll(() => badge(extension)).toEqual(['○', `${NAME}: nicht angemeldet`]);
+  await options.getByRole('combobox', { name: 'Sprache' }).selectOption('Wie in Chrome');
+  await expect.poll(() => badge(extension)).toEqual(signedOut);
+  // #endregion feature: languages
+
   await extension.worker.stop();
   expect(await badge(extension)).toEqual(signedOut);
 

@@ -10,6 +10,10 @@ const messages: Record<string, { message: string }> = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../public/_locales/en/messages.json'), 'utf8'),
 );
 
+// #region feature: languages
+const german = { actionTitleSignedOut: { message: '$NAME$: abgemeldet' } };
+// #endregion feature: languages
+
 const SIGNED_OUT: SessionSnapshot = { status: 'signed-out', fetchedAt: 1 };
 const UNAVAILABLE: SessionSnapshot = { status: 'unavailable', reason: 'offline', fetchedAt: 1 };
 
@@ -26,8 +30,42 @@ function setUp() {
       messages[name]?.message.replace('$NAME$', value) ?? '',
   };
   const onError = vi.fn();
-  const show = createActionBadge({ action, i18n } as unknown as BadgeApi, onError);
-  return { action, onError, show };
+  // #region feature: languages
+  let language: unknown;
+  let changed = (_changes: object) => {};
+  const storage = {
+    local: {
+      get: async () => ({ language }),
+      onChanged: {
+        addListener(listener: typeof changed) {
+          changed = listener;
+        },
+      },
+    },
+  };
+  const runtime = { getURL: (path: string) => `data:,${path}` };
+  const choose = (chosen: unknown) => {
+    language = chosen;
+    changed({ language: {} });
+  };
+  // #endregion feature: languages
+  const api = {
+    action,
+    i18n,
+    // #region feature: languages
+    storage,
+    runtime,
+    // #endregion feature: languages
+  };
+  const show = createActionBadge(api as unknown as BadgeApi, onError);
+  return {
+    action,
+    onError,
+    show,
+    // #region feature: languages
+    choose,
+    // #endregion feature: languages
+  };
 }
 
 describe('the badge', () => {
@@ -40,11 +78,11 @@ describe('the badge', () => {
       '1',
       `${NAME}: one step of signing in is left`,
     ],
-  ])('shows %j as "%s", with a title in words', (snapshot, text, title) => {
+  ])('shows %j as "%s", with a title in words', async (snapshot, text, title) => {
     const { action, show } = setUp();
     show(snapshot);
     expect(action.setBadgeText).toHaveBeenCalledExactlyOnceWith({ text });
-    expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title });
+    await vi.waitFor(() => expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title }));
   });
 
   it('touches no Chrome API before the first snapshot', () => {
@@ -70,4 +108,37 @@ describe('the badge', () => {
     show(UNAVAILABLE);
     expect(action.setBadgeText).toHaveBeenLastCalledWith({ text: '!' });
   });
+
+  // #region feature: languages
+  it('says its title in the language that is chosen, at once, and in Chrome’s again', async () => {
+    const fetched = vi.fn(async (_url: string) => Response.json(german));
+    vi.stubGlobal('fetch', fetched);
+    const { action, show, choose } = setUp();
+    show(SIGNED_OUT);
+    const title = () => action.setTitle.mock.lastCall?.[0].title;
+    await vi.waitFor(() => expect(title()).toBe(`${NAME}: signed out`));
+    expect(fetched).not.toHaveBeenCalled();
+    choose('de');
+    await vi.waitFor(() => expect(title()).toBe(`${NAME}: abgemeldet`));
+    expect(fetched.mock.calls).toEqual([['data:,_locales/de/messages.json']]);
+    show(UNAVAILABLE);
+    show(signedIn('sess_1'));
+    await vi.waitFor(() => expect(title()).toBe(NAME));
+    show(SIGNED_OUT);
+    choose(undefined);
+    await vi.waitFor(() => expect(title()).toBe(`${NAME}: signed out`));
+    vi.unstubAllGlobals();
+  });
+
+  it('keeps Chrome’s words where the file of a language cannot be read', async () => {
+    vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('gone')));
+    const { action, show, choose } = setUp();
+    choose('xx');
+    show(SIGNED_OUT);
+    await vi.waitFor(() =>
+      expect(action.setTitle).toHaveBeenCalledWith({ title: `${NAME}: signed out` }),
+    );
+    vi.unstubAllGlobals();
+  });
+  // #endregion feature: languages
 });

@@ -1,5 +1,9 @@
 import type { SessionSnapshot } from '../../auth/session-snapshot';
 import { NAME } from '../../config/brand';
+// #region feature: languages
+import { type ChosenWordsApi, chosenWords, onLanguageChosen } from './chosen-words';
+
+// #endregion feature: languages
 
 type BadgeStyle = {
   /** On the toolbar button; at most four characters fit. */
@@ -24,6 +28,10 @@ export type BadgeApi = {
     'setBadgeText' | 'setBadgeBackgroundColor' | 'setBadgeTextColor' | 'setTitle'
   >;
   i18n: Pick<typeof chrome.i18n, 'getMessage'>;
+  // #region feature: languages
+  runtime: ChosenWordsApi['runtime'];
+  storage: ChosenWordsApi['storage'];
+  // #endregion feature: languages
 };
 
 /**
@@ -37,17 +45,42 @@ export function createActionBadge(
   onError: (error: unknown) => void,
 ): (snapshot: SessionSnapshot) => void {
   let shown: SessionSnapshot['status'] | undefined;
+  let titles = 0;
+
+  async function setTitle(message: string | null): Promise<void> {
+    titles += 1;
+    const own = titles;
+    const title = message === null ? NAME : await inWords(message);
+    // The words of an earlier title may come later.
+    if (own === titles) await api.action.setTitle({ title });
+  }
+
+  async function inWords(message: string): Promise<string> {
+    // #region feature: languages
+    const chosen = (await chosenWords(api))?.[message];
+    if (chosen) return chosen.message.replace('$NAME$', NAME);
+    // #endregion feature: languages
+    return api.i18n.getMessage(message, NAME);
+  }
+
   return ({ status }) => {
     if (status === shown) return;
+    // #region feature: languages
+    if (shown === undefined) {
+      onLanguageChosen(api, () => {
+        if (shown) setTitle(STYLES[shown].title).catch(onError);
+      });
+    }
+    // #endregion feature: languages
     shown = status;
     const { text, color, title } = STYLES[status];
     // Named here and not earlier: Chrome makes an API when it is first named, a millisecond of a cold start.
-    const { action, i18n } = api;
+    const { action } = api;
     Promise.all([
       action.setBadgeText({ text }),
       action.setBadgeBackgroundColor({ color }),
       action.setBadgeTextColor({ color: '#ffffff' }),
-      action.setTitle({ title: title === null ? NAME : i18n.getMessage(title, NAME) }),
+      setTitle(title),
     ]).catch(onError);
   };
 }

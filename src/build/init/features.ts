@@ -112,6 +112,8 @@ export const FEATURES = [
       'public/_locales/de',
       'public/_locales/es',
       'public/_locales/ja',
+      'src/background/toolbar/chosen-words.ts',
+      'src/config/language-key.ts',
       'src/i18n/other-languages.test.ts',
       'src/options/language-choice.tsx',
       'src/sidepanel/clerk-pack.ts',
