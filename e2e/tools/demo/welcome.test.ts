@@ -1,5 +1,17 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { fillTemplate } from './welcome';
+
+describe('the page', () => {
+  it('names files that there are', async () => {
+    const page = await readFile(new URL('./welcome.html', import.meta.url), 'utf8');
+    const files = [...page.matchAll(/<code class="file">([^<]*)<\/code>/g)].map(([, file]) => file);
+    const root = new URL('../../../', import.meta.url);
+    expect(files).not.toEqual([]);
+    expect(files.filter((file) => !existsSync(new URL(file ?? '', root)))).toEqual([]);
+  });
+});
 
 describe('fillTemplate', () => {
   it('fills every place a name is used', () => {
