@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { ROOT } from './build-extension';
 import { runCommand } from './run-command';
+import { runProgram } from './run-program';
 
 /**
  * Is a command that runs scripts of package.json one after another, up to the first that fails.
@@ -23,18 +21,8 @@ ${scripts.map((script) => `  npm run ${script.join(' ')}`).join('\n')}
     parse: (args) => parseArgs({ args }).values,
     async main({ stopped }) {
       for (const script of scripts) {
-        stopped.throwIfAborted();
-        const child = spawn('npm', ['run', ...script], {
-          cwd: ROOT,
-          stdio: 'inherit',
-          // npm is a script there.
-          shell: process.platform === 'win32',
-        });
-        const forward = () => child.kill();
-        stopped.addEventListener('abort', forward);
-        const [code] = await once(child, 'exit');
-        stopped.removeEventListener('abort', forward);
-        if (code !== 0) return typeof code === 'number' ? code : 1;
+        const code = await runProgram(stopped, 'npm', ['run', ...script]);
+        if (code !== 0) return code;
       }
       return 0;
     },

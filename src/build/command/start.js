@@ -1,6 +1,5 @@
-// `node src/build/command/start.js FILE.ts ...` runs a command of this project; without a file it only says
-// whether Node is new enough, for a script that goes on with another program. It is plain JavaScript that an
-// old Node reads too, so that it can say so before anything else is loaded.
+// `node src/build/command/start.js FILE.ts ...` runs a command of this project. It is plain JavaScript that an
+// old Node reads too, so that it can say that it is too old before anything else is loaded.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isOldNode } from './node-version.js';
@@ -13,7 +12,7 @@ if (isOldNode(process.versions.node, manifest.engines.node)) {
     `Node ${manifest.engines.node.replace('>=', '')} or newer is needed, and this is ${process.versions.node}: install it from https://nodejs.org.`,
   );
   process.exitCode = 1;
-} else if (process.argv.length > 2) {
+} else {
   // What is left are the command's own arguments.
   const [file = ''] = process.argv.splice(2, 1);
   import('tsx/esm/api').then(({ register }) => {
