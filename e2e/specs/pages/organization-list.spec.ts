@@ -31,7 +31,10 @@ test('switches between a named personal account and an organisation', async ({
   expect(await activeOrganization()).toEqual([null]);
   await expectAccessible(popup);
 
-  await choice(popup, 'Example Works').click();
+  // And back by keyboard.
+  await popup.keyboard.press('Tab');
+  await expect(choice(popup, 'Example Works')).toBeFocused();
+  await popup.keyboard.press('Enter');
   await expect(choice(popup, 'Example Works')).toHaveAttribute('aria-current', 'true');
   expect(await activeOrganization()).toEqual([id]);
 });

@@ -1,0 +1,111 @@
+import { NAME } from '../../../src/config/brand';
+import { PAGES } from '../../../src/config/pages';
+import { expect, test } from '../../support/fixtures/test';
+import { signedInBefore } from '../../support/journey/signed-in-before';
+
+// What a screen reader finds in each page: its landmarks, headings and what can be pressed, by their names.
+// What is a feature's own is left out, for a copy may be without it.
+
+test('signed out', async ({ extension }) => {
+  const page = await extension.openTab(PAGES.popup);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - banner:
+      - heading "${NAME}" [level=1]
+      - status: Signed out
+    - main:
+      - paragraph: /Sign in once/
+      - button "Sign in"
+    - contentinfo:
+      - button "Settings"
+  `);
+
+  await page.goto(page.url().replace(PAGES.popup, PAGES.sidePanel));
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - main:
+      - heading "${NAME}" [level=1]
+      - heading /^Sign in to/ [level=1]
+      - textbox "Email address"
+      - button "Continue"
+      - link "Sign up"
+    - contentinfo:
+      - status: Signed out
+      - button "Settings"
+  `);
+
+  await page.goto(page.url().replace(PAGES.sidePanel, PAGES.welcome));
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - banner:
+      - heading "Welcome to ${NAME}" [level=1]
+    - main:
+      - list:
+        - listitem:
+          - heading "Keep it in sight" [level=2]
+        - listitem:
+          - heading "Sign in" [level=2]
+          - button "Sign in"
+        - listitem:
+          - heading "Try the shortcuts" [level=2]
+          - button "Change shortcuts"
+    - contentinfo:
+      - button "settings"
+  `);
+});
+
+test('signed in', async ({ extension, clerk }) => {
+  await signedInBefore(extension, clerk);
+  const page = await extension.openTab(PAGES.popup);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - banner:
+      - heading "${NAME}" [level=1]
+      - status: Signed in
+    - main:
+      - paragraph: Ada Example
+      - paragraph: ada@example.com
+      - button "Open side panel"
+      - button "Sign out"
+    - contentinfo:
+      - button "Settings"
+  `);
+
+  await page.goto(page.url().replace(PAGES.popup, PAGES.sidePanel));
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - main:
+      - heading "${NAME}" [level=1]
+      - region "Account":
+        - button "Open user menu"
+        - paragraph: Ada Example
+        - button "Sign out"
+      - region "Your app":
+        - heading "Welcome, Ada" [level=2]
+      - region "Sign-in and security":
+        - button "Sign-in Password"
+        - button /^Connected accounts/
+        - button "Signed in on This device"
+    - contentinfo:
+      - status: Signed in
+      - button "Settings"
+  `);
+
+  await page.goto(page.url().replace(PAGES.sidePanel, PAGES.options));
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - banner:
+      - heading "Settings" [level=1]
+    - main:
+      - region "Theme":
+        - heading "Theme" [level=2]
+        - group "Theme":
+          - radio "System" [checked]
+          - radio "Light"
+          - radio "Dark"
+      - region "Keyboard shortcuts":
+        - heading "Keyboard shortcuts" [level=2]
+        - button "Change shortcuts"
+      - region "Your data":
+        - heading "Your data" [level=2]
+        - term: Your sign-in
+        - definition: /keeps Ada Example signed in/
+        - button "Forget everything"
+    - contentinfo:
+      - link "First steps with this extension"
+  `);
+});
