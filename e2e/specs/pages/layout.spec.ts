@@ -14,10 +14,12 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   clerk,
 }) => {
   const user = await addUser(clerk, LONG);
+  // #region feature: organizations
   const { id: organizationId } = await addOrganization(clerk, {
     name: LONG_ORGANIZATION,
     members: [{ userId: user.id, role: 'org:admin' }],
   });
+  // #endregion feature: organizations
   const panel = await extension.openTab(PAGES.sidePanel);
   await panel.setViewportSize(NARROW);
   await expect(panel.getByLabel('Email address')).toBeVisible();
@@ -27,7 +29,7 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await expectFits(panel);
 
   await panel.getByRole('link', { name: 'Sign in' }).click();
-  await panel.getByLabel('Email address').fill(LONG.email);
+  await panel.getByLabel('Email address').fill(user.email);
   await panel.getByRole('button', { name: 'Continue', exact: true }).click();
   await panel.getByLabel('Password', { exact: true }).fill(LONG.password);
   await expectFits(panel);
@@ -35,8 +37,10 @@ test('side panel and demo tab fit 320 px, with the longest of names', async ({
   await expect(panel.getByText(`${LONG.firstName} ${LONG.lastName}`)).toBeVisible();
   // The badge says what the worker knows.
   await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
+  // #region feature: organizations
   await askWorker(panel, 'auth.setActiveOrganization', { organizationId });
   await expect(panel.getByText(/^Rindfleisch/)).toBeVisible();
+  // #endregion feature: organizations
   await expectFits(panel);
 
   // #region feature: demo

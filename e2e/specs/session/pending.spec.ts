@@ -50,7 +50,9 @@ test.describe('an application without personal accounts', () => {
     await panel.reload();
     await panel.getByRole('button', { name: /Example Works/ }).click();
     await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+    // #region feature: organizations
     await expect(popup.getByText('Example Works')).toBeVisible();
+    // #endregion feature: organizations
     const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
     expect(claims).toMatchObject({ sub: ada.id, sts: 'active', o: { id } });
   });
