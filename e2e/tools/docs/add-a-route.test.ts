@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { runBin } from './run-bin';
 
-// Follows "Add a route in four steps" of the README, to the letter, in a copy of the sources.
+// Follows "Add a route in four steps" of the README, to the letter, in a copy of the sources, and back again.
 
 const COPY = join(ROOT, '.cache', 'add-a-route');
 
@@ -40,12 +40,17 @@ function insertAfter(path: string, anchor: string, code: string): void {
   writeFileSync(join(COPY, path), `${before}${anchor}\n${code}${after}`);
 }
 
+function takeOut(path: string, code: string): void {
+  const source = readFileSync(join(COPY, path), 'utf8');
+  writeFileSync(join(COPY, path), source.replace(code, ''));
+}
+
 const run = (...bin: [packageName: string, bin: string, ...args: string[]]) => runBin(COPY, ...bin);
 
 const compile = (project: 'pages' | 'worker') =>
   run('typescript', 'bin/tsc', '-p', `tsconfig.${project}.json`);
 
-it('a route is added in four steps', { timeout: 120_000 }, () => {
+it('a route is added in four steps, and taken out again', { timeout: 120_000 }, () => {
   const [declare = '', answer = '', call = '', test = '', ...more] = steps();
   expect(more).toEqual([]);
   expect(compile('worker')).toMatchObject({ passed: true });
@@ -71,4 +76,14 @@ it('a route is added in four steps', { timeout: 120_000 }, () => {
   const tested = run('vitest', 'vitest.mjs', 'run', '--root', COPY, 'is-signed-in');
   expect(tested).toMatchObject({ passed: true });
   expect(tested.output).toContain('1 passed');
+
+  // From the first step on the compiler names what is left of the others.
+  takeOut('src/auth/contract.ts', declare);
+  expect(compile('worker').output).toContain("'auth.isSignedIn'");
+  expect(compile('pages').output).toContain('auth.isSignedIn');
+  takeOut('src/background/handlers.ts', answer);
+  rmSync(page);
+  rmSync(join(COPY, 'src', 'background', 'is-signed-in.test.ts'));
+  expect(compile('worker')).toMatchObject({ passed: true, output: '' });
+  expect(compile('pages')).toMatchObject({ passed: true, output: '' });
 });
