@@ -104,6 +104,7 @@ test('side panel and settings: signs in, chooses a theme and forgets everything 
   await expect(dialog).toBeHidden();
   await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
   await options.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   expect(await tabStops(options, 1)).toEqual(['Forget everything']);
   await options.keyboard.press('Enter');
   await expect(options.getByText('Everything is forgotten.')).toBeVisible();
