@@ -9,7 +9,7 @@ import { ensureDisplay } from '../../support/browser/display';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { thisMachine } from '../../support/browser/machine';
 import { test as base, expect } from '../../support/fixtures/with-backend';
-import { expectBadge } from '../../support/journey/badge';
+import { badgeOf, expectBadge } from '../../support/journey/badge';
 import { signedInBefore } from '../../support/journey/signed-in-before';
 import { startSite } from '../../support/messaging/site';
 
@@ -98,4 +98,26 @@ test('one press of "Use on this site" and an allowance are enough', { tag: '@mat
 
   const reopened = await openByShortcut(extension, browserWindow);
   await expect(reopened.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
+});
+
+test('a denial leaves the site alone, and the popup offers it again', { tag: '@matrix' }, async ({
+  extension,
+  page,
+  browserWindow,
+}) => {
+  const before = await browserWindow.settled();
+  await pressUse(await openByShortcut(extension, browserWindow));
+  const question = await browserWindow.settled(before);
+  // To Allow and back, for Chrome ignores what is pressed in the first half second.
+  await browserWindow.press('Tab');
+  const allow = await browserWindow.settled(before, question);
+  await browserWindow.press('shift+Tab');
+  const deny = await browserWindow.settled(before, allow);
+  await browserWindow.press('Return');
+  await browserWindow.settled(allow, deny, question);
+
+  const reopened = await openByShortcut(extension, browserWindow);
+  await expect(reopened.getByRole('button', { name: 'Use on this site' })).toBeVisible();
+  await expect(reopened.getByRole('alert')).toHaveCount(0);
+  await expect(badgeOf(page)).toHaveCount(0);
 });
