@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
 import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
 import { ADA, addAda } from '../../support/journey/sign-in';
-import { saveRow, shoot } from './take';
+import { shoot, write } from './take';
 
 // Light only, and not English: the other pictures have the colours and that.
 for (const language of ['de', 'es', 'ja', 'ar']) {
@@ -48,4 +49,18 @@ for (const language of ['de', 'es', 'ja', 'ar']) {
     const pictures = [await shoot(popup), signedOut, signedIn, settings];
     await saveRow(extension.context, pictures, `language-${language}`);
   });
+}
+
+/** Writes several pictures as one, side by side. */
+async function saveRow(context: BrowserContext, pictures: Buffer[], name: string) {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 2000, height: 1200 });
+  const images = pictures.map(
+    (picture) => `<img src="data:image/png;base64,${picture.toString('base64')}">`,
+  );
+  await page.setContent(
+    `<div style="display:inline-flex;gap:24px;align-items:start">${images.join('')}</div>`,
+  );
+  await write(name, await page.locator('div').screenshot({ omitBackground: true }));
+  await page.close();
 }

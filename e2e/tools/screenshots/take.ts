@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { ROOT } from '../../../src/build/command/build-extension';
 
 const IMAGES = join(ROOT, 'docs', 'images');
@@ -18,21 +18,8 @@ export function shoot(page: Page): Promise<Buffer> {
   return page.screenshot({ animations: 'disabled' });
 }
 
-/** Writes several pictures as one, side by side. */
-export async function saveRow(context: BrowserContext, pictures: Buffer[], name: string) {
-  const page = await context.newPage();
-  await page.setViewportSize({ width: 2000, height: 1200 });
-  const images = pictures.map(
-    (picture) => `<img src="data:image/png;base64,${picture.toString('base64')}">`,
-  );
-  await page.setContent(
-    `<div style="display:inline-flex;gap:24px;align-items:start">${images.join('')}</div>`,
-  );
-  await write(name, await page.locator('div').screenshot({ omitBackground: true }));
-  await page.close();
-}
-
-async function write(name: string, picture: Buffer): Promise<void> {
+/** Writes one picture of the documents. */
+export async function write(name: string, picture: Buffer): Promise<void> {
   await mkdir(IMAGES, { recursive: true });
   await writeFile(join(IMAGES, `${name}.png`), picture);
 }
