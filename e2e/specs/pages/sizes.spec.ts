@@ -11,7 +11,7 @@ const WIDTHS = [320, 480, 820, 1200];
 
 /** Each page, and what is on it once it has loaded. */
 const SHOWN = {
-  sidePanel: 'Signed in',
+  sidePanel: LONG.email,
   options: `keeps ${LONG.firstName}`,
   welcome: `You are signed in as ${LONG.firstName}`,
   // #region feature: demo
