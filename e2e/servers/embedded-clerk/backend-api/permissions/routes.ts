@@ -1,16 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { notAllowed } from '../../http/errors';
-import { parametersInvalid } from '../../http/parameters';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import { permissionJSON } from '../../organizations/serialize';
 import type { Permission } from '../../store/organization-model';
-import { rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
-import { notFound } from '../errors';
 import { readBody, readQuery } from '../input';
 import { found, listing } from '../roles/listing';
+import { assertFree, permissionWith } from '../roles/rows';
 
 const name = z.string().min(1);
 // The prefix is that of Clerk's own.
@@ -21,28 +19,17 @@ export function permissionRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
   const { clock, store } = instance;
   const { permissions, roles } = store;
-  const find = (id: string): Permission => {
-    const permission = permissions.get(id);
-    if (permission === undefined) throw notFound(`No permission was found with id ${id}`);
-    return permission;
-  };
   const findOwn = (id: string): Permission => {
-    const permission = find(id);
+    const permission = permissionWith(store, id);
     if (permission.type === 'system') throw notAllowed();
     return permission;
   };
-  const assertFree = (taken: string, exceptId?: string) => {
-    if (rows(permissions, (row) => row.key === taken && row.id !== exceptId).length > 0) {
-      throw parametersInvalid([{ param: 'key', kind: 'taken' }]);
-    }
-  };
-
   app.get('/organization_permissions', (c) =>
     c.json(found([...permissions.values()].map(permissionJSON), readQuery(c, listing))),
   );
   app.post('/organization_permissions', async (c) => {
     const asked = await readBody(c, { name, key, description: z.string().default('') });
-    assertFree(asked.key);
+    assertFree(permissions, asked.key);
     const now = clock.now();
     const permission: Permission = {
       id: newId('perm'),
@@ -55,7 +42,9 @@ export function permissionRoutes(instance: Instance) {
     return c.json(permissionJSON(permission));
   });
 
-  app.get('/organization_permissions/:id', (c) => c.json(permissionJSON(find(c.req.param('id')))));
+  app.get('/organization_permissions/:id', (c) =>
+    c.json(permissionJSON(permissionWith(store, c.req.param('id')))),
+  );
   app.patch('/organization_permissions/:id', async (c) => {
     const permission = findOwn(c.req.param('id'));
     const asked = await readBody(c, {
@@ -63,7 +52,7 @@ export function permissionRoutes(instance: Instance) {
       key: key.optional(),
       description: z.string().optional(),
     });
-    if (asked.key !== undefined) assertFree(asked.key, permission.id);
+    if (asked.key !== undefined) assertFree(permissions, asked.key, permission.id);
     permission.name = asked.name ?? permission.name;
     permission.key = asked.key ?? permission.key;
     permission.description = asked.description ?? permission.description;

@@ -1,17 +1,16 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { FapiError } from '../../http/errors';
-import { parametersInvalid } from '../../http/parameters';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
 import { isCreatorEligible } from '../../organizations/roles';
 import { roleJSON } from '../../organizations/serialize';
 import type { Role } from '../../store/organization-model';
-import { rows } from '../../store/queries';
 import type { BackendEnv } from '../backend-api';
 import { notFound } from '../errors';
 import { readBody, readQuery } from '../input';
 import { found, listing } from './listing';
+import { assertFree, permissionWith } from './rows';
 
 const name = z.string().min(1);
 const key = z.string().regex(/^org:[a-z0-9_]+$/);
@@ -32,19 +31,11 @@ const newRole = {
 export function roleRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
   const { clock, store } = instance;
-  const { roles, permissions } = store;
+  const { roles } = store;
   const find = (id: string): Role => {
     const role = roles.get(id);
     if (role === undefined) throw notFound(`No organization role was found with id ${id}`);
     return role;
-  };
-  const assertPermission = (id: string) => {
-    if (!permissions.has(id)) throw notFound(`No permission was found with id ${id}`);
-  };
-  const assertFree = (taken: string, exceptId?: string) => {
-    if (rows(roles, (row) => row.key === taken && row.id !== exceptId).length > 0) {
-      throw parametersInvalid([{ param: 'key', kind: 'taken' }]);
-    }
   };
   const grant = (role: Role, permissionIds: readonly string[]) => {
     const next = { ...role, permissionIds: [...new Set(permissionIds)] };
@@ -61,9 +52,9 @@ export function roleRoutes(instance: Instance) {
   });
   app.post('/organization_roles', async (c) => {
     const asked = await readBody(c, newRole);
-    assertFree(asked.key);
+    assertFree(roles, asked.key);
     const permissionIds = [...new Set(asked.permissions ?? [])];
-    permissionIds.forEach(assertPermission);
+    for (const id of permissionIds) permissionWith(store, id);
     const now = clock.now();
     const role: Role = {
       id: newId('role'),
@@ -82,8 +73,8 @@ export function roleRoutes(instance: Instance) {
   app.patch('/organization_roles/:id', async (c) => {
     const role = find(c.req.param('id'));
     const asked = await readBody(c, { ...optional, name: name.nullish(), key: key.nullish() });
-    if (asked.key) assertFree(asked.key, role.id);
-    asked.permissions?.forEach(assertPermission);
+    if (asked.key) assertFree(roles, asked.key, role.id);
+    for (const id of asked.permissions ?? []) permissionWith(store, id);
     if (asked.permissions) grant(role, asked.permissions);
     role.name = asked.name ?? role.name;
     role.key = asked.key ?? role.key;
@@ -105,7 +96,7 @@ export function roleRoutes(instance: Instance) {
   app.post('/organization_roles/:id/permissions/:permissionId', (c) => {
     const role = find(c.req.param('id'));
     const { permissionId } = c.req.param();
-    assertPermission(permissionId);
+    permissionWith(store, permissionId);
     if (role.permissionIds.includes(permissionId)) throw alreadyAssigned();
     grant(role, [...role.permissionIds, permissionId]);
     return c.json(roleJSON(instance, role));
