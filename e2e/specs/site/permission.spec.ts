@@ -81,17 +81,26 @@ async function pressUse(popup: Page): Promise<void> {
   await closed;
 }
 
+/**
+ * Has Chrome ask, and gives its Allow the focus. Resolves to the pictures: `before` the question, with it
+ * (`deny` has the focus, for Chrome offers that first), and with `allow`, which the keys reach only then:
+ * Chrome ignores what is pressed in the first half second.
+ */
+async function focusAllow(extension: ExtensionBrowser, browserWindow: BrowserWindow) {
+  const before = await browserWindow.settled();
+  await pressUse(await openByShortcut(extension, browserWindow));
+  const deny = await browserWindow.settled(before);
+  await browserWindow.press('Tab');
+  const allow = await browserWindow.settled(before, deny);
+  return { before, deny, allow };
+}
+
 test('one press of "Use on this site" and an allowance are enough', { tag: '@matrix' }, async ({
   extension,
   page,
   browserWindow,
 }) => {
-  const before = await browserWindow.settled();
-  await pressUse(await openByShortcut(extension, browserWindow));
-  const deny = await browserWindow.settled(before);
-  // Chrome offers Deny first, and ignores what is pressed in the first half second.
-  await browserWindow.press('Tab');
-  const allow = await browserWindow.settled(before, deny);
+  const { deny, allow } = await focusAllow(extension, browserWindow);
   await browserWindow.press('Return');
   await browserWindow.settled(deny, allow);
   await expectBadge(page, 'Verified by the backend');
@@ -105,16 +114,11 @@ test('a denial leaves the site alone, and the popup offers it again', { tag: '@m
   page,
   browserWindow,
 }) => {
-  const before = await browserWindow.settled();
-  await pressUse(await openByShortcut(extension, browserWindow));
-  const question = await browserWindow.settled(before);
-  // To Allow and back, for Chrome ignores what is pressed in the first half second.
-  await browserWindow.press('Tab');
-  const allow = await browserWindow.settled(before, question);
+  const { before, deny: first, allow } = await focusAllow(extension, browserWindow);
   await browserWindow.press('shift+Tab');
   const deny = await browserWindow.settled(before, allow);
   await browserWindow.press('Return');
-  await browserWindow.settled(allow, deny, question);
+  await browserWindow.settled(allow, deny, first);
 
   const reopened = await openByShortcut(extension, browserWindow);
   await expect(reopened.getByRole('button', { name: 'Use on this site' })).toBeVisible();
