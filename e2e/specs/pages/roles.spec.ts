@@ -1,14 +1,14 @@
 import { NAME } from '../../../src/config/brand';
 import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../../support/browser/launch';
 import { expect, test } from '../../support/fixtures/test';
 import { signedInBefore } from '../../support/journey/signed-in-before';
 
 // What a screen reader finds in each page: its landmarks, headings and what can be pressed, by their names.
 // What is a feature's own is left out, for a copy may be without it.
 
-test('signed out', async ({ extension }) => {
-  const page = await extension.openTab(PAGES.popup);
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+const SIGNED_OUT = {
+  popup: `
     - banner:
       - heading "${NAME}" [level=1]
       - status: Signed out
@@ -17,10 +17,8 @@ test('signed out', async ({ extension }) => {
       - button "Sign in"
     - contentinfo:
       - button "Settings"
-  `);
-
-  await page.goto(page.url().replace(PAGES.popup, PAGES.sidePanel));
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+  `,
+  sidePanel: `
     - main:
       - heading "${NAME}" [level=1]
       - heading /^Sign in to/ [level=1]
@@ -30,10 +28,8 @@ test('signed out', async ({ extension }) => {
     - contentinfo:
       - status: Signed out
       - button "Settings"
-  `);
-
-  await page.goto(page.url().replace(PAGES.sidePanel, PAGES.welcome));
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+  `,
+  welcome: `
     - banner:
       - heading "Welcome to ${NAME}" [level=1]
     - main:
@@ -48,13 +44,11 @@ test('signed out', async ({ extension }) => {
           - button "Change shortcuts"
     - contentinfo:
       - button "settings"
-  `);
-});
+  `,
+} as const;
 
-test('signed in', async ({ extension, clerk }) => {
-  await signedInBefore(extension, clerk);
-  const page = await extension.openTab(PAGES.popup);
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+const SIGNED_IN = {
+  popup: `
     - banner:
       - heading "${NAME}" [level=1]
       - status: Signed in
@@ -65,10 +59,8 @@ test('signed in', async ({ extension, clerk }) => {
       - button "Sign out"
     - contentinfo:
       - button "Settings"
-  `);
-
-  await page.goto(page.url().replace(PAGES.popup, PAGES.sidePanel));
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+  `,
+  sidePanel: `
     - main:
       - heading "${NAME}" [level=1]
       - region "Account":
@@ -84,10 +76,8 @@ test('signed in', async ({ extension, clerk }) => {
     - contentinfo:
       - status: Signed in
       - button "Settings"
-  `);
-
-  await page.goto(page.url().replace(PAGES.sidePanel, PAGES.options));
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+  `,
+  options: `
     - banner:
       - heading "Settings" [level=1]
     - main:
@@ -107,5 +97,24 @@ test('signed in', async ({ extension, clerk }) => {
         - button "Forget everything"
     - contentinfo:
       - link "First steps with this extension"
-  `);
+  `,
+} as const;
+
+/** Opens each page, and expects in it what is written for it. */
+async function expectRoles(
+  extension: ExtensionBrowser,
+  pages: Partial<Record<keyof typeof PAGES, string>>,
+): Promise<void> {
+  for (const [name, roles] of Object.entries(pages)) {
+    const page = await extension.openTab(PAGES[name as keyof typeof PAGES]);
+    await expect(page.locator('body')).toMatchAriaSnapshot(roles);
+    await page.close();
+  }
+}
+
+test('signed out', ({ extension }) => expectRoles(extension, SIGNED_OUT));
+
+test('signed in', async ({ extension, clerk }) => {
+  await signedInBefore(extension, clerk);
+  await expectRoles(extension, SIGNED_IN);
 });
