@@ -57,6 +57,7 @@ function setUp() {
     runtime,
     // #endregion feature: languages
   };
+  // Chrome's storage and events have overloads and methods that nothing here calls.
   const show = createActionBadge(api as unknown as BadgeApi, onError);
   return {
     action,
