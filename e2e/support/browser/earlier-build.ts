@@ -3,6 +3,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../../src/build/command/build-extension';
+import { lastRelease } from '../../../src/build/command/last-release';
 
 const run = promisify(execFile);
 
@@ -19,7 +20,7 @@ export async function earlierVersion(): Promise<string | null> {
   if ((await git('rev-parse', '--is-shallow-repository')) !== 'false') return null;
   if ((await git('rev-parse', '--show-prefix')) !== null) return null;
   return (
-    (await git('describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*')) ??
+    lastRelease() ??
     (await git('log', '--diff-filter=A', '--format=%H', '--', 'src/clerk/clerk-transport.ts'))
   );
 }

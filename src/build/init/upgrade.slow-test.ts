@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, type TestContext } from 'vitest';
 import { ROOT } from '../command/build-extension';
+import { lastRelease } from '../command/last-release';
 import { type Copy, startCopy } from '../repository/committed-copy';
 
 // A copy takes a later version by the commands of docs/upgrading.md, to the letter.
+
+const LONG = { timeout: 20 * 60_000 };
 
 /** The document's commands: those for once, and those for each time. */
 function commands(): [once: string, each: string] {
@@ -21,10 +24,8 @@ function follow({ folder }: Copy, script: string): void {
   if (shell.status !== 0) throw new Error(`${shell.stdout}\n${shell.stderr}`);
 }
 
-it('a copy takes a later version by the document’s commands', { timeout: 20 * 60_000 }, async ({
-  onTestFinished,
-}) => {
-  const [once, each] = commands();
+/** A copy and the project that it came from, whose tag `v1.2.3` it is to take. */
+function start({ onTestFinished }: TestContext): { upstream: Copy; copy: Copy } {
   const upstream = startCopy();
   onTestFinished(upstream.remove);
   const copy = startCopy();
@@ -33,13 +34,31 @@ it('a copy takes a later version by the document’s commands', { timeout: 20 * 
   copy.git('remote', 'add', 'upstream', upstream.folder);
   copy.git('config', 'user.name', 'Ada');
   copy.git('config', 'user.email', 'ada@example.com');
-  const read = (path: string) => readFileSync(join(copy.folder, path), 'utf8');
+  return { upstream, copy };
+}
 
+const YOUR_APP = 'src/sidepanel/your-app.tsx';
+const read = (copy: Copy, path: string) => readFileSync(join(copy.folder, path), 'utf8');
+
+/** Makes the copy Acme Notes, as the document says, and begins to work on it. */
+async function makeItOurs(copy: Copy, once: string): Promise<void> {
   await copy.run(['init', '--', '--name', 'Acme Notes', '--no-demo', '--yes']);
   follow(copy, once);
-  const yourApp = 'src/sidepanel/your-app.tsx';
-  writeFileSync(join(copy.folder, yourApp), `// Notes.\n${read(yourApp)}`);
+  writeFileSync(join(copy.folder, YOUR_APP), `// Notes.\n${read(copy, YOUR_APP)}`);
   copy.commit('Begin notes');
+}
+
+function expectOurs(copy: Copy): void {
+  expect(read(copy, 'src/config/brand.ts')).toContain("NAME = 'Acme Notes'");
+  expect(read(copy, YOUR_APP)).toContain('// Notes.');
+  expect(existsSync(join(copy.folder, 'src/demo'))).toBe(false);
+  expect(copy.git('status', '--porcelain')).toBe('');
+}
+
+it('a copy takes what a later version brings', LONG, async (context) => {
+  const [once, each] = commands();
+  const { upstream, copy } = start(context);
+  await makeItOurs(copy, once);
 
   // A later version: of what the copy has, of what it took out, and of a file with names of its own.
   const at = (path: string) => join(upstream.folder, path);
@@ -51,11 +70,37 @@ it('a copy takes a later version by the document’s commands', { timeout: 20 * 
   upstream.git('tag', 'v1.2.3');
 
   follow(copy, each);
-  expect(read('src/auth/contract.ts')).toContain('// Later.');
-  expect(read('src/config/brand.ts')).toContain('// Later.');
-  expect(read('src/config/brand.ts')).toContain("NAME = 'Acme Notes'");
-  expect(read(yourApp)).toContain('// Notes.');
-  expect(existsSync(join(copy.folder, 'src/demo'))).toBe(false);
-  expect(copy.git('status', '--porcelain')).toBe('');
+  expect(read(copy, 'src/auth/contract.ts')).toContain('// Later.');
+  expect(read(copy, 'src/config/brand.ts')).toContain('// Later.');
+  expectOurs(copy);
   await copy.run('check', 'typecheck', 'unused');
 });
+
+const release = lastRelease();
+
+// Without the tags, as in a shallow clone, there is no release to come from.
+it.skipIf(release === null)(
+  'a copy of the last release takes this version',
+  LONG,
+  async (context) => {
+    const [once, each] = commands();
+    const { upstream, copy } = start(context);
+    upstream.git('tag', 'v1.2.3');
+    copy.git(
+      'fetch',
+      '--quiet',
+      '--no-tags',
+      '--depth=1',
+      `file://${ROOT}`,
+      `refs/tags/${release}`,
+    );
+    copy.git('read-tree', '-u', '--reset', 'FETCH_HEAD');
+    copy.commit('Clone the last release');
+    await makeItOurs(copy, once);
+
+    follow(copy, each);
+    expect(copy.git('diff', '--stat', 'main', 'template', '--', `:!${YOUR_APP}`)).toBe('');
+    expectOurs(copy);
+    await copy.run('check', 'typecheck', 'unused', ['test:unit', '--', 'src', 'manifest.config']);
+  },
+);
