@@ -5,7 +5,9 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** The prefixes Clerk gives the ids of its resources. */
 export type IdPrefix =
   | 'act'
+  | 'alid'
   | 'bcod'
+  | 'blid'
   | 'client'
   | 'eac'
   | 'idn'

@@ -34,7 +34,7 @@ export const exceptions: Exception[] = [
       'The task that has a password reset (TaskResetPassword of clerk-js 6.40) calls it for a pending session.',
   },
   {
-    operation: /^GET \/(sessions|redirect_urls|jwt_templates|invitations)$/,
+    operation: /^GET \/(sessions|redirect_urls|jwt_templates|invitations|allowlist_identifiers)$/,
     path: /^$/,
     message: 'must be array',
     because: '@clerk/backend 3.25 asks for `paginated: true`, and reads `data` and `total_count`.',

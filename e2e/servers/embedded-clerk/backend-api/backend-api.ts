@@ -8,6 +8,7 @@ import { clientRoutes } from './clients/routes';
 import { domainRoutes } from './domains/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
 import { notFound, secretKeyInvalid } from './errors';
+import { identifierListRoutes } from './identifier-lists/routes';
 import { instanceRoutes } from './instance/routes';
 import { invitationRoutes } from './invitations/routes';
 import { jwtTemplateRoutes } from './jwt-templates/routes';
@@ -61,6 +62,7 @@ export function createBackendApi(instance: Instance) {
     actorTokenRoutes,
     applicationInvitationRoutes,
     waitlistEntryRoutes,
+    identifierListRoutes,
     clientRoutes,
     jwtTemplateRoutes,
     redirectUrlRoutes,

@@ -11,6 +11,7 @@ export function userSettingsJSON({
   emailLinkSameClient,
   oauth,
   requireSecondFactor,
+  store,
   switches,
 }: Instance) {
   const emailStrategies = ['email_code', ...(attributes.emailLink === 'off' ? [] : ['email_link'])];
@@ -49,13 +50,9 @@ export function userSettingsJSON({
       mode: switches.signUpMode,
       legal_consent_enabled: switches.legalConsent,
     },
-    restrictions: {
-      allowlist: { enabled: false },
-      blocklist: { enabled: false },
-      allowlist_blocklist_disabled_on_sign_in: { enabled: false },
-      block_email_subaddresses: { enabled: false },
-      block_disposable_email_domains: { enabled: false },
-    },
+    restrictions: Object.fromEntries(
+      Object.entries(store.settings.restrictions).map(([name, enabled]) => [name, { enabled }]),
+    ),
     password_settings: {
       disable_hibp: true,
       disable_password_reverification: true,

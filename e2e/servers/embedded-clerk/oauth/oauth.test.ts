@@ -1,5 +1,6 @@
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBackendClient } from '../../../support/clerk/backend-client';
 import { addUser, allowRedirectUrl } from '../../../support/clerk/people';
 import {
   createFapiTestClient,
@@ -177,6 +178,22 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
       { provider: 'google', email_address: email, verification: { status: 'verified' } },
     ]);
   });
+
+  it.each(['sign_ins', 'sign_ups'] as const)(
+    'lets none of the blocklist in by %s',
+    async (resource) => {
+      const backend = createBackendClient(clerk);
+      const email = newEmail();
+      await backend.blocklistIdentifiers.createBlocklistIdentifier({ identifier: email });
+      await backend.instance.updateRestrictions({ blocklist: true });
+      const client = await browser();
+      const { read } = await visit(client, await begin(client, resource), email);
+      const { response } = (await read()).json;
+      expect(
+        response.first_factor_verification ?? response.verifications.external_account,
+      ).toMatchObject({ status: 'failed', error: { code: 'not_allowed_access' } });
+    },
+  );
 
   it('makes a sign-up of the sign-in of a stranger', async () => {
     const client = await browser();

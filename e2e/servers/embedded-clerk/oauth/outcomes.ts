@@ -1,3 +1,5 @@
+import { restrictionOf, restrictionOnSignIn } from '../admission/restrictions';
+import type { FapiError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
@@ -44,17 +46,19 @@ export function decideSignIn(instance: Instance, actor: Actor, signIn: SignIn): 
   const { external } = signIn;
   if (external === null) return;
   const user = findOwner(instance, external);
-  if (user === undefined) {
-    Object.assign(external, { status: 'transferable', error: externalAccountNotFound });
+  if (user !== undefined) {
+    signInAs(instance, actor, signIn, user);
     return;
   }
-  signInAs(instance, actor, signIn, user);
+  if (isRefused(external, restrictionOf(instance, external.profile?.email ?? ''))) return;
+  Object.assign(external, { status: 'transferable', error: externalAccountNotFound });
 }
 
 /** Signs `user` in for `signIn`, whose external account is proven to be theirs. */
 export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user: User): void {
   const { external } = signIn;
   if (external === null) return;
+  if (isRefused(external, restrictionOnSignIn(instance, external.profile?.email ?? ''))) return;
   const open = activeSessions(instance, actor.client);
   const known = open.find((session) => session.userId === user.id);
   if (known !== undefined || (instance.singleSession && open[0] !== undefined)) {
@@ -84,6 +88,7 @@ export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): 
     Object.assign(external, { status: 'transferable', error: externalAccountExists });
     return;
   }
+  if (isRefused(external, restrictionOf(instance, profile.email))) return;
   Object.assign(external, { status: 'verified', url: null, error: null });
   signUp.email = profile.email;
   signUp.emailVerification = fromProvider(external);
@@ -138,6 +143,14 @@ export function connect(
   user.externalAccounts.push(account);
   user.updatedAt = now;
   return account;
+}
+
+/** Whether there is a `refusal`, of which `external` then tells. */
+function isRefused(external: ExternalVerification, refusal: FapiError | undefined): boolean {
+  if (refusal !== undefined) {
+    Object.assign(external, { status: 'failed', error: refusal.errors[0] });
+  }
+  return refusal !== undefined;
 }
 
 function providerOf(instance: Instance, strategy: string) {

@@ -1,3 +1,4 @@
+import { restrictionOnSignIn } from '../admission/restrictions';
 import { badRequest, FapiError, formError } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
@@ -23,6 +24,8 @@ export function beginSignIn(
   if (identifier !== undefined && user === undefined && enterprise === undefined) {
     throw formError('form_identifier_not_found', 'identifier', "Couldn't find your account.");
   }
+  const refusal = identifier === undefined ? undefined : restrictionOnSignIn(instance, identifier);
+  if (refusal !== undefined) throw refusal;
   if (user !== undefined) refuseSecondSignIn(instance, c, user);
   const signIn: SignIn = {
     id: newId('sia'),

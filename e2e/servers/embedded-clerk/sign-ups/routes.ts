@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { refuseRestricted } from '../admission/restrictions';
 import { refuseUninvited } from '../admission/sign-up-mode';
 import { answer } from '../http/answer';
 import { readForm } from '../http/body';
@@ -107,6 +108,7 @@ async function update(
   if (email) assertEmailFree(instance, email);
   if (phone) assertPhoneFree(instance, phone);
   if (username) assertUsernameFree(instance, username);
+  refuseRestricted(instance, email, phone);
   if (form.password !== undefined) assertPasswordAllowed(form.password);
 
   if (email && email !== signUp.email) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dates, Metadata } from './common-model';
 
-// The rows of who may sign up, and of who would like to.
+// The rows of who may sign up, who may not, and who would like to.
 
 /** Asks somebody to sign up, by a link in a mail. */
 export const ApplicationInvitation = z.object({
@@ -26,3 +26,15 @@ export const WaitlistEntry = z.object({
   ...dates,
 });
 export type WaitlistEntry = z.output<typeof WaitlistEntry>;
+
+/** An address, a number, or all addresses at a domain, on the allowlist or the blocklist. */
+export const ListedIdentifier = z.object({
+  id: z.string(),
+  /** In lower case; `*@` stands for any mailbox, `*@*.` for any mailbox at any subdomain. */
+  identifier: z.string(),
+  type: z.enum(['email_address', 'phone_number', 'web3_wallet']),
+  /** Of an allowed one who was told so. */
+  invitationId: z.string().nullable(),
+  ...dates,
+});
+export type ListedIdentifier = z.output<typeof ListedIdentifier>;

@@ -42,6 +42,26 @@ export const ActorToken = z.object({
 });
 export type ActorToken = z.output<typeof ActorToken>;
 
+/** Whom the instance keeps out. Fields as Clerk names them. */
+export const Restrictions = z.object({
+  allowlist: z.boolean(),
+  blocklist: z.boolean(),
+  /** Where it is off, the lists are also for whoever signs in. */
+  allowlist_blocklist_disabled_on_sign_in: z.boolean(),
+  block_email_subaddresses: z.boolean(),
+  block_disposable_email_domains: z.boolean(),
+});
+export type Restrictions = z.output<typeof Restrictions>;
+
+/** As an instance begins, which keeps nobody out. */
+export const noRestrictions = (): Restrictions => ({
+  allowlist: false,
+  blocklist: false,
+  allowlist_blocklist_disabled_on_sign_in: false,
+  block_email_subaddresses: false,
+  block_disposable_email_domains: false,
+});
+
 /** What is set for the instance as a whole, from its backend. */
 export const Settings = z.object({
   /** Origins of native applications and extensions; `null` until some are set. */
@@ -50,5 +70,7 @@ export const Settings = z.object({
   creatorRoleId: z.string(),
   /** The role of whoever joins one by a verified domain. */
   defaultRoleId: z.string(),
+  // A file of before they were there has none.
+  restrictions: Restrictions.default(noRestrictions),
 });
 export type Settings = z.output<typeof Settings>;

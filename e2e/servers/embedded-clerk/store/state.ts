@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { ApplicationInvitation, WaitlistEntry } from './admission-model';
+import { ApplicationInvitation, ListedIdentifier, WaitlistEntry } from './admission-model';
 import { builtInRoles } from './built-in-roles';
 import { Client, Session } from './client-model';
-import { ActorToken, RedirectUrl, Settings, SignInToken, Template } from './instance-model';
+import {
+  ActorToken,
+  noRestrictions,
+  RedirectUrl,
+  Settings,
+  SignInToken,
+  Template,
+} from './instance-model';
 import { Invitation, Membership, Organization, Permission, Role } from './organization-model';
 import { User } from './user-model';
 
@@ -31,6 +38,8 @@ const tables = {
   actorTokens: table(ActorToken, 'id'),
   applicationInvitations: table(ApplicationInvitation, 'id'),
   waitlistEntries: table(WaitlistEntry, 'id'),
+  allowlist: table(ListedIdentifier, 'id'),
+  blocklist: table(ListedIdentifier, 'id'),
   settings: Settings,
 };
 
@@ -69,6 +78,13 @@ export function createStore(): Store {
     actorTokens: new Map(),
     applicationInvitations: new Map(),
     waitlistEntries: new Map(),
-    settings: { allowedOrigins: null, creatorRoleId: admin.id, defaultRoleId: member.id },
+    allowlist: new Map(),
+    blocklist: new Map(),
+    settings: {
+      allowedOrigins: null,
+      creatorRoleId: admin.id,
+      defaultRoleId: member.id,
+      restrictions: noRestrictions(),
+    },
   };
 }

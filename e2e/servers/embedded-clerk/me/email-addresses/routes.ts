@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { refuseRestricted } from '../../admission/restrictions';
 import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
 import { notAllowedValue, notFound } from '../../http/errors';
@@ -29,6 +30,7 @@ export function emailAddressRoutes(instance: Instance) {
     const user = actingUser(instance, c);
     const email = parseEmail((await readForm(c, addForm)).email_address);
     assertEmailFree(instance, email);
+    refuseRestricted(instance, email);
     const address = newEmailAddress(instance, email, null);
     user.emails.push(address);
     return respond(c, address);

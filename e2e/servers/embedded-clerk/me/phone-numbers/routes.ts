@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { refuseRestricted } from '../../admission/restrictions';
 import { answer } from '../../http/answer';
 import { readForm } from '../../http/body';
 import { featureNotEnabled, notFound } from '../../http/errors';
@@ -31,6 +32,7 @@ export function phoneNumberRoutes(instance: Instance) {
     if (instance.attributes.phoneNumber === 'off') throw featureNotEnabled();
     const phone = parsePhone((await readForm(c, addForm)).phone_number);
     assertPhoneFree(instance, phone);
+    refuseRestricted(instance, phone);
     const number = newPhoneNumber(instance, phone, null);
     user.phones.push(number);
     return respond(c, number);
