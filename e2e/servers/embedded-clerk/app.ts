@@ -10,6 +10,7 @@ import { clientIdentity, refuseForgedNonce } from './client-identity';
 import { faultyAnswer, faultyTransport } from './control/fault-middleware';
 import type { FaultInjector } from './control/faults';
 import type { Recorder } from './control/recorder';
+import { proxyHealthRoutes } from './domains/proxies';
 import { environmentRoutes } from './environment/routes';
 import { originOf } from './http/answer';
 import { answerLog, type LoggedAnswer } from './http/answer-log';
@@ -108,6 +109,7 @@ export function createApp({
     return faultyAnswer(c, respond);
   });
   app.use(throughProxy(instance));
+  app.route('/v1', proxyHealthRoutes(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
   app.route('/v1', verifyRoutes(instance));
   app.route('/v1', ticketRoutes(instance));

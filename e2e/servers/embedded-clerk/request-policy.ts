@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { productionHeader } from './client-identity';
+import { isOfDomains } from './domains/domains';
 import { badRequest } from './http/errors';
 import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
@@ -27,12 +28,11 @@ export function requestPolicy(instance: Instance) {
   });
 }
 
-/** Whether `origin` is that of the instance's domain or of a subdomain: `clerk.` is one of them. */
-function isWebOriginOf({ host }: Instance, origin: string): boolean {
+/** Whether `origin` is that of a domain of the instance's or of a subdomain: `clerk.` is one of them. */
+function isWebOriginOf(instance: Instance, origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
-  const domain = host.replace(/^clerk\./, '');
-  return protocol === 'https:' && (hostname === domain || hostname.endsWith(`.${domain}`));
+  return protocol === 'https:' && isOfDomains(instance, hostname);
 }
 
 function nativeApiDisabled() {

@@ -16,6 +16,7 @@ import { membershipRoutes } from './memberships/routes';
 import { organizationRoutes } from './organizations/routes';
 import { permissionRoutes } from './permissions/routes';
 import { phoneNumberRoutes } from './phone-numbers/routes';
+import { proxyCheckRoutes } from './proxy-checks/routes';
 import { redirectUrlRoutes } from './redirect-urls/routes';
 import { roleRoutes } from './roles/routes';
 import { isSameSecretKey, presentedSecretKey } from './secret-key';
@@ -50,6 +51,7 @@ export function createBackendApi(instance: Instance) {
     userRoutes,
     secondFactorRoutes,
     domainRoutes,
+    proxyCheckRoutes,
     emailAddressRoutes,
     phoneNumberRoutes,
     sessionRoutes,

@@ -18,6 +18,15 @@ export type Template = z.output<typeof Template>;
 export const RedirectUrl = z.object({ id: z.string(), url: z.string(), ...dates });
 export type RedirectUrl = z.output<typeof RedirectUrl>;
 
+/** A second domain of the instance's, which shares the sign-in of the first. */
+export const SatelliteDomain = z.object({
+  id: z.string(),
+  name: z.string(),
+  proxyUrl: z.string().nullable(),
+  ...dates,
+});
+export type SatelliteDomain = z.output<typeof SatelliteDomain>;
+
 /** Signs its user in without further proof, once. */
 export const SignInToken = z.object({
   id: z.string(),
@@ -70,7 +79,9 @@ export const Settings = z.object({
   creatorRoleId: z.string(),
   /** The role of whoever joins one by a verified domain. */
   defaultRoleId: z.string(),
-  // A file of before they were there has none.
+  // A file of before these were there has none of them.
   restrictions: Restrictions.default(noRestrictions),
+  /** Where the primary domain's own server passes requests on, if it does. */
+  proxyUrl: z.string().nullable().default(null),
 });
 export type Settings = z.output<typeof Settings>;

@@ -6,6 +6,7 @@ import {
   ActorToken,
   noRestrictions,
   RedirectUrl,
+  SatelliteDomain,
   Settings,
   SignInToken,
   Template,
@@ -40,6 +41,7 @@ const tables = {
   waitlistEntries: table(WaitlistEntry, 'id'),
   allowlist: table(ListedIdentifier, 'id'),
   blocklist: table(ListedIdentifier, 'id'),
+  satelliteDomains: table(SatelliteDomain, 'id'),
   settings: Settings,
 };
 
@@ -80,11 +82,13 @@ export function createStore(): Store {
     waitlistEntries: new Map(),
     allowlist: new Map(),
     blocklist: new Map(),
+    satelliteDomains: new Map(),
     settings: {
       allowedOrigins: null,
       creatorRoleId: admin.id,
       defaultRoleId: member.id,
       restrictions: noRestrictions(),
+      proxyUrl: null,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
-import { secretKeyInvalid } from '../backend-api/errors';
 import { isSameSecretKey } from '../backend-api/secret-key';
+import { badRequest, FapiError } from '../http/errors';
 import type { FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
 
@@ -14,9 +14,9 @@ export function throughProxy(instance: Instance) {
   return createMiddleware<FapiEnv>(async (c, next) => {
     const proxyUrl = c.req.header('Clerk-Proxy-Url');
     if (proxyUrl === undefined) return next();
-    if (!isSameSecretKey(c.req.header('Clerk-Secret-Key') ?? '', instance.secretKey)) {
-      throw secretKeyInvalid();
-    }
+    const presented = c.req.header('Clerk-Secret-Key');
+    if (presented === undefined) throw secretKeyMissing();
+    if (!isSameSecretKey(presented, instance.secretKey)) throw secretKeyInvalid();
     await next();
     if (!c.res.headers.get('Content-Type')?.startsWith('application/json')) return undefined;
     const body = await c.res.text();
@@ -27,5 +27,24 @@ export function throughProxy(instance: Instance) {
       headers,
     });
     return undefined;
+  });
+}
+
+// https://clerk.com/docs/guides/development/errors/frontend-api, `ProxyRequestMissingSecretKey` and
+// `ProxyRequestInvalidSecretKey`
+function secretKeyMissing() {
+  return badRequest(
+    'proxy_request_missing_secret_key',
+    'missing secret key',
+    "When using a proxy, it's required to also pass the instance secret key in the Clerk-Secret-Key header.",
+  );
+}
+
+function secretKeyInvalid() {
+  return new FapiError(401, {
+    code: 'proxy_request_invalid_secret_key',
+    message: 'invalid secret key',
+    long_message: 'The secret key given with this proxy request is invalid.',
+    meta: {},
   });
 }
