@@ -68,6 +68,9 @@ export function createApp({
   const app = new Hono<FapiEnv>({ strict: false });
   const backendApi = createBackendApi(instance);
   const accountsPortal = createAccountsPortal(instance);
+  app.use(async (_, next) => {
+    await Promise.all([next(), setTimeout(latencyMs)]);
+  });
   // Other hosts than Clerk's, on the same port: where Chromium is sent when it means a provider.
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url);
@@ -81,9 +84,6 @@ export function createApp({
     if (hostname === accountsHostOf(instance.host)) return accountsPortal.fetch(c.req.raw);
     const provider = instance.oauth.providerAt(hostname);
     return provider ? provider.fetch(c.req.raw, c.env) : next();
-  });
-  app.use(async (_, next) => {
-    await Promise.all([next(), setTimeout(latencyMs)]);
   });
   app.use(recorder.middleware, faultyTransport(faults), privateNetworkAccess, fapiCors);
   // By the clock that its tokens go by.

@@ -12,6 +12,8 @@ export const Switches = z.strictObject({
   signUpMode: z.enum(['public', 'restricted', 'waitlist']),
   /** A sign-up needs the consent to the application's terms. */
   legalConsent: z.boolean(),
+  /** A sign-up needs a proof of its email address. */
+  verifyAtSignUp: z.boolean(),
 });
 export type Switches = z.output<typeof Switches>;
 
@@ -22,4 +24,5 @@ export const OPEN: Switches = {
   maintenance: false,
   signUpMode: 'public',
   legalConsent: false,
+  verifyAtSignUp: true,
 };

@@ -22,6 +22,7 @@ export type Flags = {
   clientTrust: boolean;
   signUpMode: Switches['signUpMode'];
   legalConsent: boolean;
+  verifyAtSignUp: boolean;
   signInMethods: SignInMethods;
   /** No answer comes sooner. */
   latencyMs: number;
@@ -52,6 +53,7 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
   --reverification               sensitive actions need a proof of within ten minutes
   --sign-up-mode MODE            public, restricted (to whoever is invited) or waitlist (default: public)
   --legal-consent                a sign-up needs the consent to the application's terms
+  --no-verify-at-sign-up         a sign-up needs no proof of its email address
   --sign-in-methods LIST         how people sign in, with commas between; the identifier named first is
                                  required, others are optional (default: email_address):
                                  ${signInMethodNames.slice(0, 5).join(', ')},
@@ -93,6 +95,7 @@ export function parseFlags(args: string[]): Flags {
       reverification: { type: 'boolean' },
       'sign-up-mode': { type: 'string' },
       'legal-consent': { type: 'boolean' },
+      'no-verify-at-sign-up': { type: 'boolean' },
       'sign-in-methods': { type: 'string' },
       latency: { type: 'string' },
       'mail-delay': { type: 'string' },
@@ -135,6 +138,7 @@ export function parseFlags(args: string[]): Flags {
     clientTrust: values['client-trust'] ?? false,
     signUpMode: signUpMode.data,
     legalConsent: values['legal-consent'] ?? false,
+    verifyAtSignUp: !values['no-verify-at-sign-up'],
     signInMethods: parseSignInMethods(values['sign-in-methods'] ?? 'email_address'),
     latencyMs: milliseconds('latency'),
     mailDelayMs: milliseconds('mail-delay'),

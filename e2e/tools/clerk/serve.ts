@@ -49,7 +49,11 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     requireSecondFactor: flags.requireSecondFactor,
     reverification: flags.reverification,
     deviceTrust: flags.clientTrust,
-    switches: { signUpMode: flags.signUpMode, legalConsent: flags.legalConsent },
+    switches: {
+      signUpMode: flags.signUpMode,
+      legalConsent: flags.legalConsent,
+      verifyAtSignUp: flags.verifyAtSignUp,
+    },
     attributes,
     social,
     latencyMs: flags.latencyMs,

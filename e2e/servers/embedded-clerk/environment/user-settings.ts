@@ -17,7 +17,7 @@ export function userSettingsJSON({
   const emailStrategies = ['email_code', ...(attributes.emailLink === 'off' ? [] : ['email_link'])];
   return {
     attributes: {
-      email_address: provenBy(attributes.emailAddress, emailStrategies),
+      email_address: provenBy(attributes.emailAddress, emailStrategies, switches.verifyAtSignUp),
       phone_number: {
         ...provenBy(attributes.phoneNumber, ['phone_code']),
         ...(attributes.phoneSecondFactor === 'off' ? {} : asSecondFactor('phone_code')),
@@ -106,15 +106,15 @@ function attribute(setting: AttributeSetting) {
   };
 }
 
-/** An identifier one can sign in with, proved by one of `strategies` at sign-up and sign-in. */
-function provenBy(setting: AttributeSetting, strategies: string[]) {
+/** An identifier one can sign in with, proved by one of `strategies` at sign-in and, mostly, at sign-up. */
+function provenBy(setting: AttributeSetting, strategies: string[], atSignUp = true) {
   if (setting === 'off') return attribute('off');
   return {
     ...attribute(setting),
     used_for_first_factor: true,
     first_factors: strategies,
     verifications: strategies,
-    verify_at_sign_up: true,
+    verify_at_sign_up: atSignUp,
   };
 }
 

@@ -195,6 +195,23 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
     },
   );
 
+  it('connects no account to an address that nobody has proved', async () => {
+    clerk.control.setSwitches({ verifyAtSignUp: false });
+    const email = newEmail();
+    await (await browser()).send('POST', '/v1/client/sign_ups', {
+      form: { email_address: email, password: 'quiet-otter-lantern-42' },
+    });
+    clerk.control.setSwitches({ verifyAtSignUp: true });
+    const client = await browser();
+    const { read } = await visit(client, await begin(client, 'sign_ins'), email);
+    const { json } = await read();
+    expect(json.response.first_factor_verification).toMatchObject({
+      status: 'failed',
+      error: { code: 'oauth_identification_claimed' },
+    });
+    expect(json.client.sessions).toEqual([]);
+  });
+
   it('makes a sign-up of the sign-in of a stranger', async () => {
     const client = await browser();
     const { back, nonce, read } = await visit(

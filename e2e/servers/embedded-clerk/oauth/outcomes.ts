@@ -1,5 +1,6 @@
+import type { ClerkAPIErrorJSON } from '@clerk/shared/types';
 import { restrictionOf, restrictionOnSignIn } from '../admission/restrictions';
-import type { FapiError } from '../http/errors';
+import type { ClerkError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import { createUser } from '../me/user/users';
@@ -8,7 +9,7 @@ import { activeSessions, startSession } from '../sessions/sessions';
 import { missingFields } from '../sign-ups/requirements';
 import type { Client, SignIn, SignUp } from '../store/client-model';
 import type { ExternalProfile, ExternalVerification } from '../store/common-model';
-import { findUserByEmail, rows } from '../store/queries';
+import { findUserByEmail, isVerified, rows, sameEmail } from '../store/queries';
 import type { ExternalAccount, User } from '../store/user-model';
 import {
   alreadySignedIn,
@@ -36,7 +37,10 @@ export function findOwner(
     user.externalAccounts.some(({ verification: known }) => isSameAccount(known.profile, profile)),
   )[0];
   if (owner !== undefined || !profile.emailVerified) return owner;
-  const namesake = findUserByEmail(instance.store, profile.email);
+  // Whoever has never proved the address may not be its owner, and would share the account.
+  const namesake = rows(instance.store.users, ({ emails }) =>
+    emails.some((address) => isVerified(address) && sameEmail(address.email, profile.email)),
+  )[0];
   if (namesake !== undefined) connect(instance, namesake, verification);
   return namesake;
 }
@@ -50,7 +54,7 @@ export function decideSignIn(instance: Instance, actor: Actor, signIn: SignIn): 
     signInAs(instance, actor, signIn, user);
     return;
   }
-  if (isRefused(external, restrictionOf(instance, external.profile?.email ?? ''))) return;
+  if (isRefused(external, obstacle(instance, external))) return;
   Object.assign(external, { status: 'transferable', error: externalAccountNotFound });
 }
 
@@ -58,7 +62,8 @@ export function decideSignIn(instance: Instance, actor: Actor, signIn: SignIn): 
 export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user: User): void {
   const { external } = signIn;
   if (external === null) return;
-  if (isRefused(external, restrictionOnSignIn(instance, external.profile?.email ?? ''))) return;
+  const restriction = restrictionOnSignIn(instance, external.profile?.email ?? '');
+  if (isRefused(external, restriction?.errors[0])) return;
   const open = activeSessions(instance, actor.client);
   const known = open.find((session) => session.userId === user.id);
   if (known !== undefined || (instance.singleSession && open[0] !== undefined)) {
@@ -88,7 +93,7 @@ export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): 
     Object.assign(external, { status: 'transferable', error: externalAccountExists });
     return;
   }
-  if (isRefused(external, restrictionOf(instance, profile.email))) return;
+  if (isRefused(external, obstacle(instance, external))) return;
   Object.assign(external, { status: 'verified', url: null, error: null });
   signUp.email = profile.email;
   signUp.emailVerification = fromProvider(external);
@@ -145,12 +150,21 @@ export function connect(
   return account;
 }
 
-/** Whether there is a `refusal`, of which `external` then tells. */
-function isRefused(external: ExternalVerification, refusal: FapiError | undefined): boolean {
-  if (refusal !== undefined) {
-    Object.assign(external, { status: 'failed', error: refusal.errors[0] });
-  }
-  return refusal !== undefined;
+/** Why nobody can sign up as the provider says, or `undefined` where somebody can. */
+function obstacle(instance: Instance, { profile }: ExternalVerification) {
+  const email = profile?.email ?? '';
+  // Clerk has such a person prove the address and set a new password, and connects the two then.
+  if (findUserByEmail(instance.store, email) !== undefined) return identificationClaimed;
+  return restrictionOf(instance, email)?.errors[0];
+}
+
+/** Whether there is an `error`, of which `external` then tells. */
+function isRefused(
+  external: ExternalVerification,
+  error: ClerkAPIErrorJSON | ClerkError | undefined,
+): boolean {
+  if (error !== undefined) Object.assign(external, { status: 'failed', error });
+  return error !== undefined;
 }
 
 function providerOf(instance: Instance, strategy: string) {

@@ -1,7 +1,7 @@
 import { formResourceNotFound, notAllowedValue } from '../http/errors';
 import type { Instance } from '../instance';
 import { registered } from '../passkeys/ceremonies';
-import { isVerified } from '../store/queries';
+import { isClaimed, isVerified } from '../store/queries';
 import type { User } from '../store/user-model';
 
 /** What a code may be asked for. The reset ones lead to a new password instead of a session. */
@@ -29,7 +29,7 @@ function sentFactors({ attributes }: Instance, user: User): SentFactor[] {
     attributes.phoneNumber === 'off'
       ? []
       : user.phones.filter((row) => isVerified(row) && !row.reservedForSecondFactor);
-  const emails = attributes.emailAddress === 'off' ? [] : user.emails.filter(isVerified);
+  const emails = attributes.emailAddress === 'off' ? [] : user.emails.filter(isClaimed);
   const byPhone = (strategy: CodeStrategy) =>
     phones.map(({ id, phone }) => ({
       strategy,

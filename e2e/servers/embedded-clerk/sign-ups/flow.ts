@@ -6,7 +6,7 @@ import { createUser } from '../me/user/users';
 import { connect } from '../oauth/outcomes';
 import { startSession } from '../sessions/sessions';
 import { refuseSecondSession } from '../sign-ins/flow';
-import type { SignUp } from '../store/client-model';
+import type { Client, SignUp } from '../store/client-model';
 import { missingFields, unverifiedFields } from './requirements';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -38,7 +38,7 @@ export function beginSignUp(instance: Instance, c: FapiContext): SignUp {
 
 /** Turns a sign-up that lacks nothing any more into a user with a session. */
 export function completeSignUp(instance: Instance, c: FapiContext, signUp: SignUp): void {
-  const lacking = [...missingFields(instance, signUp), ...unverifiedFields(signUp)];
+  const lacking = [...missingFields(instance, signUp), ...unverifiedFields(instance, signUp)];
   if (lacking.length > 0 || signUp.createdUserId !== null) return;
   const invitation = invitationOf(instance, signUp);
   const publicMetadata = invitation?.publicMetadata;
@@ -48,7 +48,11 @@ export function completeSignUp(instance: Instance, c: FapiContext, signUp: SignU
   const agent = c.req.header('user-agent') ?? null;
   signUp.createdUserId = user.id;
   signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;
-  const byLink = signUp.emailVerification?.strategy === 'email_link';
-  c.get('client').lastStrategy =
-    signUp.email === null ? 'phone_code' : byLink ? 'email_link' : 'email_code';
+  c.get('client').lastStrategy = lastStrategyOf(signUp);
+}
+
+function lastStrategyOf({ email, emailVerification }: SignUp): Client['lastStrategy'] {
+  if (email === null) return 'phone_code';
+  if (emailVerification?.status !== 'verified') return 'password';
+  return emailVerification.strategy === 'email_link' ? 'email_link' : 'email_code';
 }

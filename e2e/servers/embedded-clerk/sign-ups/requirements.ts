@@ -36,10 +36,11 @@ export function missingFields(instance: Instance, signUp: SignUp): string[] {
 }
 
 /** The identifiers of `signUp` that are still to be proved, whether required or not. */
-export function unverifiedFields(signUp: SignUp): string[] {
+export function unverifiedFields({ switches }: Instance, signUp: SignUp): string[] {
   const { email, emailVerification, phone, phoneVerification } = signUp;
+  const needsEmail = switches.verifyAtSignUp && email !== null;
   return [
-    ...(email !== null && emailVerification?.status !== 'verified' ? ['email_address'] : []),
+    ...(needsEmail && emailVerification?.status !== 'verified' ? ['email_address'] : []),
     ...(phone !== null && phoneVerification?.status !== 'verified' ? ['phone_number'] : []),
   ];
 }

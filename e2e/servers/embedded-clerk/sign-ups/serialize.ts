@@ -16,7 +16,7 @@ export function signUpJSON(instance: Instance, signUp: SignUp) {
     required_fields: fieldsThatAre(instance, 'required'),
     optional_fields: fieldsThatAre(instance, 'on'),
     missing_fields: missingFields(instance, signUp),
-    unverified_fields: unverifiedFields(signUp),
+    unverified_fields: unverifiedFields(instance, signUp),
     verifications: {
       email_address: stepJSON(signUp.emailVerification),
       phone_number: stepJSON(signUp.phoneVerification),

@@ -17,10 +17,15 @@ export function isVerified({ verification }: EmailAddress | PhoneNumber): boolea
   return verification?.status === 'verified';
 }
 
-/** The user who owns `email` as a verified address, or `undefined`. */
+/** Whether the address is its owner's alone, to sign in with: it is verified, or it is reserved. */
+export function isClaimed(address: EmailAddress): boolean {
+  return address.reserved || isVerified(address);
+}
+
+/** The user to whom `email` belongs, or `undefined`. */
 export function findUserByEmail(store: Store, email: string): User | undefined {
   return rows(store.users, (user) =>
-    user.emails.some((address) => isVerified(address) && sameEmail(address.email, email)),
+    user.emails.some((address) => isClaimed(address) && sameEmail(address.email, email)),
   )[0];
 }
 

@@ -27,6 +27,8 @@ export const EmailAddress = z.object({
   id: z.string(),
   email: z.string(),
   verification: Verification.nullable(),
+  /** Not proved, but its owner signs in with it, and nobody else can have it. */
+  reserved: z.boolean().default(false),
   ...dates,
 });
 export type EmailAddress = z.output<typeof EmailAddress>;

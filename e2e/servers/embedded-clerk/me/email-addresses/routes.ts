@@ -59,10 +59,12 @@ export function emailAddressRoutes(instance: Instance) {
   });
 
   app.post('/me/email_addresses/:id/attempt_verification', async (c) => {
-    const { address } = own(c, c.req.param('id'));
+    const { user, address } = own(c, c.req.param('id'));
     const { code } = await readForm(c, attemptForm);
-    assertEmailFree(instance, address.email);
+    // A reserved one is theirs already.
+    assertEmailFree(instance, address.email, address.reserved ? user.id : undefined);
     checkCode(instance, address.verification, code);
+    address.reserved = false;
     address.updatedAt = instance.clock.now();
     return respond(c, address);
   });

@@ -7,7 +7,7 @@ export function emailAddressJSON(address: EmailAddress) {
     id: address.id,
     object: 'email_address',
     email_address: address.email,
-    reserved: false,
+    reserved: address.reserved,
     verification: address.verification && verificationJSON(address.verification),
     linked_to: [],
     matches_sso_connection: false,

@@ -12,8 +12,9 @@ export type NewUser = {
   email?: string | null | undefined;
   phone?: string | null | undefined;
   username?: string | null | undefined;
-  /** How the address and the number were verified; without it, by an administrator. */
+  /** How the address was verified, or `null` if it was not; without it, by an administrator. */
   emailVerification?: Verification | null;
+  /** How the number was verified; without it, by an administrator. */
   phoneVerification?: Verification | null;
   password: string | PasswordDigest | null;
   firstName?: string | null | undefined;
@@ -30,8 +31,14 @@ export function createUser(instance: Instance, input: NewUser): User {
   if (phone) assertPhoneFree(instance, phone);
   if (username) assertUsernameFree(instance, username);
   const now = instance.clock.now();
+  const { emailVerification = adminVerification() } = input;
   const emails = email
-    ? [newEmailAddress(instance, email, input.emailVerification ?? adminVerification())]
+    ? [
+        {
+          ...newEmailAddress(instance, email, emailVerification),
+          reserved: emailVerification?.status !== 'verified',
+        },
+      ]
     : [];
   const phones = phone
     ? [newPhoneNumber(instance, phone, input.phoneVerification ?? adminVerification())]
@@ -79,6 +86,7 @@ export function newEmailAddress(
     id: newId('idn'),
     email: email.trim().toLowerCase(),
     verification,
+    reserved: false,
     createdAt: now,
     updatedAt: now,
   };
@@ -102,9 +110,10 @@ export function newPhoneNumber(
   };
 }
 
-/** Throws Clerk's answer when another user already owns `email`. */
-export function assertEmailFree(instance: Instance, email: string): void {
-  if (findUserByEmail(instance.store, email) !== undefined) {
+/** Throws Clerk's answer when another user than `exceptId` already owns `email`. */
+export function assertEmailFree(instance: Instance, email: string, exceptId?: string): void {
+  const owner = findUserByEmail(instance.store, email);
+  if (owner !== undefined && owner.id !== exceptId) {
     throw taken('email_address', 'That email address is taken. Please try another.');
   }
 }
