@@ -1,6 +1,7 @@
 import { buildAccountsBaseUrl } from '@clerk/shared/buildAccountsBaseUrl';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { isOfDomains } from '../domains/domains';
 import { htmlPage } from '../http/page';
 import type { Instance } from '../instance';
 import { componentPage, HOME, PORTAL_PAGES } from './pages';
@@ -27,11 +28,31 @@ export function createAccountsPortal(instance: Instance) {
       return c.html(outcomePage(status, done));
     });
   }
+  app.get(HOME, (c, next) => {
+    const application = applicationOf(instance, c.req.header('referer'));
+    return application === undefined ? next() : c.redirect(application);
+  });
   for (const page of PORTAL_PAGES) {
     app.get(`${page.path}/*`, (c) => c.html(componentPage(instance, page)));
   }
   app.get('/', (c) => c.redirect(HOME));
   return app;
+}
+
+/**
+ * The application that `referrer` is a page of: where somebody who has switched sessions there goes back to.
+ * Clerk finds the development host by itself as well, and does not say how:
+ * https://clerk.com/docs/guides/account-portal/getting-started
+ */
+function applicationOf(instance: Instance, referrer: string | undefined): string | undefined {
+  if (referrer === undefined || !URL.canParse(referrer)) return undefined;
+  const { host, hostname, origin, protocol } = new URL(referrer);
+  const { mode, oauth } = instance;
+  const isServedHere = [instance.host, accountsHostOf(instance.host), ...oauth.hosts].includes(
+    host,
+  );
+  if (isServedHere || !/^https?:$/.test(protocol)) return undefined;
+  return mode === 'development' || isOfDomains(instance, hostname) ? origin : undefined;
 }
 
 const STYLE = 'main { max-width: 24rem; margin: 3rem auto; padding: 0 1rem; text-align: center; }';
