@@ -11,6 +11,7 @@ import { faultyAnswer, faultyTransport } from './control/fault-middleware';
 import type { FaultInjector } from './control/faults';
 import type { Recorder } from './control/recorder';
 import { proxyHealthRoutes } from './domains/proxies';
+import { enterpriseRoutes } from './enterprise/routes';
 import { environmentRoutes } from './environment/routes';
 import { originOf } from './http/answer';
 import { answerLog, type LoggedAnswer } from './http/answer-log';
@@ -138,6 +139,7 @@ export function createApp({
     meRoutes,
     emailAddressRoutes,
     externalAccountRoutes,
+    enterpriseRoutes,
     secondFactorRoutes,
     passkeyRoutes,
     phoneNumberRoutes,

@@ -119,7 +119,9 @@ export async function startEmbeddedClerk(
   const signingKey = await createSigningKey(state?.signingKey as PrivateJwk | undefined);
   const providers = [
     ...socialConnections(options.social ?? []),
-    ...(options.enterpriseDomain ? [enterpriseConnection(options.enterpriseDomain)] : []),
+    ...(options.enterpriseDomain
+      ? [enterpriseConnection(options.enterpriseDomain, clock.now())]
+      : []),
   ];
   const oauth = await createOAuth(issuer, providers, () => ({ port, certificate: cert }));
   const hosts = [host, accountsHostOf(host), ...oauth.hosts];

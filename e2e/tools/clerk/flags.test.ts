@@ -33,6 +33,7 @@ describe('parseFlags', () => {
         },
         social: [],
       },
+      enterpriseDomain: undefined,
       latencyMs: 0,
       mailDelayMs: 0,
     });
@@ -40,7 +41,7 @@ describe('parseFlags', () => {
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --no-verify-at-sign-up --sign-in-methods phone_number,username,oauth_google,oauth_custom_mock,authenticator_app,passkey --latency 250 --mail-delay 3000';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --no-verify-at-sign-up --sign-in-methods phone_number,username,oauth_google,oauth_custom_mock,authenticator_app,passkey --enterprise-domain corp.example --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -67,6 +68,7 @@ describe('parseFlags', () => {
         },
         social: ['google', 'custom_mock'],
       },
+      enterpriseDomain: 'corp.example',
       latencyMs: 250,
       mailDelayMs: 3000,
     });
@@ -78,6 +80,7 @@ describe('parseFlags', () => {
     [['--port', '8e3'], /not "8e3"/],
     [['--sessions', 'many'], /--sessions is "single" or "multi", not "many"/],
     [['--sign-up-mode', 'closed'], /--sign-up-mode is .*, not "closed"/],
+    [['--enterprise-domain', 'ada@corp'], /--enterprise-domain is .*, not "ada@corp"/],
     [['--latency', '-1'], /--latency/],
     [['--mail-delay', 'soon'], /--mail-delay is a number of milliseconds, not "soon"/],
     [['--sign-in-methods', 'email'], /--sign-in-methods is a list of .*; not "email"/],

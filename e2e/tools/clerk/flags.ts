@@ -24,6 +24,8 @@ export type Flags = {
   legalConsent: boolean;
   verifyAtSignUp: boolean;
   signInMethods: SignInMethods;
+  /** Whose addresses an enterprise signs in. */
+  enterpriseDomain: string | undefined;
   /** No answer comes sooner. */
   latencyMs: number;
   /** After which a code is printed. */
@@ -58,6 +60,7 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
                                  required, others are optional (default: email_address):
                                  ${signInMethodNames.slice(0, 5).join(', ')},
                                  ${signInMethodNames.slice(5).join(', ')}
+  --enterprise-domain DOMAIN     whose people sign in by enterprise SSO, at a provider that is here too
   --latency MILLISECONDS         the least time that every answer takes (default: 0)
   --mail-delay MILLISECONDS      how long a code or link is under way, which is printed here (default: 0)
   --help, -h                     print this
@@ -97,6 +100,7 @@ export function parseFlags(args: string[]): Flags {
       'legal-consent': { type: 'boolean' },
       'no-verify-at-sign-up': { type: 'boolean' },
       'sign-in-methods': { type: 'string' },
+      'enterprise-domain': { type: 'string' },
       latency: { type: 'string' },
       'mail-delay': { type: 'string' },
     },
@@ -122,6 +126,12 @@ export function parseFlags(args: string[]): Flags {
     if (/^\d{1,5}$/.test(value)) return Number(value);
     throw new UsageError(`--${name} is a number of milliseconds, not "${value}".`);
   };
+  const enterpriseDomain = values['enterprise-domain'];
+  if (enterpriseDomain !== undefined && !/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(enterpriseDomain)) {
+    throw new UsageError(
+      `--enterprise-domain is a domain such as corp.example, not "${enterpriseDomain}".`,
+    );
+  }
   for (const name of ['data', 'env', 'seed'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs the name of a file.`);
   }
@@ -140,6 +150,7 @@ export function parseFlags(args: string[]): Flags {
     legalConsent: values['legal-consent'] ?? false,
     verifyAtSignUp: !values['no-verify-at-sign-up'],
     signInMethods: parseSignInMethods(values['sign-in-methods'] ?? 'email_address'),
+    enterpriseDomain,
     latencyMs: milliseconds('latency'),
     mailDelayMs: milliseconds('mail-delay'),
   };

@@ -56,6 +56,7 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     },
     attributes,
     social,
+    enterpriseDomain: flags.enterpriseDomain,
     latencyMs: flags.latencyMs,
     mailDelayMs: flags.mailDelayMs,
     // As `npm run build` makes it; the state of an earlier run keeps its own list.

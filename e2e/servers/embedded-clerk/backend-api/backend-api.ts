@@ -7,6 +7,7 @@ import { applicationInvitationRoutes } from './application-invitations/routes';
 import { clientRoutes } from './clients/routes';
 import { domainRoutes } from './domains/routes';
 import { emailAddressRoutes } from './email-addresses/routes';
+import { enterpriseConnectionRoutes } from './enterprise-connections/routes';
 import { notFound, secretKeyInvalid } from './errors';
 import { identifierListRoutes } from './identifier-lists/routes';
 import { instanceRoutes } from './instance/routes';
@@ -51,6 +52,7 @@ export function createBackendApi(instance: Instance) {
     userRoutes,
     secondFactorRoutes,
     domainRoutes,
+    enterpriseConnectionRoutes,
     proxyCheckRoutes,
     emailAddressRoutes,
     phoneNumberRoutes,

@@ -38,7 +38,7 @@ export function userSettingsJSON({
     social: socialSettings(oauth.connections),
     saml: { enabled: false },
     enterprise_sso: {
-      enabled: oauth.connections.some(({ domain }) => domain !== undefined),
+      enabled: oauth.connections.some(({ enterprise }) => enterprise !== undefined),
       self_serve_sso: false,
     },
     sign_in: { second_factor: { required: requireSecondFactor } },

@@ -68,9 +68,10 @@ async function conclude(
     if (!(error instanceof ExchangeError)) throw error;
     return failed(attempt, verification, tokenExchangeFailed);
   }
-  const { domain } = attempt.connection;
-  if (domain !== undefined && !verification.profile.email.endsWith(`@${domain}`)) {
-    return failed(attempt, verification, enterpriseDomainMismatch);
+  const expected = attempt.connection.enterprise?.domain;
+  const received = verification.profile.email.split('@')[1] ?? '';
+  if (expected !== undefined && received !== expected) {
+    return failed(attempt, verification, enterpriseDomainMismatch(expected, received));
   }
   const { purpose } = attempt;
   const actor = { client, userAgent: attempt.userAgent };

@@ -11,8 +11,8 @@ export type Connection = {
   name: string;
   /** Where its own login page is. Nobody can own a name that ends in `.example`. */
   host: string;
-  /** Of an enterprise: who has an address here signs in there, and no other way. */
-  domain?: string;
+  /** Of an enterprise: who has an address at the domain signs in there, and no other way. */
+  enterprise?: { id: string; domain: string; createdAt: number };
   /** Whether Clerk has a picture of it, as it has of those it knows by name. */
   hasLogo: boolean;
 };
@@ -62,28 +62,40 @@ function customConnection(provider: CustomProvider): Connection {
 }
 
 /** The connection of the enterprise whose people have addresses at `domain`. */
-export function enterpriseConnection(domain: string): Connection {
+export function enterpriseConnection(domain: string, createdAt: number): EnterpriseConnection {
   return {
     strategy: 'enterprise_sso',
     provider: 'custom_enterprise',
     name: domain,
     host: `sso.${domain}`,
-    domain,
+    enterprise: { id: `entconn_${domain}`, domain, createdAt },
     hasLogo: false,
   };
 }
 
+export type EnterpriseConnection = Connection & Required<Pick<Connection, 'enterprise'>>;
+
+/** The connections of enterprises, which are made when the instance starts. */
+export function enterpriseConnections({ oauth }: Instance): EnterpriseConnection[] {
+  return oauth.connections.filter(
+    (known): known is EnterpriseConnection => known.enterprise !== undefined,
+  );
+}
+
 /** The enterprise that `identifier` is an address at, or `undefined`. */
-export function enterpriseOf({ oauth }: Instance, identifier: string): Connection | undefined {
+export function enterpriseOf(
+  instance: Instance,
+  identifier: string,
+): EnterpriseConnection | undefined {
   const domain = identifier.trim().toLowerCase().split('@')[1];
-  return oauth.connections.find((known) => known.domain !== undefined && known.domain === domain);
+  return enterpriseConnections(instance).find(({ enterprise }) => enterprise.domain === domain);
 }
 
 /** How a sign-in offers the enterprise's connection. */
-export function enterpriseFactorJSON({ name, domain }: Connection) {
+export function enterpriseFactorJSON({ name, enterprise }: EnterpriseConnection) {
   return {
     strategy: 'enterprise_sso',
-    enterprise_connection_id: `entconn_${domain}`,
+    enterprise_connection_id: enterprise.id,
     enterprise_connection_name: name,
   };
 }

@@ -78,8 +78,10 @@ export const identificationClaimed: ClerkAPIErrorJSON = {
 };
 
 /** An enterprise vouches for its own people only. */
-export const enterpriseDomainMismatch: ClerkAPIErrorJSON = {
-  code: 'enterprise_sso_email_address_domain_mismatch',
-  message: 'Email address domain mismatch',
-  long_message: 'The email address does not belong to the domain of the enterprise connection.',
-};
+export function enterpriseDomainMismatch(expected: string, received: string): ClerkAPIErrorJSON {
+  return {
+    code: 'enterprise_sso_email_address_domain_mismatch',
+    message: 'Enterprise Connection email address domain mismatch',
+    long_message: `The email address returned by the provider ${received} does not match the domain of the enterprise connection ${expected} that initiated the authentication.`,
+  };
+}

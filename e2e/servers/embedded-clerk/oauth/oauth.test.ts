@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
 import { addUser, allowRedirectUrl } from '../../../support/clerk/people';
+import { send } from '../../../support/clerk/start-with-backend';
 import {
   createFapiTestClient,
   type FapiResponse,
@@ -453,6 +454,8 @@ describe('an enterprise connection', () => {
     const { read } = await visit(response.id, 'ada@corp.example');
     expect(read.response.status).toBe('complete');
     expect(read.client.sessions).toHaveLength(1);
+    const ada = await createBackendClient(clerk).users.getUser(read.client.sessions[0].user.id);
+    expect(ada.enterpriseAccounts).toMatchObject([{ emailAddress: 'ada@corp.example' }]);
   });
 
   it('signs up those who are new', async () => {
@@ -460,10 +463,45 @@ describe('an enterprise connection', () => {
     expect(response.status).toBe('needs_identifier');
     const { read } = await visit(response.id, 'grace@corp.example');
     expect(read.response.first_factor_verification.status).toBe('transferable');
+    // Its people need no invitation.
+    clerk.control.setSwitches({ signUpMode: 'restricted' });
     const { json } = await client.send('POST', '/v1/client/sign_ups', {
       form: { transfer: 'true' },
     });
+    clerk.control.setSwitches({ signUpMode: 'public' });
     expect(json.response.status).toBe('complete');
+    const { user } = json.client.sessions[0];
+    expect(user.external_accounts).toEqual([]);
+    expect(user.enterprise_accounts).toMatchObject([
+      {
+        email_address: 'grace@corp.example',
+        protocol: 'oauth',
+        verification: { status: 'verified' },
+        enterprise_connection: { domain: 'corp.example', active: true },
+      },
+    ]);
+    expect(user.email_addresses).toMatchObject([{ matches_sso_connection: true }]);
+    const own = await client.send('GET', '/v1/me/enterprise_connections', {
+      query: { with_organization_account_linking: 'true' },
+    });
+    expect(own.json.response).toMatchObject([{ domains: ['corp.example'] }]);
+  });
+
+  it('is the backend’s to read', async () => {
+    const { enterpriseConnections } = createBackendClient(clerk);
+    const { data, totalCount } = await enterpriseConnections.getEnterpriseConnectionList();
+    expect([totalCount, data[0]]).toMatchObject([
+      1,
+      { name: 'corp.example', domains: ['corp.example'], active: true },
+    ]);
+    const id = data[0]?.id ?? '';
+    expect((await enterpriseConnections.getEnterpriseConnection(id)).id).toBe(id);
+    // The official client leaves `false` out.
+    const inactive = await send(clerk, 'GET', '/enterprise_connections?active=false');
+    expect(inactive.json.total_count).toBe(0);
+    await expect(
+      enterpriseConnections.getEnterpriseConnection('entconn_gone'),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   it('vouches for nobody else', async () => {

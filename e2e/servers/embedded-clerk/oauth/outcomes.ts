@@ -72,6 +72,11 @@ export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user:
     return;
   }
   Object.assign(external, { status: 'verified', url: null, error: null });
+  for (const account of user.externalAccounts) {
+    const isUsed =
+      external.profile && isSameAccount(account.verification.profile, external.profile);
+    if (isUsed) account.updatedAt = instance.clock.now();
+  }
   actor.client.lastStrategy = strategyOf(external);
   signIn.userId = user.id;
   signIn.identifier = external.profile?.email ?? null;

@@ -43,7 +43,7 @@ export function externalAccountJSON(account: ExternalAccount) {
 
 /** The connections as the environment names them, for the buttons of Clerk's components. */
 export function socialSettings(connections: readonly Connection[]) {
-  const social = connections.filter(({ domain }) => domain === undefined);
+  const social = connections.filter(({ enterprise }) => enterprise === undefined);
   const settings = social.map(({ strategy, provider, name, hasLogo }) => [
     strategy,
     {

@@ -47,7 +47,7 @@ export function signUpRoutes(instance: Instance) {
   app.post('/client/sign_ups', async (c) => {
     const form = await readForm(c, beginForm(instance));
     checkCaptcha(instance, c, form.captcha_token);
-    if (form.strategy !== 'ticket') refuseUninvited(instance);
+    if (form.strategy !== 'ticket' && !isFromEnterprise(c, form)) refuseUninvited(instance);
     if (form.transfer === 'true') {
       return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }
@@ -92,6 +92,12 @@ export function signUpRoutes(instance: Instance) {
     return respond(c, signUp);
   });
   return app;
+}
+
+/** Whether an enterprise vouches for whoever signs up: its people need no invitation. */
+function isFromEnterprise(c: FapiContext, { transfer }: Details): boolean {
+  const external = c.get('client').signIn?.external;
+  return transfer === 'true' && external?.strategy === 'enterprise_sso';
 }
 
 /** Takes over what was given, all or nothing; a strategy has its code sent at once. */

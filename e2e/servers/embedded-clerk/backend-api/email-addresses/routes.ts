@@ -42,10 +42,12 @@ export function emailAddressRoutes(instance: Instance) {
     user.emails.push(address);
     if (asked.primary) user.primaryEmailId = address.id;
     user.updatedAt = clock.now();
-    return c.json(emailAddressJSON(address));
+    return c.json(emailAddressJSON(instance, address));
   });
 
-  app.get('/email_addresses/:id', (c) => c.json(emailAddressJSON(find(c.req.param('id')).address)));
+  app.get('/email_addresses/:id', (c) =>
+    c.json(emailAddressJSON(instance, find(c.req.param('id')).address)),
+  );
   app.patch('/email_addresses/:id', async (c) => {
     const { user, address } = find(c.req.param('id'));
     const asked = await readBody(c, changes);
@@ -53,7 +55,7 @@ export function emailAddressRoutes(instance: Instance) {
     if (asked.verified === false) address.verification = null;
     if (asked.primary === true) user.primaryEmailId = address.id;
     user.updatedAt = clock.now();
-    return c.json(emailAddressJSON(address));
+    return c.json(emailAddressJSON(instance, address));
   });
   app.delete('/email_addresses/:id', (c) => {
     const { user, address } = find(c.req.param('id'));

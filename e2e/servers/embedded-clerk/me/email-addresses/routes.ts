@@ -18,7 +18,7 @@ import { emailAddressJSON } from './serialize';
 export function emailAddressRoutes(instance: Instance) {
   const app = new Hono<FapiEnv>();
   const respond = (c: FapiContext, address: EmailAddress) =>
-    answer(instance, c, emailAddressJSON(address));
+    answer(instance, c, emailAddressJSON(instance, address));
   const own = (c: FapiContext, id: string) => {
     const user = actingUser(instance, c);
     const address = user.emails.find((row) => row.id === id);

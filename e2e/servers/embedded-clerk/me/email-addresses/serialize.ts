@@ -1,8 +1,10 @@
+import type { Instance } from '../../instance';
+import { enterpriseOf } from '../../oauth/connections';
 import type { EmailAddress } from '../../store/user-model';
 import { verificationJSON } from '../../verifications/serialize';
 
 /** An email address of a user. */
-export function emailAddressJSON(address: EmailAddress) {
+export function emailAddressJSON(instance: Instance, address: EmailAddress) {
   return {
     id: address.id,
     object: 'email_address',
@@ -10,7 +12,7 @@ export function emailAddressJSON(address: EmailAddress) {
     reserved: address.reserved,
     verification: address.verification && verificationJSON(address.verification),
     linked_to: [],
-    matches_sso_connection: false,
+    matches_sso_connection: enterpriseOf(instance, address.email) !== undefined,
     created_at: address.createdAt,
     updated_at: address.updatedAt,
   };

@@ -1,3 +1,4 @@
+import { enterpriseAccountJSON } from '../../enterprise/serialize';
 import type { Instance } from '../../instance';
 import { externalAccountJSON } from '../../oauth/serialize';
 import { membershipJSON } from '../../organizations/memberships/serialize';
@@ -30,7 +31,7 @@ export function userJSON(instance: Instance, user: User) {
     two_factor_enabled: needsSecondFactor(user),
     totp_enabled: user.authenticatorApp?.verified ?? false,
     backup_code_enabled: user.backupCodes.length > 0,
-    email_addresses: user.emails.map(emailAddressJSON),
+    email_addresses: user.emails.map((address) => emailAddressJSON(instance, address)),
     phone_numbers: user.phones.map(phoneNumberJSON),
     web3_wallets: [],
     passkeys: registered(user).map(passkeyJSON),
@@ -41,7 +42,11 @@ export function userJSON(instance: Instance, user: User) {
       .filter(({ verification }) => verification.strategy !== 'enterprise_sso')
       .map(externalAccountJSON),
     saml_accounts: [],
-    enterprise_accounts: [],
+    enterprise_accounts: user.externalAccounts.flatMap((account) =>
+      account.verification.strategy === 'enterprise_sso'
+        ? [enterpriseAccountJSON(instance, account)]
+        : [],
+    ),
     password_last_updated_at: user.passwordUpdatedAt,
     public_metadata: user.publicMetadata,
     unsafe_metadata: user.unsafeMetadata,
