@@ -196,6 +196,10 @@ export function describeOAuth(mode: 'development' | 'production'): void {
       await signInAtProvider(await begin(), 'ada.lovelace@corp.example');
       await expect(account(panel)).toBeVisible();
       await expect(popup.getByText('Ada Lovelace')).toBeVisible();
+
+      await openProfile(panel);
+      await expect(panel.getByText('Enterprise accounts')).toBeVisible();
+      await expect(panel.getByText('• ada.lovelace@corp.example')).toBeVisible();
     });
   });
 }
