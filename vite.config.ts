@@ -7,6 +7,7 @@ import { eagerClerkUi } from './src/build/eager-clerk-ui.ts';
 import { pageTitles } from './src/build/page-titles.ts';
 import { refuseStubs } from './src/build/refuse-stubs.ts';
 import { renderAfterScript } from './src/build/render-after-script.ts';
+import { repeatMissedReload } from './src/build/repeat-missed-reload.ts';
 import { withoutWallets } from './src/build/without-wallets.ts';
 import { workerScripts } from './src/build/worker-scripts.ts';
 import { PAGES } from './src/config/pages.ts';
@@ -34,6 +35,7 @@ export default defineConfig(({ command, mode }) => {
       ...(env.sites ? contentScript() : []),
       // #endregion feature: sites
       crx({ manifest: createManifest(env, command) }),
+      repeatMissedReload(),
       workerScripts(),
     ],
     // What src/config/env.ts exports. The key is for the manifest alone.

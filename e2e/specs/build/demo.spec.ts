@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { test as base, expect } from '@playwright/test';
+import { type RunningCommand, runUntilReady } from '../../support/commands/running-command';
 import { stillRunning } from '../../support/fixtures/processes';
-import { type RunningCommand, runUntilReady } from './running-command';
 
 const test = base.extend<{ demo: RunningCommand }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.

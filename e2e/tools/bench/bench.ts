@@ -10,6 +10,7 @@ import { writeFrame, writeSection } from './page';
 import type { Part } from './part';
 import { build } from './parts/build';
 import { cold } from './parts/cold';
+import { dev } from './parts/dev';
 import { hours } from './parts/hours';
 import { memory } from './parts/memory';
 import { panel } from './parts/panel';
@@ -30,6 +31,7 @@ const PARTS: Record<PartName, Part> = {
   memory,
   popup,
   panel,
+  dev,
   build,
 };
 

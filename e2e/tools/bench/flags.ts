@@ -12,6 +12,7 @@ const PART_NAMES = [
   'memory',
   'popup',
   'panel',
+  'dev',
   'build',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];

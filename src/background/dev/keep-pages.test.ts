@@ -182,6 +182,40 @@ describe('keepPages', () => {
     expect(browser.onError).not.toHaveBeenCalled();
   });
 
+  it('opens a tab once that loads while it is looked for', async () => {
+    const browser = createBrowser([page(1, 7, 0), page(2, 7, 1)]);
+    browser.start();
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(1));
+    browser.closeOurs();
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledOnce());
+    const [one, two] = browser.tabs();
+    for (const tab of browser.tabs()) Object.assign(tab, { status: 'loading' });
+    const { get } = browser.api.tabs;
+    browser.api.tabs.get = async (id: number) => {
+      const tab = { ...(await get(id)) };
+      if (id === one?.id) Object.assign(one, { status: 'complete' });
+      return tab;
+    };
+    const { getContexts } = browser.api.runtime;
+    browser.api.runtime.getContexts = async (filter: chrome.runtime.ContextFilter) => {
+      const contexts = await getContexts(filter);
+      Object.assign(two ?? {}, { status: 'complete' });
+      return contexts;
+    };
+
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledTimes(2));
+    browser.closeOurs();
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledTimes(2));
+    expect(browser.tabs().map(({ url }) => url)).toEqual([
+      'chrome-extension://ours/1.html',
+      'chrome-extension://ours/2.html',
+    ]);
+  });
+
   it('opens the popup again, if it was open and Chrome lets it, and says how many panels closed', async () => {
     const browser = createBrowser([]);
     browser.openPopup.mockRejectedValueOnce(new Error('No window has the focus.'));

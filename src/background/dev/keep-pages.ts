@@ -63,10 +63,12 @@ type OpenedTabs = Map<number, Page>;
 
 async function keep(api: ReloadApi, opened: OpenedTabs): Promise<void> {
   const { runtime, storage, tabs } = api;
+  // First, for one that is loaded in between is a context then.
+  const loading = await loadingTabs(api, opened);
   const contexts = await runtime.getContexts({});
+  for (const { tabId } of contexts) loading.delete(tabId);
   const panels = contexts.filter(({ contextType }) => contextType === 'SIDE_PANEL').length;
   if (panels > 0) await storage.local.set({ [CLOSED_PANELS]: panels });
-  const loading = await loadingTabs(api, opened);
   // A reload that comes while pages are still being opened: the list knows those that are to come.
   if ((await keptBy(storage)) === undefined) {
     const loaded = contexts

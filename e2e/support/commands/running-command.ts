@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
-import { thisMachine } from '../../support/browser/machine';
-import { descendants } from '../../support/fixtures/processes';
+import { thisMachine } from '../browser/machine';
+import { descendants } from '../fixtures/processes';
 
 /** One of this project's commands, in a process of its own. */
 export interface RunningCommand {
@@ -30,8 +30,15 @@ export async function runUntilReady(
   const temporary = await mkdtemp(join(tmpdir(), 'command-spec-'));
   const child = spawn(process.execPath, ['src/build/command/start.js', ...args], {
     cwd,
-    // Without tsx's cache, which is meant to outlive it.
-    env: { ...(await withoutScreen()), TMPDIR: temporary, TSX_DISABLE_CACHE: '1', ...env },
+    env: {
+      ...(await withoutScreen()),
+      // What a build in this process has set is not the command's.
+      NODE_ENV: undefined,
+      TMPDIR: temporary,
+      // The cache is meant to outlive the command.
+      TSX_DISABLE_CACHE: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
