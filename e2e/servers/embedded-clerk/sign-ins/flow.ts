@@ -33,6 +33,7 @@ export function beginSignIn(
     identifier: identifier ?? null,
     userId: user?.id ?? null,
     verification: null,
+    sentTo: null,
     external: null,
     secondVerification: null,
     createdSessionId: null,
@@ -82,8 +83,15 @@ export function completeSignIn(
   strategy: 'password' | 'email_code' | 'email_link' | 'phone_code' | 'ticket',
 ): void {
   if (strategy !== 'ticket') c.get('client').lastStrategy = strategy;
+  if (strategy === 'email_code' || strategy === 'email_link') proveAddress(signIn, user);
   if (needsSecondFactor(user)) signIn.status = 'needs_second_factor';
   else finishSignIn(instance, c, signIn, user);
+}
+
+/** Whoever has read the code or followed the link has proved an address that was not proved at sign-up. */
+function proveAddress({ sentTo, verification }: SignIn, user: User): void {
+  const address = user.emails.find(({ email, reserved }) => reserved && email === sentTo);
+  if (address !== undefined) address.verification = verification;
 }
 
 /** Ends a sign-in well: the session it leads to becomes the client's active one. */

@@ -47,6 +47,7 @@ export function signInRoutes(instance: Instance) {
     form: Parameters<typeof codeAddress>[3] & { redirect_url?: string | undefined },
   ) => {
     const to = codeAddress(instance, user, strategy, form);
+    signIn.sentTo = to;
     if (strategy !== 'email_link') return sendCode(instance, to, strategy);
     const owner = { client: c.get('client'), resourceId: signIn.id };
     return sendLink(instance, to, owner, form.redirect_url);

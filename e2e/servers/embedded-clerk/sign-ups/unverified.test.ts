@@ -32,6 +32,19 @@ it('completes a sign-up whose address nobody has proved, and keeps the address f
   await expect(other.signIn(email, password)).resolves.toMatch(/^sess_/);
 });
 
+it('takes a code to sign in with for a proof', async () => {
+  const { backend, clerk, user } = await signUp();
+  const other = createFapiTestClient(clerk);
+  const { json } = await other.send('POST', '/v1/client/sign_ins', {
+    form: { identifier: email, strategy: 'email_code' },
+  });
+  await other.send('POST', `/v1/client/sign_ins/${json.response.id}/attempt_first_factor`, {
+    form: { strategy: 'email_code', code: '424242' },
+  });
+  const [address] = (await backend.users.getUser(user.id)).emailAddresses;
+  expect(address?.verification?.status).toBe('verified');
+});
+
 it('has them prove it later', async () => {
   const { browser, user } = await signUp();
   const path = `/v1/me/email_addresses/${user.email_addresses[0].id}`;

@@ -46,6 +46,8 @@ export const SignIn = z.object({
   identifier: z.string().nullable(),
   userId: z.string().nullable(),
   verification: Verification.nullable(),
+  /** Where the code or the link of `verification` went. */
+  sentTo: z.string().nullable().default(null),
   /** Takes the place of `verification` while a provider is to prove the account. */
   external: ExternalVerification.nullable(),
   secondVerification: Verification.nullable(),

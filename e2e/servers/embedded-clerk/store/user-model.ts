@@ -27,7 +27,7 @@ export const EmailAddress = z.object({
   id: z.string(),
   email: z.string(),
   verification: Verification.nullable(),
-  /** Not proved, but its owner signs in with it, and nobody else can have it. */
+  /** Nobody else can have it, and its owner signs in with it, whether it is proved or not. */
   reserved: z.boolean().default(false),
   ...dates,
 });

@@ -64,7 +64,6 @@ export function emailAddressRoutes(instance: Instance) {
     // A reserved one is theirs already.
     assertEmailFree(instance, address.email, address.reserved ? user.id : undefined);
     checkCode(instance, address.verification, code);
-    address.reserved = false;
     address.updatedAt = instance.clock.now();
     return respond(c, address);
   });
