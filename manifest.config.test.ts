@@ -21,6 +21,7 @@ const synced = createManifest(
 const PERMISSIONS = [
   'storage',
   'sidePanel',
+  'contextMenus',
   // #region feature: oauth
   'identity',
   // #endregion feature: oauth
@@ -40,7 +41,9 @@ describe('the manifest', () => {
   // #region feature: oauth
   it('asks for no identity in a build without OAuth', () => {
     const without = parseEnv({ VITE_CLERK_PUBLISHABLE_KEY, VITE_CLERK_OAUTH: 'off' });
-    expect(createManifest(without)).toMatchObject({ permissions: ['storage', 'sidePanel'] });
+    expect(createManifest(without)).toMatchObject({
+      permissions: ['storage', 'sidePanel', 'contextMenus'],
+    });
   });
 
   // #endregion feature: oauth

@@ -2,6 +2,9 @@ import { defineManifest, type ManifestV3Export } from '@crxjs/vite-plugin';
 import packageJson from './package.json' with { type: 'json' };
 import { DESCRIPTION, NAME, SHORT_NAME } from './src/config/brand.ts';
 import { COMMANDS } from './src/config/commands.ts';
+// #region feature: sites
+import { GRANTABLE_HOSTS } from './src/config/grantable-hosts.ts';
+// #endregion feature: sites
 import { PAGES } from './src/config/pages.ts';
 import type { Env } from './src/config/parse-env.ts';
 
@@ -63,6 +66,7 @@ export function createManifest(env: Env, command: 'build' | 'serve' = 'build'): 
     permissions: [
       'storage',
       'sidePanel',
+      'contextMenus',
       // #region feature: oauth
       // A provider's pages open in a window of the browser, which leads back into the extension.
       ...(env.oauth ? (['identity'] as const) : []),
@@ -116,11 +120,6 @@ function anyPortPattern(origin: string): string {
   return `${protocol}//${hostname}/*`;
 }
 // #endregion feature: sync-host
-
-// #region feature: sites
-/** The sites `grantableOrigin` takes. */
-const GRANTABLE_HOSTS = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
-// #endregion feature: sites
 
 /**
  * Where `npm run dev` serves the pages: fixed, because the policy must name it, and beside Vite's own 5173,

@@ -10,8 +10,10 @@ import { createSessionStore } from './session/store';
 import { createApiFetch } from './site/api-fetch';
 import { followGrantedSites } from './site/grants';
 import { createSiteHandlers } from './site/handlers';
+import { popupEntry } from './site/popup-entry';
 import { createActionBadge } from './toolbar/action-badge';
-import { openPanelByShortcut } from './toolbar/open-panel';
+import { openPanelByShortcut, openPanelEntry } from './toolbar/open-panel';
+import { keepPageMenu } from './toolbar/page-menu';
 import { createWorker, type WorkerSession } from './worker';
 
 // Wiring only, and all of it synchronous: see `createWorker`.
@@ -43,6 +45,16 @@ const createSite =
 
 // #endregion feature: sites
 openPanelByShortcut(chrome, logFailure);
+keepPageMenu(
+  chrome,
+  [
+    openPanelEntry(chrome),
+    // #region feature: sites
+    ...(SITES_API === undefined ? [] : [popupEntry(chrome)]),
+    // #endregion feature: sites
+  ],
+  logFailure,
+);
 followLifecycle(chrome, logFailure);
 
 createWorker({

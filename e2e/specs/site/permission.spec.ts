@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import {
   type BrowserWindow,
@@ -10,6 +10,7 @@ import type { ExtensionBrowser } from '../../support/browser/launch';
 import { thisMachine } from '../../support/browser/machine';
 import { test as base, expect } from '../../support/fixtures/with-backend';
 import { badgeOf, expectBadge } from '../../support/journey/badge';
+import { ADA } from '../../support/journey/sign-in';
 import { signedInBefore } from '../../support/journey/signed-in-before';
 import { startSite } from '../../support/messaging/site';
 
@@ -60,11 +61,30 @@ async function openByShortcut(
   { context, extensionId }: ExtensionBrowser,
   browserWindow: BrowserWindow,
 ): Promise<Page> {
-  const url = `chrome-extension://${extensionId}${PAGES.popup}`;
-  const opened = context.waitForEvent('page', { predicate: (page) => page.url() === url });
-  opened.catch(() => {});
+  const opened = untilOpened(context, `chrome-extension://${extensionId}${PAGES.popup}`);
   await browserWindow.press('alt+shift+k');
   return opened;
+}
+
+/** The page of the extension that opens at this address. */
+function untilOpened(context: BrowserContext, url: string): Promise<Page> {
+  const opened = context.waitForEvent('page', { predicate: (page) => page.url() === url });
+  // The caller's only when what opens it went well.
+  opened.catch(() => {});
+  return opened;
+}
+
+/** Presses one of our entries in the menu of the page; `down` is how far below the first it is. */
+async function pressEntry(browserWindow: BrowserWindow, down: number): Promise<void> {
+  const seen = [await browserWindow.settled()];
+  await browserWindow.openMenu();
+  seen.push(await browserWindow.settled(...seen));
+  // Chrome has the entries of extensions above its own two last ones.
+  for (const key of ['Up', 'Up', 'Up', 'Right', ...Array<string>(down).fill('Down')]) {
+    await browserWindow.press(key);
+    seen.push(await browserWindow.settled(...seen));
+  }
+  await browserWindow.press('Return');
 }
 
 /** Presses "Use on this site" and waits until Chrome's question has closed the popup. */
@@ -124,4 +144,16 @@ test('a denial leaves the site alone, and the popup offers it again', { tag: '@m
   await expect(reopened.getByRole('button', { name: 'Use on this site' })).toBeVisible();
   await expect(reopened.getByRole('alert')).toHaveCount(0);
   await expect(badgeOf(page)).toHaveCount(0);
+});
+
+test('the menu of a page opens the side panel, and the popup over the site', {
+  tag: '@matrix',
+}, async ({ extension: { context, extensionId }, browserWindow }) => {
+  const panel = untilOpened(context, `chrome-extension://${extensionId}${PAGES.sidePanel}`);
+  await pressEntry(browserWindow, 0);
+  await expect((await panel).getByText(ADA.email)).toBeVisible();
+
+  const popup = untilOpened(context, `chrome-extension://${extensionId}${PAGES.popup}`);
+  await pressEntry(browserWindow, 1);
+  await expect((await popup).getByRole('button', { name: 'Use on this site' })).toBeVisible();
 });

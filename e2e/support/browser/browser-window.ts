@@ -9,6 +9,8 @@ const TIMEOUT_MS = 20_000;
 export interface BrowserWindow {
   /** Presses keys, named as xdotool names them: `alt+shift+k`. */
   press(keys: string): Promise<void>;
+  /** Opens the menu of the page that is shown, by a right click amid it. */
+  openMenu(): Promise<void>;
   /** The picture on the screen, as text to compare, once two in a row are equal and none of `before`. */
   settled(...before: string[]): Promise<string>;
 }
@@ -45,6 +47,9 @@ export async function driveWindow(
   return {
     async press(keys) {
       await run('xdotool', 'key', keys);
+    },
+    async openMenu() {
+      await run('xdotool', 'mousemove', '300', '400', 'click', '3');
     },
     async settled(...before) {
       let last = '';

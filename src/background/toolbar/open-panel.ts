@@ -1,4 +1,5 @@
 import { COMMANDS } from '../../config/commands';
+import type { MenuEntry } from './page-menu';
 
 /** The part of `chrome` used here, so that a test can stand in for it. */
 export type PanelApi = {
@@ -13,4 +14,14 @@ export function openPanelByShortcut(api: PanelApi, onError: (error: unknown) => 
     // In the turn of the press, which Chrome insists on.
     api.sidePanel.open({ windowId: tab.windowId }).catch(onError);
   });
+}
+
+/** The entry of a page's menu that opens the side panel beside it. */
+export function openPanelEntry({ sidePanel }: Pick<PanelApi, 'sidePanel'>): MenuEntry {
+  return {
+    id: COMMANDS.openSidePanel,
+    message: 'openSidePanel',
+    documentUrlPatterns: ['http://*/*', 'https://*/*'],
+    press: ({ windowId }) => sidePanel.open({ windowId }),
+  };
 }

@@ -44,6 +44,7 @@ export const FEATURES = [
       'src/background/dev/reload-sites.ts',
       'src/background/site',
       'src/build/content-script.ts',
+      'src/config/grantable-hosts.ts',
       'src/content',
       'src/options/site-list.tsx',
       'src/options/sites.ts',

@@ -74,7 +74,7 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
     expect(JSON.parse(manifest)).toMatchObject({
       name: 'Acme Notes',
       short_name: 'Acme Notes',
-      permissions: ['storage', 'sidePanel'],
+      permissions: ['storage', 'sidePanel', 'contextMenus'],
       host_permissions: ['https://clerk.example.com/*'],
     });
   });

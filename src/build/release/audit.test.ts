@@ -30,6 +30,7 @@ const MANIFEST = {
   permissions: [
     'storage',
     'sidePanel',
+    'contextMenus',
     // #region feature: oauth
     'identity',
     // #endregion feature: oauth
@@ -241,7 +242,7 @@ describe('keys', () => {
 
 describe('the manifest', () => {
   it.each([
-    ['a permission', { permissions: ['storage', 'sidePanel', 'identity', 'tabs'] }],
+    ['a permission', { permissions: ['storage', 'sidePanel', 'contextMenus', 'identity', 'tabs'] }],
     ['an optional permission', { optional_permissions: ['tabs'] }],
     ['a host', { host_permissions: ['https://clerk.example.com/*', 'https://example.com/*'] }],
     ['an optional host', { optional_host_permissions: ['https://example.org/*'] }],
