@@ -28,7 +28,7 @@ async function setUp(options: EmbeddedClerkOptions = {}) {
   };
   const anybody = () => createFapiTestClient(clerk);
   const poll = () => browser.send('GET', `/v1/client/sign_ins/${id}`);
-  return { clerk, browser, begun, asked, ask, open, poll };
+  return { clerk, backend, browser, begun, asked, ask, open, poll };
 }
 
 /** What the page that the link leads to is told. */
@@ -152,5 +152,22 @@ describe('a link', () => {
     });
     expect(told(await open()).get('__clerk_status')).toBe('verified');
     expect((await browser.send('GET', path)).json.response.verification.status).toBe('verified');
+  });
+
+  it('proves no address that has become somebody else’s', async () => {
+    const { backend, browser, open } = await setUp();
+    await open();
+    const address = 'ada@elsewhere.example';
+    const added = await browser.send('POST', '/v1/me/email_addresses', {
+      form: { email_address: address },
+    });
+    await browser.send(
+      'POST',
+      `/v1/me/email_addresses/${added.json.response.id}/prepare_verification`,
+      { form: { strategy: 'email_link', redirect_url: back } },
+    );
+    await backend.users.createUser({ emailAddress: [address], password: 'correct horse' });
+    expect(told(await open()).get('__clerk_status')).toBe('failed');
+    expect((await backend.users.getUserList({ emailAddress: [address] })).totalCount).toBe(1);
   });
 });

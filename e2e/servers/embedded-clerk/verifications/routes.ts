@@ -8,6 +8,7 @@ import { activeSessions } from '../sessions/sessions';
 import { completeSignIn } from '../sign-ins/flow';
 import { completeSignUp } from '../sign-ups/flow';
 import type { Client } from '../store/client-model';
+import { findUserByEmail } from '../store/queries';
 import { clientCookie } from '../web/cookies';
 import { followLink, type LinkClaims, type LinkStatus, readLink } from './links';
 
@@ -48,7 +49,11 @@ function conclude(
   const address = [...instance.store.users.values()]
     .flatMap(({ emails }) => emails)
     .find(({ id }) => id === link.sid);
-  if (address) return { status: follow(address.verification) };
+  if (address) {
+    const rightful = findUserByEmail(instance.store, address.email);
+    const isTaken = rightful !== undefined && !rightful.emails.includes(address);
+    return { status: isTaken ? 'failed' : follow(address.verification) };
+  }
 
   if (instance.singleSession && activeSessions(instance, owner).length > 0) {
     return { status: 'failed' };
