@@ -163,11 +163,14 @@ describe('sign-in with a passkey', () => {
     expect(await refusal(device, deviation)).toBe('passkey_authentication_failure');
   });
 
-  it('is refused to a device that nobody registered, and to one that has been copied', async () => {
+  it('is refused to a device that nobody registered', async () => {
     expect(await refusal(createTestAuthenticator())).toBe('passkey_not_registered');
+  });
+
+  it('takes a device whose count of signatures stands still, as Clerk does', async () => {
     const { device } = await newPasskey();
     expect(await refusal(device, { count: 5 })).toBeUndefined();
-    expect(await refusal(device, { count: 5 })).toBe('passkey_authentication_failure');
+    expect(await refusal(device, { count: 5 })).toBeUndefined();
   });
 
   it('takes an answer once, and for five minutes', async () => {

@@ -62,8 +62,6 @@ export const PasskeyCredential = z.object({
   /** As the device calls it, in base64url. */
   id: z.string(),
   publicKey: bytes,
-  /** How often it has signed, where a device counts. */
-  counter: z.number(),
   transports: z.array(z.string()),
 });
 export type PasskeyCredential = z.output<typeof PasskeyCredential>;
