@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { ROOT } from './build-extension';
 
 /**
- * Runs a program in the project's folder and with this terminal, and stops it when `stopped` is aborted.
+ * Runs a program in the project's folder, or another, and with this terminal, and stops it when `stopped` is aborted.
  * Resolves to its exit code: 1 where a signal ended it.
  *
  * @param program its name; npm has the packages' own on the PATH.
@@ -12,10 +12,11 @@ export async function runProgram(
   stopped: AbortSignal,
   program: string,
   args: readonly string[],
+  cwd = ROOT,
 ): Promise<number> {
   stopped.throwIfAborted();
   const child = spawn(program, args, {
-    cwd: ROOT,
+    cwd,
     stdio: 'inherit',
     // There npm, and what it installs, are scripts.
     shell: process.platform === 'win32',
