@@ -18,6 +18,20 @@ describe('encodePermissions', () => {
     );
   });
 
+  it("orders features and actions as Clerk's own suite expects them", () => {
+    // The permissions of the administrator in clerk/javascript, integration/tests/protect-jwt-v2.test.ts.
+    const encoded = encodePermissions(
+      ['posts:read', 'posts:manage', 'posts:delete', 'magic_links:read', 'magic_links:create']
+        .concat(['impersonation:read', 'impersonation:manage', 'billing:read', 'billing:manage'])
+        .map((permission) => `org:${permission}`),
+    );
+    expect(encoded).toEqual({
+      fea: 'o:billing,o:impersonation,o:magic_links,o:posts',
+      per: 'create,delete,manage,read',
+      fpm: '12,12,9,14',
+    });
+  });
+
   it('leaves the claims out when there is nothing to say', () => {
     expect(encodePermissions([])).toBeNull();
   });

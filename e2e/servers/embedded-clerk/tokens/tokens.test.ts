@@ -153,7 +153,7 @@ describe('mintSessionToken', () => {
       orgId: organization.id,
       orgSlug: 'analytical-engines',
       orgRole: 'org:admin',
-      orgPermissions: ['org:reports:read', 'org:billing:manage'],
+      orgPermissions: ['org:billing:manage', 'org:reports:read'],
     });
   });
 
