@@ -18,7 +18,7 @@ const clerkPanel = import('./clerk-panel');
 
 /**
  * Where people sign in and look after their account, beside whatever they are browsing. Chrome shows
- * the extension's name above it, so the page has no visible title of its own.
+ * the extension's name above it, so the page has no visible title of its own, and none at all beside a form's.
  */
 export function SidePanel() {
   const { snapshot, error } = useSession();

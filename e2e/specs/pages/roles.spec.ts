@@ -20,7 +20,6 @@ const SIGNED_OUT = {
   `,
   sidePanel: `
     - main:
-      - heading "${NAME}" [level=1]
       - heading /^Sign in to/ [level=1]
       - textbox "Email address"
       - button "Continue"
@@ -108,6 +107,7 @@ async function expectRoles(
   for (const [name, roles] of Object.entries(pages)) {
     const page = await extension.openTab(PAGES[name as keyof typeof PAGES]);
     await expect(page.locator('body')).toMatchAriaSnapshot(roles);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await page.close();
   }
 }
