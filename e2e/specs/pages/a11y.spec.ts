@@ -59,6 +59,14 @@ test('signed out', async ({ extension }) => {
   await expect(welcome.getByText(/^Alt\+Shift\+K/)).toBeVisible();
   await expectAccessible(welcome);
 
+  // A press by a test counts as a person's, so that Chrome has no reason to refuse by itself.
+  await welcome.evaluate(() => {
+    chrome.sidePanel.open = () => Promise.reject(new Error('refused'));
+  });
+  await welcome.getByRole('button', { name: 'Sign in' }).click();
+  await expect(welcome.getByRole('alert')).toContainText('Chrome did not open the side panel');
+  await expectAccessible(welcome);
+
   const panel = await open(extension, 'sidePanel');
   await expect(panel.getByLabel('Email address')).toBeVisible();
   await expectAccessible(panel);
@@ -186,13 +194,25 @@ test('a page that crashed', async ({ extension }) => {
 });
 // #endregion feature: demo
 
-test('Clerk is unreachable and nothing is cached', async ({ extension, clerk }) => {
+test('Clerk is unreachable, or there is no network, and nothing is cached', async ({
+  extension,
+  clerk,
+}) => {
   await emptyClientBehindFault(extension, clerk, OUT_OF_REACH);
   for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('Clerk did not answer', {
       timeout: 30_000,
     });
+    await expectAccessible(page);
+    await page.close();
+  }
+
+  await extension.context.setOffline(true);
+  await extension.worker.forget();
+  for (const name of NAMES) {
+    const page = await open(extension, name);
+    await expect(page.getByRole('alert')).toContainText('You are offline', { timeout: 30_000 });
     await expectAccessible(page);
   }
 });

@@ -92,6 +92,7 @@ test('theme, shortcuts, sites, and forgetting everything', async ({ extension, c
     await expect(dialog.getByRole('alert')).toContainText('Clerk did not answer', {
       timeout: 30_000,
     });
+    await expectAccessible(options);
     expect((await stored(options)).local).not.toEqual([]);
     clerk.control.faults.clear();
   });
