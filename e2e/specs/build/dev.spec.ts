@@ -77,7 +77,8 @@ test('npm run dev shows a changed page, route and content script, and leaves not
     // #endregion feature: sites
 
     const exit = once(dev.process, 'exit');
-    dev.process.kill('SIGINT');
+    // On which Vite by itself ends the process.
+    dev.process.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
     await expect.poll(() => stillRunning(dev.family)).toEqual([]);
     expect(await readdir(dev.temporary)).toEqual([]);

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
+import { runProgram } from '../../../src/build/command/run-program';
 import type { Scope } from '../../../src/build/command/run-scoped';
 import { UserError } from '../../../src/build/command/user-error';
 import type { Flags, PartName } from './flags';
@@ -44,7 +44,7 @@ export async function bench(scope: Scope, { parts: asked, check }: Flags): Promi
   const names = asked.length > 0 ? asked : Object.keys(PARTS);
   const parts = Object.entries(PARTS).filter(([name]) => names.includes(name));
 
-  installPeers();
+  await installPeers(scope.stopped);
   console.log('Building what is measured ...');
   const stage = await openStage(scope, new Set(parts.flatMap(([, { contenders }]) => contenders)));
   const missed: Goal[] = [];
@@ -66,13 +66,12 @@ export async function bench(scope: Scope, { parts: asked, check }: Flags): Promi
 }
 
 /** The libraries measured beside ours are installed for the benchmark alone. */
-function installPeers(): void {
-  const { status } = spawnSync(
-    'npm',
-    ['ci', '--prefix', join(ROOT, 'e2e', 'tools', 'bench'), '--silent'],
-    {
-      stdio: 'inherit',
-    },
-  );
-  if (status !== 0) throw new UserError('The libraries to compare with could not be installed.');
+async function installPeers(stopped: AbortSignal): Promise<void> {
+  const folder = join(ROOT, 'e2e', 'tools', 'bench');
+  const code = await runProgram(stopped, 'npm', ['ci', '--prefix', folder, '--silent']);
+  if (code !== 0) {
+    throw new UserError(
+      'The libraries to compare with could not be installed: `npm ci --prefix e2e/tools/bench` says why.',
+    );
+  }
 }

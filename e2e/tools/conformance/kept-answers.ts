@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
@@ -24,9 +25,10 @@ export async function keepAnswers(name: string): Promise<() => Promise<boolean>>
   }
   const answers = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
   process.env[ANSWERS_FOLDER] = answers;
+  // However the suite ends: Ctrl-C ends Vitest before it takes anything down.
+  process.once('exit', () => rmSync(answers, { recursive: true, force: true }));
   return async () => {
     const report = await check(documents, answers);
-    await rm(answers, { recursive: true });
     if (report.faults.length > 0) {
       console.error(`Answers to ${name} that are not Clerk's:\n${toText(report)}`);
     } else if (report.checked > 0) {

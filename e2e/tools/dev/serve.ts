@@ -24,7 +24,12 @@ export async function serve({ defer }: Scope): Promise<string> {
   // CRXJS would find out later, and go on without it.
   await mkdir(DEV_DIST, { recursive: true });
   await access(DEV_DIST, constants.W_OK);
+  const own = process.listeners('SIGTERM');
   const server = await createServer({ root: ROOT, clearScreen: false });
+  // Vite's ends the process before the rest of what is open here is closed.
+  for (const listener of process.listeners('SIGTERM')) {
+    if (!own.includes(listener)) process.off('SIGTERM', listener);
+  }
   defer(() => server.close());
   await server.listen().catch((error: unknown) => {
     if (!/already in use/.test(String(error))) throw error;

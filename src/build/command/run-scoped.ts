@@ -1,10 +1,14 @@
 import { constants } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from './user-error';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** One Ctrl-C arrives up to three times: from the terminal, from npm and from tsx. */
 const SAME_SIGNAL_MS = 1000;
+
+/** How much later than one of its children a process may learn of a Ctrl-C. */
+const SIGNAL_MS = 100;
 
 /** What a command started by hand works with. */
 export interface Scope {
@@ -42,6 +46,8 @@ export async function runScoped(
       defer: (close) => closers.push(close),
     });
   } catch (error) {
+    // A child that the same Ctrl-C has ended may be the reason, and be quicker.
+    await delay(SIGNAL_MS, undefined, { signal: controller.signal }).catch(() => {});
     if (controller.signal.aborted) {
       // What an interrupted step has to say is only that it was interrupted.
       console.error('\nStopped.\n');

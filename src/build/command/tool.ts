@@ -1,5 +1,8 @@
 /** `npm run check`, `fix`, `unused`, `typecheck`, `test:unit` and `test:slow`: see their `--help`. */
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ROOT } from './build-extension';
 import { runCommand } from './run-command';
 import { runProgram } from './run-program';
 
@@ -10,6 +13,8 @@ interface Tool {
   args: readonly string[];
   /** What it may be told to keep to: nothing by default. */
   takes?: 'files' | 'tests';
+  /** The folder it writes to, where it would say no more than a stack if it could not. */
+  writes?: string;
 }
 
 const TOOLS: Readonly<Record<string, Tool>> = {
@@ -24,19 +29,32 @@ const TOOLS: Readonly<Record<string, Tool>> = {
     program: 'biome',
     args: ['check', '--write'],
     takes: 'files',
+    writes: '.',
   },
   unused: {
     about: 'Looks for unused files, exports and dependencies, and for cycles of imports.',
     program: 'knip',
     args: [],
   },
-  typecheck: { about: 'Checks the types of all TypeScript.', program: 'tsc', args: ['-b'] },
-  'test:unit': { about: 'Runs the unit tests.', program: 'vitest', args: ['run'], takes: 'tests' },
+  typecheck: {
+    about: 'Checks the types of all TypeScript.',
+    program: 'tsc',
+    args: ['-b'],
+    writes: 'node_modules',
+  },
+  'test:unit': {
+    about: 'Runs the unit tests.',
+    program: 'vitest',
+    args: ['run'],
+    takes: 'tests',
+    writes: 'node_modules',
+  },
   'test:slow': {
     about: 'Runs the unit tests that take minutes, among them copies made by `npm run init`.',
     program: 'vitest',
     args: ['run', '--config', 'vitest.slow.config.ts'],
     takes: 'tests',
+    writes: 'node_modules',
   },
 };
 
@@ -55,7 +73,7 @@ const [name = ''] = process.argv.splice(2, 1);
 const tool = TOOLS[name];
 if (!tool) throw new Error(`package.json names a tool “${name}” that tool.ts does not know.`);
 
-const { about, program, args: fixed, takes } = tool;
+const { about, program, args: fixed, takes, writes } = tool;
 const { synopsis, lines } = MANUAL[takes ?? 'nothing'];
 
 await runCommand({
@@ -73,5 +91,8 @@ ${lines}  --help, -h  print this`,
     const { title } = values;
     return typeof title === 'string' ? [...positionals, '-t', title] : positionals;
   },
-  main: ({ stopped }, args) => runProgram(stopped, program, [...fixed, ...args]),
+  async main({ stopped }, args) {
+    if (writes) await access(join(ROOT, writes), constants.W_OK);
+    return runProgram(stopped, program, [...fixed, ...args]);
+  },
 });
