@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { accountsHostOf, createAccountsPortal } from './accounts-portal/routes';
 import { waitlistRoutes } from './admission/routes';
+import { apiKeyRoutes } from './api-keys/routes';
 import { createBackendApi } from './backend-api/backend-api';
 import { presentedSecretKey } from './backend-api/secret-key';
 import { clientRoutes } from './client/routes';
@@ -45,6 +46,9 @@ import { handshakeRoutes } from './web/handshake';
 import { npmRoutes } from './web/npm';
 import { throughProxy } from './web/proxy';
 import { wellKnownRoutes } from './well-known/routes';
+
+/** Outside `/v1` in both of its APIs, as Clerk's SDKs ask for it; by a session token in the Frontend API. */
+const API_KEYS = '/api_keys/*';
 
 /**
  * The Frontend API of `instance`. Order matters: see each middleware. No answer takes less than
@@ -92,23 +96,28 @@ export function createApp({
     await next();
     c.res.headers.set('Date', new Date(instance.clock.now()).toUTCString());
   });
-  app.use('/v1/*', async (c, next) => {
-    await next();
-    if (c.req.method !== 'OPTIONS') onChange();
-  });
+  for (const path of ['/v1/*', API_KEYS]) {
+    app.use(path, async (c, next) => {
+      await next();
+      if (c.req.method !== 'OPTIONS') onChange();
+    });
+  }
   if (onAnswer !== undefined) {
     const log = answerLog(onAnswer, recorder.isUnknown);
     app.use('/v1/*', log);
     app.use('/.well-known/*', log);
+    app.use(API_KEYS, log);
   }
-  app.use('/v1/*', async (c, next) => {
+  const toBackendApi: MiddlewareHandler<FapiEnv> = async (c, next) => {
     if (presentedSecretKey(c.req.header('authorization')) === undefined) return next();
     const respond = async () => {
       const env = { onUnknownEndpoint: () => recorder.markUnknown(c) };
       c.res = await backendApi.fetch(c.req.raw, env);
     };
     return faultyAnswer(c, respond);
-  });
+  };
+  app.use('/v1/*', toBackendApi);
+  app.use(API_KEYS, toBackendApi);
   app.use(throughProxy(instance));
   app.route('/v1', proxyHealthRoutes(instance));
   app.route('/v1', oauthCallbackRoutes(instance));
@@ -122,10 +131,12 @@ export function createApp({
     refuseForgedNonce,
     requireRecentProof(instance),
   );
+  app.use(API_KEYS, maintenance(instance));
   app.use(faultyAnswer);
 
   app.route('/', wellKnownRoutes(instance));
   app.route('/', npmRoutes());
+  app.route('/', apiKeyRoutes(instance));
   for (const routes of [
     environmentRoutes,
     clientRoutes,

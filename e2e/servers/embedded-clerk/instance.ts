@@ -52,6 +52,8 @@ export type Instance = {
   deviceTrust: boolean;
   /** Sensitive actions need a proof of within ten minutes. */
   reverification: boolean;
+  /** Users and organisations have API keys. */
+  apiKeys: boolean;
   /** Sessions without an active organisation are pending, and there are no personal accounts. */
   requireOrganization: boolean;
   /** Sessions of users without a second factor are pending. */

@@ -37,6 +37,8 @@ export type EmbeddedClerkOptions = {
   deviceTrust?: boolean;
   /** `false` by default: the profile asks nobody to prove again who they are. */
   reverification?: boolean;
+  /** `false` by default: the profiles have no page for API keys, and the Frontend API refuses them. */
+  apiKeys?: boolean;
   /**
    * Whether an email link counts only in the browser in which it was asked for; `false` by default. An
    * extension never has the browser's own client.
@@ -150,6 +152,7 @@ export async function startEmbeddedClerk(
     testingTokens: new Map(),
     deviceTrust: options.deviceTrust ?? false,
     reverification: options.reverification ?? false,
+    apiKeys: options.apiKeys ?? false,
     requireOrganization: options.requireOrganization ?? false,
     requireSecondFactor: options.requireSecondFactor ?? false,
     handshakes: new Map(),

@@ -18,6 +18,7 @@ describe('parseFlags', () => {
       requireSecondFactor: false,
       reverification: false,
       clientTrust: false,
+      apiKeys: false,
       signUpMode: 'public',
       legalConsent: false,
       verifyAtSignUp: true,
@@ -41,7 +42,7 @@ describe('parseFlags', () => {
 
   it('takes all of them', () => {
     const line =
-      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --sign-up-mode waitlist --legal-consent --no-verify-at-sign-up --sign-in-methods phone_number,username,oauth_google,oauth_custom_mock,authenticator_app,passkey --enterprise-domain corp.example --latency 250 --mail-delay 3000';
+      '--mode production --port=0 --data clerk.json --env .env.clerk --seed seed.json --sessions multi --require-organization --require-second-factor --reverification --client-trust --api-keys --sign-up-mode waitlist --legal-consent --no-verify-at-sign-up --sign-in-methods phone_number,username,oauth_google,oauth_custom_mock,authenticator_app,passkey --enterprise-domain corp.example --latency 250 --mail-delay 3000';
     expect(parseFlags(line.split(' '))).toEqual({
       mode: 'production',
       port: 0,
@@ -53,6 +54,7 @@ describe('parseFlags', () => {
       requireSecondFactor: true,
       reverification: true,
       clientTrust: true,
+      apiKeys: true,
       signUpMode: 'waitlist',
       legalConsent: true,
       verifyAtSignUp: false,

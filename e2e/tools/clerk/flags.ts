@@ -20,6 +20,7 @@ export type Flags = {
   requireSecondFactor: boolean;
   reverification: boolean;
   clientTrust: boolean;
+  apiKeys: boolean;
   signUpMode: Switches['signUpMode'];
   legalConsent: boolean;
   verifyAtSignUp: boolean;
@@ -53,6 +54,7 @@ the Backend API for whoever presents the secret key, over TLS, without an accoun
                                  --sign-in-methods
   --client-trust                 a right password is not enough on a device that is new to its user
   --reverification               sensitive actions need a proof of within ten minutes
+  --api-keys                     users and organizations have API keys, and a page for them in the profiles
   --sign-up-mode MODE            public, restricted (to whoever is invited) or waitlist (default: public)
   --legal-consent                a sign-up needs the consent to the application's terms
   --no-verify-at-sign-up         a sign-up needs no proof of its email address
@@ -96,6 +98,7 @@ export function parseFlags(args: string[]): Flags {
       'require-second-factor': { type: 'boolean' },
       'client-trust': { type: 'boolean' },
       reverification: { type: 'boolean' },
+      'api-keys': { type: 'boolean' },
       'sign-up-mode': { type: 'string' },
       'legal-consent': { type: 'boolean' },
       'no-verify-at-sign-up': { type: 'boolean' },
@@ -146,6 +149,7 @@ export function parseFlags(args: string[]): Flags {
     requireSecondFactor: values['require-second-factor'] ?? false,
     reverification: values.reverification ?? false,
     clientTrust: values['client-trust'] ?? false,
+    apiKeys: values['api-keys'] ?? false,
     signUpMode: signUpMode.data,
     legalConsent: values['legal-consent'] ?? false,
     verifyAtSignUp: !values['no-verify-at-sign-up'],

@@ -49,6 +49,7 @@ export async function serve({ stopped, defer }: Scope, flags: Flags): Promise<nu
     requireSecondFactor: flags.requireSecondFactor,
     reverification: flags.reverification,
     deviceTrust: flags.clientTrust,
+    apiKeys: flags.apiKeys,
     switches: {
       signUpMode: flags.signUpMode,
       legalConsent: flags.legalConsent,

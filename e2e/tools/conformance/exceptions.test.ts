@@ -29,7 +29,7 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   const client = createFapiTestClient(clerk);
   await client.send('GET', '/v1/environment');
   // In no organisation yet, so that the session is pending.
-  await client.signIn(credentials.email, credentials.password);
+  const session = await client.signIn(credentials.email, credentials.password);
   const { id } = await addOrganization(clerk, {
     name: 'Acme',
     members: [{ userId: user.id, role: 'org:admin' }],
@@ -49,6 +49,11 @@ it.skipIf(documents === undefined)('are all still needed', { timeout: 60_000 }, 
   await askBackend('DELETE', `/organizations/${id}/memberships/${user.id}`);
   await askBackend('POST', '/testing_tokens', { forever: true });
   await askBackend('GET', '/jwks', undefined, 'sk_test_of_nobody');
+  await client.send('GET', '/api_keys');
+  const path = `/v1/client/sessions/${session}`;
+  await client.send('POST', `${path}/touch`, { form: { active_organization_id: id } });
+  const { json } = await client.send('POST', `${path}/tokens`);
+  await client.send('GET', '/api_keys', { headers: { Authorization: `Bearer ${json.jwt}` } });
   clerk.control.setSwitches({ maintenance: true });
   await client.send('GET', '/v1/environment');
 

@@ -3,6 +3,7 @@ import { errorBody, FapiError } from '../http/errors';
 import type { Instance } from '../instance';
 import { maintenance } from '../maintenance';
 import { actorTokenRoutes } from './actor-tokens/routes';
+import { apiKeyRoutes } from './api-keys/routes';
 import { applicationInvitationRoutes } from './application-invitations/routes';
 import { clientRoutes } from './clients/routes';
 import { domainRoutes } from './domains/routes';
@@ -71,9 +72,12 @@ export function createBackendApi(instance: Instance) {
     jwtTemplateRoutes,
     redirectUrlRoutes,
     instanceRoutes,
+    apiKeyRoutes,
   ]) {
     app.route('/v1', routes(instance));
   }
+  // Clerk's document has them in `/v1`; `@clerk/backend` asks without it.
+  app.route('/', apiKeyRoutes(instance));
   app.notFound((c) => {
     c.env.onUnknownEndpoint();
     const error = notFound('The URL was not found', 'URL not found');

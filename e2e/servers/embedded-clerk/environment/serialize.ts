@@ -35,9 +35,9 @@ export function environmentJSON(instance: Instance) {
       },
     },
     api_keys_settings: {
-      enabled: false,
-      user_api_keys_enabled: false,
-      orgs_api_keys_enabled: false,
+      enabled: instance.apiKeys,
+      user_api_keys_enabled: instance.apiKeys,
+      orgs_api_keys_enabled: instance.apiKeys,
     },
     protect_config: { loaders: [] },
     client_debug_mode: false,

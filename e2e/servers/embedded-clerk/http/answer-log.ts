@@ -31,19 +31,21 @@ export function answerLog(
     const body: unknown = await c.res.clone().json();
     const isBackend = presentedSecretKey(c.req.header('authorization')) !== undefined;
     const api = isBackend ? 'bapi' : 'fapi';
-    log({ api, method: c.req.method, path: c.req.path, status: c.res.status, body });
+    // Clerk's document of the Backend API has everything in `/v1`, its SDK asks for some without it.
+    const path = isBackend ? c.req.path.replace(/^(?!\/v1\/)/, '/v1') : c.req.path;
+    log({ api, method: c.req.method, path, status: c.res.status, body });
   };
 }
 
 /**
- * A log in `folder`: a line of JSON for each answer, in a file of this process, without the tokens.
+ * A log in `folder`: a line of JSON for each answer, in a file of this process, without the tokens and secrets.
  */
 export function createAnswerFile(folder: string): (answer: LoggedAnswer) => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${process.pid}.jsonl`);
-  return (answer) => appendFileSync(file, `${JSON.stringify(answer, withoutTokens)}\n`);
+  return (answer) => appendFileSync(file, `${JSON.stringify(answer, withoutSecrets)}\n`);
 }
 
-function withoutTokens(key: string, value: unknown): unknown {
-  return ['jwt', 'token'].includes(key) && typeof value === 'string' ? '(token)' : value;
+function withoutSecrets(key: string, value: unknown): unknown {
+  return ['jwt', 'token', 'secret'].includes(key) && typeof value === 'string' ? `(${key})` : value;
 }

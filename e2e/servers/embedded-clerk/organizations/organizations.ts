@@ -1,3 +1,4 @@
+import { deleteApiKeysOf } from '../api-keys/api-keys';
 import { formError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
@@ -65,7 +66,7 @@ export function addMembership(
   return membership;
 }
 
-/** Deletes an organisation with its memberships and invitations. */
+/** Deletes an organisation with its memberships, invitations and API keys. */
 export function deleteOrganization(instance: Instance, id: string): void {
   const { memberships, invitations, organizations } = instance.store;
   for (const row of rows(memberships, (row) => row.organizationId === id)) {
@@ -74,6 +75,7 @@ export function deleteOrganization(instance: Instance, id: string): void {
   for (const row of rows(invitations, (row) => row.organizationId === id)) {
     invitations.delete(row.id);
   }
+  deleteApiKeysOf(instance, id);
   organizations.delete(id);
 }
 

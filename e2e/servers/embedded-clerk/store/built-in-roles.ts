@@ -8,6 +8,8 @@ const systemPermissions: Record<string, string> = {
   'org:sys_memberships:manage': 'Manage members',
   'org:sys_domains:read': 'Read domains',
   'org:sys_domains:manage': 'Manage domains',
+  'org:sys_api_keys:read': 'Read API keys',
+  'org:sys_api_keys:manage': 'Manage API keys',
 };
 
 /** Clerk's own permissions, and its two roles: what every instance has until its backend changes them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApplicationInvitation, ListedIdentifier, WaitlistEntry } from './admission-model';
+import { ApiKey } from './api-key-model';
 import { builtInRoles } from './built-in-roles';
 import { Client, Session } from './client-model';
 import {
@@ -42,6 +43,7 @@ const tables = {
   allowlist: table(ListedIdentifier, 'id'),
   blocklist: table(ListedIdentifier, 'id'),
   satelliteDomains: table(SatelliteDomain, 'id'),
+  apiKeys: table(ApiKey, 'id'),
   settings: Settings,
 };
 
@@ -83,6 +85,7 @@ export function createStore(): Store {
     allowlist: new Map(),
     blocklist: new Map(),
     satelliteDomains: new Map(),
+    apiKeys: new Map(),
     settings: {
       allowedOrigins: null,
       creatorRoleId: admin.id,

@@ -53,6 +53,7 @@ beforeAll(async () => {
     testingTokens: new Map(),
     deviceTrust: false,
     reverification: false,
+    apiKeys: false,
     emailLinkSameClient: false,
     requireSecondFactor: false,
     onLink: () => {},

@@ -133,7 +133,7 @@ describe('roles and permissions', () => {
       roles.updateOrganizationRole({ organizationRoleId: id, permissions: [] }),
     ).rejects.toMatchObject({ status: 422 });
     await expect(roles.deleteOrganizationRole(id)).rejects.toMatchObject({ status: 422 });
-    expect((await roles.getOrganizationRole(id)).permissions).toHaveLength(6);
+    expect((await roles.getOrganizationRole(id)).permissions).toHaveLength(8);
   });
 
   it('have permissions that are changed and deleted, Clerk’s own excepted', async () => {

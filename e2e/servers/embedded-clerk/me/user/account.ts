@@ -1,3 +1,4 @@
+import { deleteApiKeysOf } from '../../api-keys/api-keys';
 import type { Instance } from '../../instance';
 import { removeMembership } from '../../organizations/organizations';
 import { endSession, isActive } from '../../sessions/sessions';
@@ -43,13 +44,14 @@ function openSessions(instance: Instance, user: User): Session[] {
   return rows(instance.store.sessions, (row) => row.userId === user.id && isActive(instance, row));
 }
 
-/** Deletes `user` with its memberships; its sessions are over. */
+/** Deletes `user` with its memberships and API keys; its sessions are over. */
 export function deleteUser(instance: Instance, user: User): void {
   const { memberships, users } = instance.store;
   for (const session of openSessions(instance, user)) endSession(instance, session, 'removed');
   for (const row of rows(memberships, ({ userId }) => userId === user.id)) {
     removeMembership(instance, row);
   }
+  deleteApiKeysOf(instance, user.id);
   users.delete(user.id);
 }
 

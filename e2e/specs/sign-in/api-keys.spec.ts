@@ -1,0 +1,34 @@
+import { createBackendClient } from '../../support/clerk/backend-client';
+import { expect, test } from '../../support/fixtures/test';
+import { dialog, openPanel, press } from '../../support/journey/clerk-components';
+import { openProfile } from '../../support/journey/profile';
+import { addAda, signInAsAda } from '../../support/journey/sign-in';
+
+test.use({ apiKeys: true });
+
+test('UserProfile: an API key is made, found and revoked', async ({ extension, clerk }) => {
+  const { id: subject } = await addAda(clerk);
+  const { apiKeys } = createBackendClient(clerk);
+  const panel = await openPanel(extension);
+  const profile = dialog(panel).first();
+  await signInAsAda(panel);
+  await openProfile(panel);
+  await panel.getByRole('button', { name: 'API keys' }).click();
+  await expect(profile.getByText('No API keys found')).toBeVisible();
+
+  await press(panel, 'Add new key');
+  await profile.getByLabel('Secret key name').fill('Deploy');
+  await press(panel, 'Create key');
+  await expect(panel.getByText('Copy your "Deploy" API Key now')).toBeVisible();
+  const shown = await panel.locator('input[readonly]').inputValue();
+  expect((await apiKeys.verify(shown)).subject).toBe(subject);
+  await press(panel, 'Copy & Close');
+  await expect(profile.getByText('Deploy')).toBeVisible();
+
+  await profile.getByRole('menuitem', { name: 'Open menu' }).click();
+  await panel.getByRole('menuitem', { name: 'Revoke key' }).click();
+  await panel.getByLabel('Type "Revoke" to confirm').fill('Revoke');
+  await press(panel, 'Revoke key');
+  await expect(profile.getByText('No API keys found')).toBeVisible();
+  await expect(apiKeys.verify(shown)).rejects.toMatchObject({ status: 404 });
+});
