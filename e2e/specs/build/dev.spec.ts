@@ -4,8 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 // #region feature: sites
 import { SLUG } from '../../../src/config/brand';
-import { PAGES } from '../../../src/config/pages';
 // #endregion feature: sites
+import { PAGES } from '../../../src/config/pages';
 import { developCopy } from '../../support/commands/developed-copy';
 import { stillRunning } from '../../support/fixtures/processes';
 import { askWorker } from '../../support/journey/ask-worker';

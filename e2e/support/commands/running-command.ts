@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
@@ -20,12 +21,17 @@ export interface RunningCommand {
 }
 
 /**
- * Starts a command as its script in package.json does, and resolves once it says that it is ready. Where
- * there is Xvfb it is made to start one, so that its end is tested too.
+ * Starts a command as its script in package.json does, and resolves once it says that it is ready, or whatever
+ * `until` is. Where there is Xvfb it is made to start one, so that its end is tested too. Rejects with what it
+ * said, and what it left behind, if it ends before.
  */
 export async function runUntilReady(
   args: readonly string[],
-  { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd = ROOT,
+    env = {},
+    until = /^Ready\b/m,
+  }: { cwd?: string; env?: NodeJS.ProcessEnv; until?: RegExp } = {},
 ): Promise<RunningCommand> {
   const temporary = await mkdtemp(join(tmpdir(), 'command-spec-'));
   const child = spawn(process.execPath, ['src/build/command/start.js', ...args], {
@@ -42,15 +48,21 @@ export async function runUntilReady(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  await new Promise<void>((resolve, reject) => {
+  const ended = once(child, 'close');
+  const isReady = new Promise<void>((resolve) => {
     const collect = (chunk: Buffer) => {
       output += chunk;
-      if (/^Ready\b/m.test(output)) resolve();
+      if (until.test(output)) resolve();
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.once('exit', () => reject(new Error(`It ended before it was ready:\n${output}`)));
   });
+  const code = await Promise.race([isReady, ended.then(([exitCode]) => String(exitCode))]);
+  if (code !== undefined) {
+    const left = await readdir(temporary);
+    await rm(temporary, { recursive: true, maxRetries: 10 });
+    throw new Error(`It ended with ${code}, said this, and left ${left.length} files:\n${output}`);
+  }
   return {
     process: child,
     family: await descendants(child.pid ?? Number.NaN),

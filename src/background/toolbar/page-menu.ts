@@ -7,11 +7,7 @@ import { type ChosenWordsApi, chosenWords, onLanguageChosen } from './chosen-wor
 export type MenuApi = {
   contextMenus: Pick<typeof chrome.contextMenus, 'create' | 'onClicked' | 'removeAll'>;
   i18n: Pick<typeof chrome.i18n, 'getMessage'>;
-  runtime: Pick<typeof chrome.runtime, 'lastError' | 'onInstalled'> &
-    // #region feature: languages
-    ChosenWordsApi['runtime'] &
-    // #endregion feature: languages
-    object;
+  runtime: Pick<typeof chrome.runtime, 'getURL' | 'lastError' | 'onInstalled'>;
   // #region feature: languages
   storage: ChosenWordsApi['storage'];
   // #endregion feature: languages

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { runUntilReady } from '../../support/commands/running-command';
+import { createWorkFolder } from '../../support/fixtures/builds';
+import { stillRunning } from '../../support/fixtures/processes';
+
+// What goes wrong around a command: it says so in a sentence, and leaves nothing.
+
+const commandFile = (name: string) => `e2e/tools/${name}/run.ts`;
+
+const WITH_BROWSER = [
+  'demo',
+  'dev',
+  'e2e',
+  // #region feature: demo
+  'screenshots',
+  // #endregion feature: demo
+];
+
+/** What a command says that ends by itself, and leaves nothing. */
+async function expectRefusal(name: string, env: NodeJS.ProcessEnv, sentence: RegExp) {
+  const error: unknown = await runUntilReady([commandFile(name)], { env }).catch((cause) => cause);
+  expect(String(error)).toMatch(/^Error: It ended with 1, said this, and left 0 files:/);
+  expect(String(error)).toMatch(sentence);
+  expect(String(error)).not.toMatch(/^ +at /m);
+}
+
+for (const name of WITH_BROWSER) {
+  test(`npm run ${name} without a browser, and without a display`, { tag: '@matrix' }, async () => {
+    await expectRefusal(
+      name,
+      { CHROMIUM_PATH: '/nonexistent' },
+      /CHROMIUM_PATH is "\/nonexistent", but it does not exist: point it at/,
+    );
+    test.skip(process.platform !== 'linux', 'Only Linux has browsers without a display.');
+    const path = await createWorkFolder('path');
+    // Neither Xvfb nor what could install it.
+    await symlink(process.execPath, join(path, 'node'));
+    await expectRefusal(
+      name,
+      { PATH: path, DISPLAY: undefined, WAYLAND_DISPLAY: undefined },
+      /needs a display and there is none: run this from a desktop session, or install Xvfb/,
+    );
+  });
+}
+
+/** Commands that run until they are stopped, or for minutes, and what they have said when they are. */
+const STOPPED: [name: string, until: RegExp][] = [
+  ['demo', /Building/],
+  ['dev', /Frontend API/],
+  ['dev', /^Ready/m],
+  ['clerk', /^Ready/m],
+  ['e2e', /Building/],
+];
+
+for (const [name, until] of STOPPED) {
+  test(`Ctrl-C ends npm run ${name} that has said ${until.source}`, {
+    tag: '@matrix',
+  }, async () => {
+    const command = await runUntilReady([commandFile(name)], { until });
+    try {
+      const exit = once(command.process, 'exit');
+      command.process.kill('SIGINT');
+      const [code] = await exit;
+      // Stopping what is only there to be stopped is no failure.
+      expect([0, 130]).toContain(code);
+      await expect.poll(() => stillRunning(command.family)).toEqual([]);
+      expect(await readdir(command.temporary)).toEqual([]);
+      expect(command.output()).not.toMatch(/^ +at /m);
+    } finally {
+      await command.forget();
+    }
+  });
+}
