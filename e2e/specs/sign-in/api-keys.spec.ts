@@ -1,4 +1,5 @@
 import { createBackendClient } from '../../support/clerk/backend-client';
+import { addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
 import { dialog, openPanel, press } from '../../support/journey/clerk-components';
 import { openProfile } from '../../support/journey/profile';
@@ -6,8 +7,15 @@ import { addAda, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ apiKeys: true });
 
-test('UserProfile: an API key is made, found and revoked', async ({ extension, clerk }) => {
+test('API keys of a user and of an organisation are made, found and revoked', async ({
+  extension,
+  clerk,
+}) => {
   const { id: subject } = await addAda(clerk);
+  const works = await addOrganization(clerk, {
+    name: 'Works',
+    members: [{ userId: subject, role: 'org:admin' }],
+  });
   const { apiKeys } = createBackendClient(clerk);
   const panel = await openPanel(extension);
   const profile = dialog(panel).first();
@@ -31,4 +39,16 @@ test('UserProfile: an API key is made, found and revoked', async ({ extension, c
   await press(panel, 'Revoke key');
   await expect(profile.getByText('No API keys found')).toBeVisible();
   await expect(apiKeys.verify(shown)).rejects.toMatchObject({ status: 404 });
+
+  await press(panel, 'Close modal');
+  await panel.getByRole('button', { name: 'Open organization switcher' }).click();
+  await press(panel, 'Manage');
+  await panel.getByRole('button', { name: 'API keys' }).click();
+  await press(panel, 'Add new key');
+  await profile.getByLabel('Secret key name').fill('Release');
+  await press(panel, 'Create key');
+  await press(panel, 'Copy & Close');
+  await expect(profile.getByText('Release')).toBeVisible();
+  const { data } = await apiKeys.list({ subject: works.id });
+  expect(data).toMatchObject([{ name: 'Release', createdBy: subject }]);
 });
