@@ -20,6 +20,7 @@ import { fapiCors, privateNetworkAccess } from './http/cors';
 import { errorBody, FapiError, notFound } from './http/errors';
 import type { FapiEnv } from './http/fapi-env';
 import type { Instance } from './instance';
+import { m2mTokenRoutes } from './m2m-tokens/routes';
 import { maintenance } from './maintenance';
 import { emailAddressRoutes } from './me/email-addresses/routes';
 import { externalAccountRoutes } from './me/external-accounts/routes';
@@ -49,6 +50,8 @@ import { wellKnownRoutes } from './well-known/routes';
 
 /** Outside `/v1` in both of its APIs, as Clerk's SDKs ask for it; by a session token in the Frontend API. */
 const API_KEYS = '/api_keys/*';
+/** In the Backend API, with and without `/v1` too. */
+const M2M_TOKENS = '/m2m_tokens/*';
 
 /**
  * The Frontend API of `instance`. Order matters: see each middleware. No answer takes less than
@@ -96,7 +99,7 @@ export function createApp({
     await next();
     c.res.headers.set('Date', new Date(instance.clock.now()).toUTCString());
   });
-  for (const path of ['/v1/*', API_KEYS]) {
+  for (const path of ['/v1/*', API_KEYS, M2M_TOKENS]) {
     app.use(path, async (c, next) => {
       await next();
       if (c.req.method !== 'OPTIONS') onChange();
@@ -104,9 +107,12 @@ export function createApp({
   }
   if (onAnswer !== undefined) {
     const log = answerLog(onAnswer, recorder.isUnknown);
-    app.use('/v1/*', log);
-    app.use('/.well-known/*', log);
-    app.use(API_KEYS, log);
+    for (const path of ['/v1/*', '/.well-known/*', API_KEYS, M2M_TOKENS]) app.use(path, log);
+  }
+  // Before the rest of the Backend API, for it takes the secret keys of machines as well.
+  for (const base of ['', '/v1']) {
+    app.use(base + M2M_TOKENS, maintenance(instance), faultyAnswer);
+    app.route(base, m2mTokenRoutes(instance));
   }
   const toBackendApi: MiddlewareHandler<FapiEnv> = async (c, next) => {
     if (presentedSecretKey(c.req.header('authorization')) === undefined) return next();

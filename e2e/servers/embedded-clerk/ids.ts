@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'ins'
   | 'inv'
   | 'jtmp'
+  | 'mch'
   | 'org'
   | 'orginv'
   | 'orgmem'

@@ -14,9 +14,15 @@ import { newId } from './ids';
 
 /** The instance's RS256 key: signs session tokens and client tokens alike. */
 export type SigningKey = {
-  /** Signs `claims` exactly as given; the header is `alg`, `kid`, `typ`, as Clerk's is. */
-  sign(claims: JWTPayload): Promise<string>;
-  /** The claims of a token this key signed, or `null` for anything else. Expiry is not looked at. */
+  /**
+   * Signs `claims` exactly as given; the header is `alg`, `kid`, `typ`, as Clerk's is, and `cat` for a token of
+   * a class of its own.
+   */
+  sign(claims: JWTPayload, category?: string): Promise<string>;
+  /**
+   * The claims of a client or session token this key signed, or `null` for anything else, tokens of a `category`
+   * included: whoever asks for one says what it claims. Expiry is not looked at.
+   */
   read(token: string): Promise<JWTPayload | null>;
   /** The public key as `/.well-known/jwks.json` serves it. */
   jwks(): JSONWebKeySet;
@@ -38,12 +44,21 @@ export async function createSigningKey(stored?: PrivateJwk): Promise<SigningKey>
   const publicKey = createPublicKey({ key: jwk as JsonWebKeyInput['key'], format: 'jwk' });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   return {
-    sign: (claims) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
+    sign: (claims, cat) =>
+      new SignJWT(claims)
+        .setProtectedHeader({
+          alg: 'RS256',
+          kid,
+          typ: 'JWT',
+          ...(cat === undefined ? {} : { cat }),
+        })
+        .sign(privateKey),
     read: async (token) => {
       try {
-        await compactVerify(token, publicKey, { algorithms: ['RS256'] });
-        return decodeJwt(token);
+        const { protectedHeader } = await compactVerify(token, publicKey, {
+          algorithms: ['RS256'],
+        });
+        return protectedHeader.cat === undefined ? decodeJwt(token) : null;
       } catch {
         return null;
       }

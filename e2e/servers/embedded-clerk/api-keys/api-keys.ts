@@ -1,11 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { isSameSecretKey } from '../backend-api/secret-key';
-import { notFound } from '../http/errors';
+import { deriveSecret, expiryIn, isValid, newCredential } from '../credentials/credential';
+import { FapiError, notFound } from '../http/errors';
 import { pageOf } from '../http/query';
 import type { Instance } from '../instance';
-import type { ApiKey } from '../store/api-key-model';
+import type { ApiKey } from '../store/credential-model';
 import { rows } from '../store/queries';
-import { nameTaken } from './errors';
 
 /** What is said of a key that is to be made. The rest is as it is for every new one. */
 export type NewApiKey = Pick<ApiKey, 'type' | 'name' | 'subject'> &
@@ -23,14 +23,9 @@ export type ApiKeyQuery = {
   offset: number;
 };
 
-/**
- * The secret of `key`. Clerk gives it back whenever a backend asks (`GET /api_keys/{id}/secret`), so a digest
- * would not do; nor is it kept. It is derived from the instance's private key, so that neither the store nor
- * its file holds one more secret.
- */
+/** What whoever presents it is let in by. */
 export function secretOf(instance: Instance, { id }: ApiKey): string {
-  const { d } = instance.key.privateJwk();
-  return `ak_${createHmac('sha256', d).update(`API key ${id}`).digest('hex').slice(0, 48)}`;
+  return deriveSecret(instance, 'ak', `API key ${id}`);
 }
 
 /** Makes a key. Throws 409 where its subject has one of that name which is valid. */
@@ -38,8 +33,8 @@ export function createApiKey(instance: Instance, { seconds, ...asked }: NewApiKe
   const { apiKeys } = instance.store;
   const isTaken = ({ name, subject }: ApiKey) => name === asked.name && subject === asked.subject;
   if (rows(apiKeys, (row) => isTaken(row) && isValid(instance, row)).length > 0) throw nameTaken();
-  const now = instance.clock.now();
   const key: ApiKey = {
+    ...newCredential(instance),
     id: `ak_${randomBytes(16).toString('hex')}`,
     type: asked.type,
     name: asked.name,
@@ -47,30 +42,20 @@ export function createApiKey(instance: Instance, { seconds, ...asked }: NewApiKe
     subject: asked.subject,
     claims: asked.claims ?? null,
     scopes: asked.scopes ?? [],
-    revoked: false,
-    revocationReason: null,
     expireAt: expiryIn(instance, seconds ?? null),
     createdBy: asked.createdBy ?? null,
-    lastUsedAt: null,
-    createdAt: now,
-    updatedAt: now,
   };
   apiKeys.set(key.id, key);
   return key;
 }
 
-/** When a key expires that has `seconds` from now on; `null`, as given, for never. */
-export function expiryIn(instance: Instance, seconds: number | null): number | null {
-  return seconds === null ? null : instance.clock.now() + seconds * 1000;
-}
-
-/** Whether the time of `key` is over. */
-export function isExpired(instance: Instance, { expireAt }: ApiKey): boolean {
-  return expireAt !== null && expireAt <= instance.clock.now();
-}
-
-function isValid(instance: Instance, key: ApiKey): boolean {
-  return !key.revoked && !isExpired(instance, key);
+/** 409, by the code for which `APIKeys.tsx` of clerk-js says that the name is taken. */
+function nameTaken(): FapiError {
+  return new FapiError(409, {
+    code: 'token_creation_conflict',
+    message: 'Conflict',
+    long_message: 'An API key of that name exists already.',
+  });
 }
 
 /** The keys that `asked` describes, newest first. */
@@ -92,12 +77,6 @@ export function findApiKey(instance: Instance, id: string): ApiKey {
   const key = instance.store.apiKeys.get(id);
   if (key === undefined) throw notFound('The API key');
   return key;
-}
-
-/** Puts an end to `key`, for good. */
-export function revokeApiKey(instance: Instance, key: ApiKey, reason: string | null): void {
-  const now = instance.clock.now();
-  Object.assign(key, { revoked: true, revocationReason: reason, updatedAt: now });
 }
 
 /** The valid key whose secret this is, which is used by it. Throws 404 for any other. */

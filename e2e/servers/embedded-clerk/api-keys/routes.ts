@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { toSeconds } from '../clock';
+import { revoke } from '../credentials/credential';
+import { readBody, readQuery, revocation } from '../credentials/input';
 import { featureNotEnabled, notAllowed, signedOut } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
@@ -7,8 +9,8 @@ import { permissionsOf, roleOf } from '../organizations/roles';
 import { isActive } from '../sessions/sessions';
 import { isPending } from '../sessions/tasks';
 import { findMembership } from '../store/queries';
-import { createApiKey, findApiKey, listApiKeys, revokeApiKey } from './api-keys';
-import { apiKeyChanges, newApiKey, readApiKeyQuery, readBody, revocation } from './schema';
+import { createApiKey, findApiKey, listApiKeys } from './api-keys';
+import { apiKeyChanges, apiKeyQuery, newApiKey } from './schema';
 import { apiKeyJSON, newApiKeyJSON } from './serialize';
 
 /**
@@ -21,7 +23,7 @@ export function apiKeyRoutes(instance: Instance) {
 
   app.get('/api_keys', async (c) => {
     const userId = await callerOf(instance, c);
-    const asked = readApiKeyQuery(c);
+    const asked = readQuery(c, apiKeyQuery);
     requireAccess(instance, userId, asked.subject, 'read');
     const { data, total_count } = listApiKeys(instance, asked);
     return c.json({ data: data.map((key) => apiKeyJSON(instance, key)), total_count });
@@ -45,7 +47,7 @@ export function apiKeyRoutes(instance: Instance) {
   app.post('/api_keys/:id/revoke', async (c) => {
     const key = await ownKey(instance, c, c.req.param('id'));
     const { revocation_reason: reason = null } = await readBody(c, revocation);
-    revokeApiKey(instance, key, reason);
+    revoke(instance, key, reason);
     return c.json(apiKeyJSON(instance, key));
   });
   return app;

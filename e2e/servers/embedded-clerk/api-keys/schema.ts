@@ -1,14 +1,10 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
-import { bodyInvalid } from '../backend-api/errors';
-import { readJson } from '../backend-api/input';
+import { seconds } from '../credentials/input';
 import { flag, integer, one } from '../http/query';
-import { inputInvalid } from './errors';
 
 // What both APIs take. Limits and patterns: Clerk's documents of 2026-05-12.
 
 const description = z.string().max(255).nullable().optional();
-const seconds = z.number().positive().nullable().optional();
 
 /** What the Frontend API takes for a new key. */
 export const newApiKey = z.strictObject({
@@ -48,7 +44,6 @@ export const backendApiKeyChanges = newBackendApiKey
     subject: newBackendApiKey.shape.subject.optional(),
   });
 
-export const revocation = z.strictObject({ revocation_reason: z.string().nullable().optional() });
 export const verification = z.strictObject({ secret: z.string() });
 
 /** Which keys a list is of. */
@@ -60,20 +55,3 @@ export const apiKeyQuery = z.strictObject({
   limit: integer.pipe(z.number().min(1).max(100)).default(10),
   offset: integer.pipe(z.number().min(0)).default(0),
 });
-
-/** The JSON body as `schema` describes it; 400 for any other. */
-export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
-  const given = await readJson(c);
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw bodyInvalid();
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw inputInvalid('body', parsed.error);
-}
-
-/** The query as `apiKeyQuery` describes it; 400 for any other. What begins with `_` is the SDK's own. */
-export function readApiKeyQuery(c: Context): z.output<typeof apiKeyQuery> {
-  const given = Object.entries(c.req.queries()).filter(([name]) => !name.startsWith('_'));
-  const parsed = apiKeyQuery.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  throw inputInvalid('query', parsed.error);
-}

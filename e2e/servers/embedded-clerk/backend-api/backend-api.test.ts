@@ -22,11 +22,11 @@ describe('the Backend API', () => {
 
   it('records an unknown endpoint and answers 404', async () => {
     const { clerk } = await startWithBackend();
-    const { status, json } = await send(clerk, 'GET', '/machines');
+    const { status, json } = await send(clerk, 'GET', '/oauth_applications');
     expect(status).toBe(404);
     expect(json.errors[0].code).toBe('resource_not_found');
     expect(clerk.control.unknownRequests()).toEqual([
-      expect.objectContaining({ method: 'GET', path: '/v1/machines', status: 404 }),
+      expect.objectContaining({ method: 'GET', path: '/v1/oauth_applications', status: 404 }),
     ]);
   });
 

@@ -14,6 +14,7 @@ import { identifierListRoutes } from './identifier-lists/routes';
 import { instanceRoutes } from './instance/routes';
 import { invitationRoutes } from './invitations/routes';
 import { jwtTemplateRoutes } from './jwt-templates/routes';
+import { machineRoutes } from './machines/routes';
 import { membershipRoutes } from './memberships/routes';
 import { organizationRoutes } from './organizations/routes';
 import { permissionRoutes } from './permissions/routes';
@@ -73,6 +74,7 @@ export function createBackendApi(instance: Instance) {
     redirectUrlRoutes,
     instanceRoutes,
     apiKeyRoutes,
+    machineRoutes,
   ]) {
     app.route('/v1', routes(instance));
   }

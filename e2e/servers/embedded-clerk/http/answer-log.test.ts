@@ -8,7 +8,12 @@ it('keeps answers without their tokens and secrets', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'answer-log-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const log = createAnswerFile(folder);
-  const body = { id: 'ak_1', secret: 'ak_5ecret', nested: [{ jwt: 'ey.5ecret', token: '5ecret' }] };
+  const body = {
+    id: 'ak_1',
+    secret: 'ak_5ecret',
+    secret_key: 'ak_5ecret',
+    nested: [{ jwt: 'ey.5ecret', token: '5ecret' }],
+  };
   log({ api: 'bapi', method: 'POST', path: '/v1/api_keys', status: 200, body });
   const [name = ''] = await readdir(folder);
   const kept = await readFile(join(folder, name), 'utf8');

@@ -4,6 +4,9 @@ import type { MiddlewareHandler } from 'hono';
 import { presentedSecretKey } from '../backend-api/secret-key';
 import type { FapiContext, FapiEnv } from './fapi-env';
 
+/** What of the Backend API takes the secret key of a machine too. */
+const FOR_MACHINES = /^(\/v1)?\/m2m_tokens(\/|$)/;
+
 /** One answer in JSON, as it was given, by the Frontend API or the Backend API. */
 export type LoggedAnswer = {
   api: 'fapi' | 'bapi';
@@ -29,7 +32,9 @@ export function answerLog(
     if (c.get('fault')?.kind === 'status' || isUnknown(c)) return;
     if (!c.res.headers.get('Content-Type')?.startsWith('application/json')) return;
     const body: unknown = await c.res.clone().json();
-    const isBackend = presentedSecretKey(c.req.header('authorization')) !== undefined;
+    const isBackend =
+      presentedSecretKey(c.req.header('authorization')) !== undefined ||
+      FOR_MACHINES.test(c.req.path);
     const api = isBackend ? 'bapi' : 'fapi';
     // Clerk's document of the Backend API has everything in `/v1`, its SDK asks for some without it.
     const path = isBackend ? c.req.path.replace(/^(?!\/v1\/)/, '/v1') : c.req.path;
@@ -47,5 +52,7 @@ export function createAnswerFile(folder: string): (answer: LoggedAnswer) => void
 }
 
 function withoutSecrets(key: string, value: unknown): unknown {
-  return ['jwt', 'token', 'secret'].includes(key) && typeof value === 'string' ? `(${key})` : value;
+  return ['jwt', 'token', 'secret', 'secret_key'].includes(key) && typeof value === 'string'
+    ? `(${key})`
+    : value;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ApplicationInvitation, ListedIdentifier, WaitlistEntry } from './admission-model';
-import { ApiKey } from './api-key-model';
 import { builtInRoles } from './built-in-roles';
 import { Client, Session } from './client-model';
+import { ApiKey, M2mToken, Machine } from './credential-model';
 import {
   ActorToken,
   noRestrictions,
@@ -44,6 +44,8 @@ const tables = {
   blocklist: table(ListedIdentifier, 'id'),
   satelliteDomains: table(SatelliteDomain, 'id'),
   apiKeys: table(ApiKey, 'id'),
+  machines: table(Machine, 'id'),
+  m2mTokens: table(M2mToken, 'id'),
   settings: Settings,
 };
 
@@ -86,6 +88,8 @@ export function createStore(): Store {
     blocklist: new Map(),
     satelliteDomains: new Map(),
     apiKeys: new Map(),
+    machines: new Map(),
+    m2mTokens: new Map(),
     settings: {
       allowedOrigins: null,
       creatorRoleId: admin.id,

@@ -1,22 +1,20 @@
 import { Hono } from 'hono';
 import {
   createApiKey,
-  expiryIn,
   findApiKey,
   listApiKeys,
-  revokeApiKey,
   secretOf,
   verifyApiKey,
 } from '../../api-keys/api-keys';
 import {
+  apiKeyQuery,
   backendApiKeyChanges,
   newBackendApiKey,
-  readApiKeyQuery,
-  readBody,
-  revocation,
   verification,
 } from '../../api-keys/schema';
 import { apiKeyJSON, newApiKeyJSON } from '../../api-keys/serialize';
+import { expiryIn, revoke } from '../../credentials/credential';
+import { readBody, readQuery, revocation } from '../../credentials/input';
 import type { Instance } from '../../instance';
 import type { BackendEnv } from '../backend-api';
 
@@ -25,7 +23,7 @@ export function apiKeyRoutes(instance: Instance) {
   const app = new Hono<BackendEnv>();
 
   app.get('/api_keys', (c) => {
-    const { data, total_count } = listApiKeys(instance, readApiKeyQuery(c));
+    const { data, total_count } = listApiKeys(instance, readQuery(c, apiKeyQuery));
     return c.json({ data: data.map((key) => apiKeyJSON(instance, key)), total_count });
   });
   app.post('/api_keys', async (c) => {
@@ -63,7 +61,7 @@ export function apiKeyRoutes(instance: Instance) {
   app.post('/api_keys/:id/revoke', async (c) => {
     const key = findApiKey(instance, c.req.param('id'));
     const { revocation_reason: reason = null } = await readBody(c, revocation);
-    revokeApiKey(instance, key, reason);
+    revoke(instance, key, reason);
     return c.json(apiKeyJSON(instance, key));
   });
   return app;
