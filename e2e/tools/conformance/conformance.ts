@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
@@ -22,6 +22,8 @@ export async function conformance(
     );
     return 0;
   }
+  // Vitest writes there, and would say no more than a stack if it could not.
+  await access(join(ROOT, 'node_modules'), constants.W_OK);
   const answers = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
   defer(() => rm(answers, { recursive: true }));
   const tests = spawn('npx', ['vitest', 'run', 'e2e/servers/embedded-clerk', '--reporter=dot'], {

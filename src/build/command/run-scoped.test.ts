@@ -34,9 +34,9 @@ async function run(main: string) {
 
 it.each([
   ['what was written for the user', `new UserError('Do this.')`, 'Do this.'],
-  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].map((code) => [
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC'].map((code) => [
     `a folder that refuses, by ${code}`,
-    `Object.assign(new Error('${code}: mkdir'), { code: '${code}', path: '/read/only/dist' })`,
+    `Object.assign(new Error('${code}: mkdir'), { code: '${code}', path: '/read/only/dist', syscall: 'mkdir' })`,
     expect.stringMatching(new RegExp(`^/read/only/dist cannot be written: .+ \\(${code}\\)\\.$`)),
   ]),
 ])('says %s in a sentence, and closes what was opened', { timeout: 240_000 }, async (...row) => {

@@ -72,7 +72,9 @@ function exitCodeOf(signal: (typeof SIGNALS)[number]): number {
 
 function forUser(error: unknown): unknown {
   if (error instanceof UserError) return error.message;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  // Elsewhere it is a file that should have been there.
+  if (code === 'ENOENT' && syscall !== 'mkdir') return error;
   const reason = code === undefined ? undefined : FILE_SYSTEM_REFUSALS[code];
   if (!reason || path === undefined) return error;
   return `${path} cannot be written: ${reason} (${code}).`;
@@ -83,5 +85,7 @@ const FILE_SYSTEM_REFUSALS: Readonly<Record<string, string>> = {
   EACCES: 'it is not yours, so make it so, or work in a copy that is',
   EPERM: 'it is protected, so lift that, or work in a copy that is not',
   EROFS: 'it is on a disk that is mounted read-only, so work in a copy on another one',
+  // What Node answers to `mkdir` with `recursive` there.
+  ENOENT: 'its disk is mounted read-only or gone, so work in a copy on another one',
   ENOSPC: 'the disk is full',
 };
