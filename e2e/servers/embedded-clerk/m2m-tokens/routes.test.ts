@@ -1,5 +1,5 @@
 import type { Machine } from '@clerk/backend';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
 import { addUser } from '../../../support/clerk/people';
 import { createFapiTestClient } from '../fapi-test-client';
@@ -10,16 +10,15 @@ let backend: ReturnType<typeof createBackendClient>;
 let server: Machine;
 let sender: Machine;
 let stranger: Machine;
-beforeAll(async () => {
+// One for each test: some of them move its clock.
+beforeEach(async () => {
   clerk = await startEmbeddedClerk();
   backend = createBackendClient(clerk);
-});
-beforeEach(async () => {
   server = await backend.machines.create({ name: 'Server' });
   sender = await backend.machines.create({ name: 'Sender', scopedMachines: [server.id] });
   stranger = await backend.machines.create({ name: 'Stranger' });
 });
-afterAll(() => clerk.close());
+afterEach(() => clerk.close());
 
 const secretKey = (machine: Machine) => ({ machineSecretKey: machine.secretKey ?? '' });
 const newToken = (machine = sender, options: Parameters<typeof backend.m2m.createToken>[0] = {}) =>
