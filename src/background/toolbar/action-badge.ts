@@ -58,7 +58,7 @@ export function createActionBadge(
   async function inWords(message: string): Promise<string> {
     // #region feature: languages
     const chosen = (await chosenWords(api))?.[message];
-    if (chosen) return chosen.message.replace('$NAME$', NAME);
+    if (chosen) return chosen.message.replace('$NAME$', () => NAME);
     // #endregion feature: languages
     return api.i18n.getMessage(message, NAME);
   }
