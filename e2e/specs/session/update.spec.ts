@@ -22,7 +22,12 @@ test(
     test.skip(version === null, 'There is no history to build an earlier version from.');
     // Not among the results, which another run would clear away.
     const folder = await mkdtemp(join(tmpdir(), 'earlier-'));
-    const installed = await buildEarlier(version ?? '', folder, clerk.publishableKey);
+    // An update keeps the id, also where `npm run init -- --own-key` came after that version.
+    const { key } = JSON.parse(await readFile(join(dist, 'manifest.json'), 'utf8'));
+    const installed = await buildEarlier(version ?? '', folder, {
+      VITE_CLERK_PUBLISHABLE_KEY: clerk.publishableKey,
+      VITE_EXTENSION_KEY: key,
+    });
     const ada = await addAda(clerk);
     const extension = await launch({ dist: installed });
     const before = await extension.openTab(PAGES.sidePanel);

@@ -25,11 +25,15 @@ export async function earlierVersion(): Promise<string | null> {
   );
 }
 
-/** Builds the extension from its sources of `version`, with the packages installed here, into `folder`. */
+/**
+ * Builds the extension from its sources of `version`, with the packages installed here, into `folder`.
+ *
+ * @param variables its configuration: `VITE_...`.
+ */
 export async function buildEarlier(
   version: string,
   folder: string,
-  publishableKey: string,
+  variables: Record<string, string>,
 ): Promise<string> {
   const sources = join(folder, 'sources');
   const archive = join(folder, 'sources.tar');
@@ -44,7 +48,7 @@ export async function buildEarlier(
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      VITE_CLERK_PUBLISHABLE_KEY: publishableKey,
+      ...variables,
     },
   });
   return dist;
