@@ -9,14 +9,22 @@ const FULL_WIDTH = { elements: { rootBox: { width: '100%' } } };
 /** Clerk makes its popovers as wide as a phone's screen, which a panel is not. */
 const POPOVER = { maxWidth: 'calc(100vw - 48px)' };
 
+/** Clerk derives a lighter tone for a pointed-at link and button, in which some brands' colours cannot be read. */
+const TEXT_TONE = 'var(--accent-text)';
+
 /**
  * How Clerk's components look here: without a card of their own, for the panel is one, and as wide
- * as it is. Colours come from clerk-theme.css.
+ * as it is. All other colours come from clerk-theme.css.
  */
 export const appearance = {
   options: { elevation: 'flush' },
+  variables: { colorPrimary: { 400: TEXT_TONE, 500: TEXT_TONE, 600: TEXT_TONE } },
   elements: {
     cardBox: { width: '100%', maxWidth: 'none' },
+    formButtonPrimary: {
+      backgroundColor: 'var(--accent)',
+      '&:hover': { backgroundColor: 'var(--accent-hover)' },
+    },
     ...providers(),
     userButtonPopoverCard: POPOVER,
     // #region feature: organizations

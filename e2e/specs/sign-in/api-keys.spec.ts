@@ -1,5 +1,7 @@
 import { createBackendClient } from '../../support/clerk/backend-client';
+// #region feature: organizations
 import { addOrganization } from '../../support/clerk/people';
+// #endregion feature: organizations
 import { expect, test } from '../../support/fixtures/test';
 import { dialog, openPanel, press } from '../../support/journey/clerk-components';
 import { openProfile } from '../../support/journey/profile';
@@ -7,15 +9,14 @@ import { addAda, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ apiKeys: true });
 
-test('API keys of a user and of an organisation are made, found and revoked', async ({
-  extension,
-  clerk,
-}) => {
+test('API keys are made, found and revoked', async ({ extension, clerk }) => {
   const { id: subject } = await addAda(clerk);
+  // #region feature: organizations
   const works = await addOrganization(clerk, {
     name: 'Works',
     members: [{ userId: subject, role: 'org:admin' }],
   });
+  // #endregion feature: organizations
   const { apiKeys } = createBackendClient(clerk);
   const panel = await openPanel(extension);
   const profile = dialog(panel).first();
@@ -40,6 +41,7 @@ test('API keys of a user and of an organisation are made, found and revoked', as
   await expect(profile.getByText('No API keys found')).toBeVisible();
   await expect(apiKeys.verify(shown)).rejects.toMatchObject({ status: 404 });
 
+  // #region feature: organizations
   await press(panel, 'Close modal');
   await panel.getByRole('button', { name: 'Open organization switcher' }).click();
   await press(panel, 'Manage');
@@ -51,4 +53,5 @@ test('API keys of a user and of an organisation are made, found and revoked', as
   await expect(profile.getByText('Release')).toBeVisible();
   const { data } = await apiKeys.list({ subject: works.id });
   expect(data).toMatchObject([{ name: 'Release', createdBy: subject }]);
+  // #endregion feature: organizations
 });

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isReadableOnWhite, paletteFor } from './colour';
+import { contrastOf, isReadableOnWhite, paletteFor } from './colour';
 
 it.each([
   ['#5a48d8', true],
@@ -22,4 +23,48 @@ it('gives every token a colour for light and dark pages, near the brand’s', ()
   // On a dark page the accent is light, and what stands on it dark.
   expect(isReadableOnWhite(palette.get('accent')?.dark ?? '')).toBe(false);
   expect(isReadableOnWhite(palette.get('on-accent')?.dark ?? '')).toBe(true);
+});
+
+it.each([
+  ['#000000', '#ffffff', 21],
+  ['#767676', '#ffffff', 4.54],
+  ['#5a48d8', '#5a48d8', 1],
+])('the contrast of %s and %s is %s', (one, other, expected) => {
+  expect(contrastOf(one, other)).toBeCloseTo(expected, 2);
+});
+
+/** The grounds in src/ui/tokens.css on which text in the accent's colour stands, and Clerk's chosen entry. */
+const GROUNDS = {
+  light: ['#ffffff', '#f6f6f9', '#f1f1f5', '#e2e2e6'],
+  dark: ['#19191f', '#101014', '#131318', '#232327'],
+};
+
+it('every colour that init takes can be read wherever a page uses it', () => {
+  const colour = fc
+    .integer({ min: 0, max: 0xff_ff_ff })
+    .map((number) => `#${number.toString(16).padStart(6, '0')}`)
+    .filter(isReadableOnWhite);
+  fc.assert(
+    fc.property(colour, fc.constantFrom('light', 'dark'), (hex, scheme) => {
+      const palette = paletteFor(hex);
+      const token = (name: string) => {
+        const value = palette.get(name)?.[scheme] ?? '';
+        return value === 'var(--brand)' ? hex : value;
+      };
+      const onText = [...GROUNDS[scheme], token('accent-soft')].map((ground) =>
+        contrastOf(token('accent-text'), ground),
+      );
+      expect(Math.min(...onText), 'accent-text').toBeGreaterThanOrEqual(4.5);
+      for (const ground of ['accent', 'accent-hover']) {
+        expect(contrastOf(token('on-accent'), token(ground)), ground).toBeGreaterThanOrEqual(4.5);
+      }
+    }),
+    {
+      examples: [
+        ['#0f766e', 'light'],
+        ['#767676', 'light'],
+        ['#000000', 'dark'],
+      ],
+    },
+  );
 });
