@@ -189,6 +189,20 @@ test('a worker killed in mid-request loses nothing', async ({ extension, clerk }
   tokenOf(await askWorker(page, 'auth.getToken', { fresh: true }));
 });
 
+test('a request that hangs holds up no sign-out, and whoever made it hears of that', async ({
+  extension,
+  clerk,
+}) => {
+  const page = await setUp(extension, clerk);
+  clerk.control.clearRequests();
+  clerk.control.faults.add({ route: MINT, effect: { kind: 'latency', ms: 15_000 } });
+  const asked = askWorker(page, 'auth.getToken', { fresh: true });
+  await expect.poll(() => clerk.control.requests().length).toBeGreaterThan(0);
+  expect(await askWorker(page, 'auth.signOut')).toEqual({ ok: true, data: {} });
+  expect(await asked).toEqual({ ok: true, data: { status: 'signed-out' } });
+  expect(await activeSessions(clerk)).toEqual([]);
+});
+
 test('a sign-out or a switch that Clerk cannot hear of changes nothing, and works afterwards', async ({
   extension,
   clerk,

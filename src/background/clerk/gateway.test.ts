@@ -478,6 +478,47 @@ describe('an operation whose caller was told that it failed', () => {
   });
 });
 
+describe.each([
+  ['signOut', (gateway: ClerkGateway) => gateway.signOut()],
+  [
+    'setActiveOrganization',
+    (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
+  ],
+])('a request that hangs while a change begins: %s', (_name, change) => {
+  const hangs = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+
+  it('is ended if it is for a token, and is no failure of Clerk’s', async () => {
+    const { gateway, request } = setUp();
+    await gateway.readSession();
+    request.mockImplementation(({ signal }) => hangs(signal));
+    const mints = [gateway.mintToken(scope), gateway.mintToken(scope)];
+    const ended = mints.map((mint) =>
+      expect(mint).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' }),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await change(gateway);
+    await Promise.all(ended);
+    request.mockResolvedValue(answer(200, { jwt: SECRET }));
+    expect(await gateway.mintToken(scope)).toMatchObject({ jwt: SECRET });
+  });
+
+  it('is asked anew if it is a read, however long the SDK takes to give it up', async () => {
+    const { gateway, client } = setUp();
+    await gateway.readSession();
+    vi.mocked(client.client?.fetch as () => Promise<unknown>).mockReturnValueOnce(
+      new Promise(() => {}),
+    );
+    const read = gateway.readSession();
+    await vi.advanceTimersByTimeAsync(1);
+    await change(gateway);
+    expect(await read).toMatchObject({ status: 'signed-in' });
+    expect(client.client?.fetch).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('setActiveOrganization', () => {
   it('switches the session named', async () => {
     const { gateway, client } = setUp();

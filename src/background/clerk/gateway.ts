@@ -1,17 +1,12 @@
 import type { KnownSession } from '../../auth/session-snapshot';
-import { currentSession } from '../../clerk/current-session';
-import type { RouteError } from '../../messaging/errors';
-import { withTimeout } from '../session/timeout';
-import type { ClerkClient, ClerkClientSource } from './client';
+import type { ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import { type CoolDown, createCoolDown } from './cool-down';
-import { isUnknownClient, notAMember, toAuthError, unreachable, withClock } from './errors';
+import { notAMember } from './errors';
+import { createOperations, stopSdkRefresh } from './operations';
 import { requestToken } from './request-token';
 import { isMember, snapshotFromClerk } from './snapshot';
 import { tokenInClient } from './token-in-client';
-
-/** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
-const OPERATION_TIMEOUT_MS = 8_000;
 
 /**
  * Tries at a read that gets no answer: three take a second or two. The SDK, by `client.reload()` in a
@@ -47,7 +42,7 @@ export type ClerkGateway = {
   readSession(): Promise<KnownSession>;
   /**
    * A new token, or one that came with the client, if that had to be fetched first. The rejection's
-   * cause keeps Clerk's status.
+   * cause keeps Clerk's status. Rejects, too, when a change begins meanwhile.
    */
   mintToken(scope: TokenScope): Promise<MintedToken>;
   /** Ends every session of this client. */
@@ -91,70 +86,7 @@ export function createClerkGateway({
   coolDown?: CoolDown;
   now?: () => number;
 }): ClerkGateway {
-  /**
-   * One step with the client, in time and with the network up from start to end.
-   *
-   * @param withoutClient the outcome while there is no client, for which Clerk is not asked.
-   */
-  async function run<T>(
-    operation: 'load' | 'mint' | 'mutate',
-    step: (clerk: ClerkClient, context: { signal: AbortSignal; isNew: boolean }) => Promise<T>,
-    withoutClient?: () => T,
-  ): Promise<T> {
-    const stayedOnline = connectivity.watch();
-    const online = () => connectivity.isOnline();
-    const requireOnline = () => {
-      if (!stayedOnline()) throw unreachable(online());
-    };
-    let failed = (_error: RouteError) => {};
-    const attempt = async (signal: AbortSignal): Promise<T> => {
-      if (withoutClient && !(await hasClient())) return withoutClient();
-      signal.throwIfAborted();
-      requireOnline();
-      const remembered = coolDown.error();
-      if (remembered) throw remembered;
-      failed = coolDown.begin();
-      const isNew = source.isIdle();
-      const clerk = await source.get().catch((error: unknown) => {
-        throw toAuthError(error, 'load', online());
-      });
-      // Building cached a token in the SDK; clear it even if this call fails.
-      if (isNew) stopSdkRefresh(clerk);
-      if (isNew && !stayedOnline()) source.discard();
-      // The caller was told that it failed, so it must not happen after all.
-      signal.throwIfAborted();
-      requireOnline();
-      const result = await step(clerk, { signal, isNew });
-      requireOnline();
-      signal.throwIfAborted();
-      coolDown.reset();
-      return result;
-    };
-    try {
-      return await withTimeout(OPERATION_TIMEOUT_MS, attempt, () => {
-        // The SDK's methods for changes take no signal, and a request of theirs that hangs keeps every
-        // sign-in waiting: only giving up the client ends it.
-        if (operation === 'mutate') source.discard();
-        else source.abandonBuild();
-        return unreachable(online());
-      });
-    } catch (thrown) {
-      const error = await explain(toAuthError(thrown, operation, online()));
-      if (isUnknownClient(error)) {
-        source.discard();
-        throw unreachable(true, error);
-      }
-      // A break of the network says nothing about Clerk.
-      if (stayedOnline()) failed(error);
-      throw error;
-    }
-  }
-
-  /** With the clock as the cause of a silence that it may be to blame for. */
-  async function explain(error: RouteError): Promise<RouteError> {
-    if (error.code !== 'CLERK_UNREACHABLE') return error;
-    return withClock(error, await heardAt().catch(() => undefined));
-  }
+  const run = createOperations({ source, connectivity, hasClient, heardAt, coolDown });
 
   return {
     retryNow: coolDown.reset,
@@ -214,12 +146,4 @@ export function createClerkGateway({
 function isActingFor(after: KnownSession, sessionId: string, organizationId: string | null) {
   if (after.status !== 'signed-in' || after.sessionId !== sessionId) return false;
   return (after.organization?.id ?? null) === organizationId;
-}
-
-/**
- * The SDK caches every token it sees and refreshes it by timer ahead of expiry, watched or not. The
- * vault is this worker's cache and renews for those who watch, so the SDK's is emptied.
- */
-function stopSdkRefresh(clerk: ClerkClient): void {
-  currentSession(clerk.client)?.clearCache();
 }

@@ -320,6 +320,23 @@ describe('getToken while the session changes', () => {
     expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
   });
 
+  it('asks anew when a change ended the request, and for what holds after it', async () => {
+    const { clerk, service } = setUp();
+    await service.getSession();
+    clerk.before = async (call) => {
+      if (call !== 'mintToken' || clerk.calls.mintToken > 1) return;
+      await service.setActiveOrganization('org_1');
+      throw unreachable(true);
+    };
+    expect(claimsOf(jwtOf(await service.getToken({}))).organizationId).toBe('org_1');
+    clerk.before = async (call) => {
+      if (call !== 'mintToken') return;
+      await service.signOut();
+      throw unreachable(true);
+    };
+    expect(await service.getToken({ fresh: true })).toEqual({ status: 'signed-out' });
+  });
+
   it('answers signed-out when Clerk refuses to mint because the session ended', async () => {
     const { clerk, service } = setUp();
     await service.getSession();

@@ -61,6 +61,8 @@ export function createGetToken(
     return mints.run(key, async () => {
       const askedAt = now();
       const minted = await gateway.mintToken(scope).catch(async (error: unknown) => {
+        // A change that has begun since ends the requests of before.
+        if (cache.generation() !== generation) return null;
         if (!isRefusal(error)) throw error;
         // The session may have ended, or its organisation been left. Only Clerk can tell.
         await cache.refresh();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TokenRequest } from '../../auth/access-token';
+import { unreachable } from '../clerk/errors';
 import { claimsOf, createFakeClerk, signedIn } from '../testing/fake-clerk';
 import { createFakeWorker, sessionGone } from '../testing/fake-session';
 
@@ -42,6 +43,8 @@ function createWorld(scheduler: fc.Scheduler) {
   /** A life of the worker. Once it is over, nothing that it waits for comes. */
   function start() {
     let over = false;
+    /** Of this life, whose changes end the requests for tokens under way. */
+    let untilChange = new AbortController();
     const live = async <T>(label: string, call: () => Promise<T>): Promise<T> => {
       await wait(`${label} sent`);
       const answer = over ? new Promise<T>(() => {}) : call();
@@ -52,16 +55,23 @@ function createWorld(scheduler: fc.Scheduler) {
     clerk.gateway = {
       ...gateway,
       readSession: () => live('read', gateway.readSession),
-      mintToken: (scope) =>
-        live('mint', async () => {
+      async mintToken(scope) {
+        const { signal: superseded } = untilChange;
+        const minted = await live('mint', async () => {
           if (![...sessions.values()].includes(scope.sessionId)) throw sessionGone();
           return gateway.mintToken(scope);
-        }),
-      signOut: () =>
-        live('sign-out', async () => {
+        });
+        if (superseded.aborted) throw unreachable(true);
+        return minted;
+      },
+      signOut() {
+        untilChange.abort();
+        untilChange = new AbortController();
+        return live('sign-out', async () => {
           sessions.clear();
           change(null);
-        }),
+        });
+      },
     };
     const end = () => {
       over = true;

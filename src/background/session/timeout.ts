@@ -20,17 +20,24 @@ export async function withTimeout<T>(
   onTimeout: () => Error,
 ): Promise<T> {
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = onTimeout();
-      controller.abort(error);
-      reject(error);
-    }, ms);
-  });
+  const timer = setTimeout(() => controller.abort(onTimeout()), ms);
   try {
-    return await Promise.race([task(controller.signal), timeout]);
+    return await unlessAborted(controller.signal, task(controller.signal));
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** The outcome of `task`, or a rejection with the signal's reason as soon as that is aborted. */
+export async function unlessAborted<T>(signal: AbortSignal, task: Promise<T>): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort);
+  });
+  try {
+    return await Promise.race([task, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
