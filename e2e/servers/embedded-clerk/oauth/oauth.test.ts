@@ -238,6 +238,20 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
     expect(json.client.sessions[0].user.first_name).toBe('Ada');
   });
 
+  it('makes none where a stranger needs an invitation, whatever the sign-up claims to bring', async () => {
+    const client = await browser();
+    await visit(client, await begin(client, 'sign_ins'), newEmail());
+    clerk.control.setSwitches({ signUpMode: 'restricted' });
+    const codes: string[] = [];
+    for (const claim of [{}, { strategy: 'ticket' }, { strategy: 'ticket', ticket: 'mine' }]) {
+      const form = { transfer: 'true', ...claim };
+      const { json } = await client.send('POST', '/v1/client/sign_ups', { form });
+      codes.push(json.errors?.[0].code);
+    }
+    clerk.control.setSwitches({ signUpMode: 'public' });
+    expect(codes).toEqual(Array(3).fill('sign_up_mode_restricted'));
+  });
+
   it('makes a sign-in of the sign-up of somebody known', async () => {
     const email = newEmail();
     await addUser(clerk, { email, password: 'correct horse' });

@@ -47,10 +47,13 @@ export function signUpRoutes(instance: Instance) {
   app.post('/client/sign_ups', async (c) => {
     const form = await readForm(c, beginForm(instance));
     checkCaptcha(instance, c, form.captcha_token);
-    if (form.strategy !== 'ticket' && !isFromEnterprise(c, form)) refuseUninvited(instance);
     if (form.transfer === 'true') {
+      // Whatever strategy it names: no ticket is redeemed on this way.
+      if (!isFromEnterprise(c)) refuseUninvited(instance);
       return respond(c, transferToSignUp(instance, c, form.unsafe_metadata ?? {}));
     }
+    // A ticket is the invitation, and is looked at by `update`.
+    if (form.strategy !== 'ticket') refuseUninvited(instance);
     const signUp = beginSignUp(instance, c);
     await update(instance, c, signUp, form);
     if (isOAuth(form.strategy)) {
@@ -94,10 +97,9 @@ export function signUpRoutes(instance: Instance) {
   return app;
 }
 
-/** Whether an enterprise vouches for whoever signs up: its people need no invitation. */
-function isFromEnterprise(c: FapiContext, { transfer }: Details): boolean {
-  const external = c.get('client').signIn?.external;
-  return transfer === 'true' && external?.strategy === 'enterprise_sso';
+/** Whether an enterprise vouches for whoever transfers their sign-in: its people need no invitation. */
+function isFromEnterprise(c: FapiContext): boolean {
+  return c.get('client').signIn?.external?.strategy === 'enterprise_sso';
 }
 
 /** Takes over what was given, all or nothing; a strategy has its code sent at once. */
