@@ -51,8 +51,13 @@ export function createAnswerFile(folder: string): (answer: LoggedAnswer) => void
   return (answer) => appendFileSync(file, `${JSON.stringify(answer, withoutSecrets)}\n`);
 }
 
+/** Fields that hold nothing else. */
+const SECRET_FIELDS = ['jwt', 'token', 'secret', 'secret_key', 'uri', 'codes', 'backup_codes'];
+/** In the links of mails, for example, and in where a provider is. */
+const JWT_IN_TEXT = /\bey[\w-]+\.[\w-]+\.[\w-]+/g;
+
 function withoutSecrets(key: string, value: unknown): unknown {
-  return ['jwt', 'token', 'secret', 'secret_key'].includes(key) && typeof value === 'string'
-    ? `(${key})`
-    : value;
+  const isSecret = SECRET_FIELDS.includes(key);
+  if (typeof value === 'string') return isSecret ? `(${key})` : value.replace(JWT_IN_TEXT, '(jwt)');
+  return isSecret && Array.isArray(value) ? value.map(() => `(${key})`) : value;
 }
