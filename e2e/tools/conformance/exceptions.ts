@@ -56,7 +56,7 @@ export const exceptions: Exception[] = [
     path: /^$/,
     message: 'status 401 is not in the document',
     because:
-      'The Frontend API has it for whoever is signed out; the session token is all they bring.',
+      'The Frontend API has it for whoever is signed out, here by their session token; clerk_key_invalid, in the index of Backend API errors, is for every endpoint, whether the key is the instance’s or a machine’s.',
   },
   {
     operation: / \/(api_keys|m2m_tokens)/,
