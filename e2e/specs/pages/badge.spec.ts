@@ -20,14 +20,23 @@ test('the toolbar button shows signed out and unavailable', async ({ extension, 
 
   // #region feature: languages
   const options = await extension.openTab(PAGES.options);
+  const german = ['○', `${NAME}: nicht angemeldet`];
   await options.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
-  await expect.poll(() => badge(extension)).toEqual(['○', `${NAME}: nicht angemeldet`]);
+  await expect.poll(() => badge(extension)).toEqual(german);
   await options.getByRole('combobox', { name: 'Sprache' }).selectOption('Wie in Chrome');
   await expect.poll(() => badge(extension)).toEqual(signedOut);
   // #endregion feature: languages
 
   await extension.worker.stop();
   expect(await badge(extension)).toEqual(signedOut);
+
+  // #region feature: languages
+  // This life of the worker has set no badge yet.
+  await options.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await expect.poll(() => badge(extension)).toEqual(german);
+  await options.getByRole('combobox', { name: 'Sprache' }).selectOption('Wie in Chrome');
+  await expect.poll(() => badge(extension)).toEqual(signedOut);
+  // #endregion feature: languages
 
   await signedInBefore(extension, clerk);
   await expect.poll(() => badge(extension)).toEqual(['', NAME]);

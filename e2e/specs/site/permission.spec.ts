@@ -123,8 +123,13 @@ test('keys alone use a site: one press of "Use on this site" and an allowance', 
   await browserWindow.settled(deny, allow);
   await expectBadge(page, 'Verified by the backend');
 
-  const reopened = await openByShortcut(extension, browserWindow);
-  await expect(reopened.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
+  // The menu has the same entry where the site is used: the popup says so.
+  const { context, extensionId } = extension;
+  const popup = untilOpened(context, `chrome-extension://${extensionId}${PAGES.popup}`);
+  await pressEntry(browserWindow, 1);
+  await expect(
+    (await popup).getByRole('button', { name: 'Stop using on this site' }),
+  ).toBeVisible();
 });
 
 test('a denial leaves the site alone, and the popup offers it again', { tag: '@matrix' }, async ({

@@ -17,9 +17,16 @@ const german = { actionTitleSignedOut: { message: '$NAME$: abgemeldet' } };
 const SIGNED_OUT: SessionSnapshot = { status: 'signed-out', fetchedAt: 1 };
 const UNAVAILABLE: SessionSnapshot = { status: 'unavailable', reason: 'offline', fetchedAt: 1 };
 
-function setUp() {
+/** @param badge the text that an earlier life of the worker left on the button. */
+function setUp(badge = '') {
+  let text = badge;
   const action = {
-    setBadgeText: vi.fn(async (_: { text: string }) => {}),
+    setBadgeText: vi.fn(async (given: { text: string }) => {
+      text = given.text;
+    }),
+    // #region feature: languages
+    getBadgeText: async () => text,
+    // #endregion feature: languages
     setBadgeBackgroundColor: vi.fn(async () => {}),
     setBadgeTextColor: vi.fn(async () => {}),
     setTitle: vi.fn(async (_: { title: string }) => {}),
@@ -61,6 +68,7 @@ function setUp() {
   const show = createActionBadge(api as unknown as BadgeApi, onError);
   return {
     action,
+    api,
     onError,
     show,
     // #region feature: languages
@@ -86,11 +94,10 @@ describe('the badge', () => {
     await vi.waitFor(() => expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title }));
   });
 
-  it('touches no Chrome API before the first snapshot', () => {
-    const named: PropertyKey[] = [];
-    const api = new Proxy({}, { get: (_, name) => void named.push(name) });
-    createActionBadge(api as BadgeApi, () => {});
-    expect(named).toEqual([]);
+  it('does not touch the button before the first snapshot', () => {
+    const { api } = setUp();
+    Object.defineProperty(api, 'action', { get: () => expect.unreachable() });
+    createActionBadge(api as unknown as BadgeApi, () => {});
   });
 
   it('is set only when the status changes', () => {
@@ -130,6 +137,20 @@ describe('the badge', () => {
     await vi.waitFor(() => expect(title()).toBe(`${NAME}: signed out`));
     vi.unstubAllGlobals();
   });
+
+  it.each([
+    ['○', `${NAME}: abgemeldet`],
+    ['', NAME],
+  ])(
+    'says what an earlier life of the worker left as "%s" in the language chosen in this one',
+    async (badge, title) => {
+      vi.stubGlobal('fetch', async () => Response.json(german));
+      const { action, choose } = setUp(badge);
+      choose('de');
+      await vi.waitFor(() => expect(action.setTitle).toHaveBeenCalledExactlyOnceWith({ title }));
+      vi.unstubAllGlobals();
+    },
+  );
 
   it('keeps Chrome’s words where the file of a language cannot be read', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('gone')));

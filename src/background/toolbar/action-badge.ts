@@ -25,7 +25,7 @@ const STYLES: Record<SessionSnapshot['status'], BadgeStyle> = {
 export type BadgeApi = {
   action: Pick<
     typeof chrome.action,
-    'setBadgeText' | 'setBadgeBackgroundColor' | 'setBadgeTextColor' | 'setTitle'
+    'getBadgeText' | 'setBadgeText' | 'setBadgeBackgroundColor' | 'setBadgeTextColor' | 'setTitle'
   >;
   i18n: Pick<typeof chrome.i18n, 'getMessage'>;
   // #region feature: languages
@@ -37,6 +37,7 @@ export type BadgeApi = {
 /**
  * Shows on the toolbar button whether somebody is signed in. Chrome keeps a badge when the worker
  * stops and drops it when the browser closes; after that there is none until the next snapshot.
+ * Called in the worker's first turn.
  *
  * @returns the function to call with each snapshot.
  */
@@ -47,9 +48,10 @@ export function createActionBadge(
   let shown: SessionSnapshot['status'] | undefined;
   let titles = 0;
 
-  async function setTitle(message: string | null): Promise<void> {
+  async function setTitle(given: string | null | Promise<string | null>): Promise<void> {
     titles += 1;
     const own = titles;
+    const message = await given;
     const title = message === null ? NAME : await inWords(message);
     // The words of an earlier title may come later.
     if (own === titles) await api.action.setTitle({ title });
@@ -63,15 +65,18 @@ export function createActionBadge(
     return api.i18n.getMessage(message, NAME);
   }
 
+  // #region feature: languages
+  /** The message of the badge that Chrome shows. An earlier life of the worker may have set it. */
+  async function shownTitle(): Promise<string | null> {
+    const badge = await api.action.getBadgeText({});
+    return Object.values(STYLES).find(({ text }) => text === badge)?.title ?? null;
+  }
+
+  onLanguageChosen(api, () => void setTitle(shownTitle()).catch(onError));
+  // #endregion feature: languages
+
   return ({ status }) => {
     if (status === shown) return;
-    // #region feature: languages
-    if (shown === undefined) {
-      onLanguageChosen(api, () => {
-        if (shown) setTitle(STYLES[shown].title).catch(onError);
-      });
-    }
-    // #endregion feature: languages
     shown = status;
     const { text, color, title } = STYLES[status];
     // Named here and not earlier: Chrome makes an API when it is first named, a millisecond of a cold start.

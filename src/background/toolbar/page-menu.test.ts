@@ -9,9 +9,15 @@ function setUp({ refuses }: { refuses?: string } = {}) {
   let installed = () => {};
   let clicked = (_info: object, _tab?: object) => {};
   let menu: Created[] = [];
+  // #region feature: languages
+  let started = () => {};
+  // #endregion feature: languages
   const runtime = {
     lastError: undefined as { message: string } | undefined,
     onInstalled: { addListener: (listener: () => void) => (installed = listener) },
+    // #region feature: languages
+    onStartup: { addListener: (listener: () => void) => (started = listener) },
+    // #endregion feature: languages
     getURL: (path: string) => `data:,${path}`,
   };
   const contextMenus = {
@@ -49,9 +55,10 @@ function setUp({ refuses }: { refuses?: string } = {}) {
     documentUrlPatterns: PATTERNS,
     press,
   });
+  const getMessage = vi.fn((name: string) => `${name} in English`);
   const api = {
     contextMenus,
-    i18n: { getMessage: (name: string) => `${name} in English` },
+    i18n: { getMessage },
     runtime,
     // #region feature: languages
     storage,
@@ -68,6 +75,10 @@ function setUp({ refuses }: { refuses?: string } = {}) {
     onError,
     // #region feature: languages
     choose,
+    startIn: (other: string) => {
+      getMessage.mockImplementation((name) => `${name} in ${other}`);
+      started();
+    },
     // #endregion feature: languages
   };
 }
@@ -88,6 +99,17 @@ it('makes its entries when the extension is new, and no second time when it is u
 });
 
 // #region feature: languages
+it('says them anew when Chrome starts, whose language may be another by then', async () => {
+  const { install, startIn, titles, onError } = setUp();
+  install();
+  await vi.waitFor(() => expect(titles()).toEqual(ENGLISH));
+  startIn('French');
+  await vi.waitFor(() =>
+    expect(titles()).toEqual(['oneMessage in French', 'twoMessage in French']),
+  );
+  expect(onError).not.toHaveBeenCalled();
+});
+
 it('says them in the language that is chosen, at once, and in Chrome’s where it has no such words', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ oneMessage: { message: 'Eins' } }));
   const { install, choose, titles } = setUp();

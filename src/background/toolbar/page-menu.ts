@@ -7,7 +7,7 @@ import { type ChosenWordsApi, chosenWords, onLanguageChosen } from './chosen-wor
 export type MenuApi = {
   contextMenus: Pick<typeof chrome.contextMenus, 'create' | 'onClicked' | 'removeAll'>;
   i18n: Pick<typeof chrome.i18n, 'getMessage'>;
-  runtime: Pick<typeof chrome.runtime, 'getURL' | 'lastError' | 'onInstalled'>;
+  runtime: Pick<typeof chrome.runtime, 'getURL' | 'lastError' | 'onInstalled' | 'onStartup'>;
   // #region feature: languages
   storage: ChosenWordsApi['storage'];
   // #endregion feature: languages
@@ -25,9 +25,9 @@ export type MenuEntry = {
 };
 
 /**
- * Keeps these entries in the menu of pages. Chrome keeps them while the worker is stopped, so they are made when
- * the extension or Chrome is new, and again when a person chooses another language. Called in the worker's first
- * turn.
+ * Keeps these entries in the menu of pages. Chrome keeps them, words and all, while the worker is stopped and when
+ * it is started anew. So they are made when the extension or Chrome is new, and again when their language may be
+ * another: at Chrome's start, and when a person chooses one. Called in the worker's first turn.
  */
 export function keepPageMenu(
   api: MenuApi,
@@ -41,6 +41,7 @@ export function keepPageMenu(
   };
   api.runtime.onInstalled.addListener(make);
   // #region feature: languages
+  api.runtime.onStartup.addListener(make);
   onLanguageChosen(api, make);
   // #endregion feature: languages
   api.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
