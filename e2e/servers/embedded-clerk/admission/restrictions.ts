@@ -1,5 +1,6 @@
 import { FapiError } from '../http/errors';
 import type { Instance } from '../instance';
+import { isClaimed } from '../store/queries';
 import { isListed, isSameMailbox } from './listed-identifiers';
 
 // Codes, statuses and sentences: https://clerk.com/docs/guides/development/errors/frontend-api
@@ -47,7 +48,8 @@ function listed(instance: Instance, identifier: string): FapiError | undefined {
 
 function subaddress({ store }: Instance, identifier: string): FapiError | undefined {
   if (!store.settings.restrictions.block_email_subaddresses) return undefined;
-  const known = [...store.users.values()].flatMap(({ emails }) => emails);
+  // One that nobody has proved may be anybody's, and would keep its owner out.
+  const known = [...store.users.values()].flatMap(({ emails }) => emails.filter(isClaimed));
   if (!known.some(({ email }) => isSameMailbox(email, identifier))) return undefined;
   return notAllowedAccess(
     'This email address is already in use.',

@@ -437,7 +437,10 @@ describe('an enterprise connection', () => {
   let clerk: EmbeddedClerk;
   let client: FapiTestClient;
   beforeAll(async () => {
-    clerk = await startEmbeddedClerk({ enterpriseDomain: 'corp.example' });
+    clerk = await startEmbeddedClerk({
+      enterpriseDomain: 'corp.example',
+      attributes: { passkey: 'on' },
+    });
     await addUser(clerk, { email: 'ada@corp.example', password: 'correct horse' });
   });
   afterAll(() => clerk.close());
@@ -459,13 +462,28 @@ describe('an enterprise connection', () => {
   it('is the only way in for its people, and takes them in', async () => {
     const { response } = (await beginAs('ada@corp.example')).json;
     expect(response.supported_first_factors).toMatchObject([{ strategy: 'enterprise_sso' }]);
-    const byPassword = await client.send(
-      'POST',
-      `/v1/client/sign_ins/${response.id}/attempt_first_factor`,
-      { form: { strategy: 'password', password: 'correct horse' } },
-    );
-    expect(byPassword.status).toBe(422);
-    const { read } = await visit(response.id, 'ada@corp.example');
+    const path = `/v1/client/sign_ins/${response.id}`;
+    const password = { strategy: 'password', password: 'correct horse' };
+    const others = [
+      ['attempt', password],
+      ...['email_code', 'reset_password_email_code', 'passkey'].map((strategy) => [
+        'prepare',
+        { strategy },
+      ]),
+    ] as [string, Record<string, string>][];
+    for (const [step, form] of others) {
+      const { status, json } = await client.send('POST', `${path}/${step}_first_factor`, { form });
+      expect([status, json.errors?.[0].code], form.strategy).toEqual([
+        422,
+        'form_param_value_invalid',
+      ]);
+    }
+    const { json } = await client.send('POST', '/v1/client/sign_ins', {
+      form: { identifier: 'ada@corp.example', strategy: 'email_code' },
+    });
+    expect(json.errors[0].code).toBe('form_param_value_invalid');
+    const again = (await beginAs('ada@corp.example')).json.response;
+    const { read } = await visit(again.id, 'ada@corp.example');
     expect(read.response.status).toBe('complete');
     expect(read.client.sessions).toHaveLength(1);
     const ada = await createBackendClient(clerk).users.getUser(read.client.sessions[0].user.id);

@@ -1,5 +1,5 @@
 import { restrictionOnSignIn } from '../admission/restrictions';
-import { badRequest, FapiError, formError } from '../http/errors';
+import { badRequest, FapiError, formError, notAllowedValue } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
@@ -69,6 +69,11 @@ function refuseSecondSignIn(instance: Instance, c: FapiContext, user: User): voi
     long_message: 'The given identifier is already signed in.',
     meta: { session_id: session.id },
   });
+}
+
+/** Throws Clerk's answer where an enterprise signs in whoever this is: there is no other way then. */
+export function refuseEnterprise(instance: Instance, { identifier }: SignIn): void {
+  if (enterpriseOf(instance, identifier ?? '')) throw notAllowedValue('strategy');
 }
 
 /**

@@ -5,7 +5,7 @@ import { askForPasskey, registered, verifyPasskey } from '../passkeys/ceremonies
 import { relyingPartyOf } from '../passkeys/relying-party';
 import { needsSecondFactor } from '../second-factors/sign-in';
 import type { SignIn } from '../store/client-model';
-import { finishSignIn } from './flow';
+import { finishSignIn, refuseEnterprise } from './flow';
 import { assertNotLocked } from './lockout';
 
 /** Asks the browser for a passkey: of whoever has said who they are, else of anybody. */
@@ -15,6 +15,7 @@ export async function preparePasskey(
   signIn: SignIn,
 ): Promise<void> {
   if (instance.attributes.passkey === 'off') throw notAllowedValue('strategy');
+  refuseEnterprise(instance, signIn);
   const user = instance.store.users.get(signIn.userId ?? '');
   if (user !== undefined && registered(user).length === 0) {
     throw badRequest(

@@ -18,7 +18,7 @@ import { sendLink } from '../verifications/links';
 import { proveAfterFirstFactor, sendAfterFirstFactor } from './after-first-factor';
 import { isUntrustedDevice } from './device-trust';
 import { codeAddress, type SentStrategy } from './factors';
-import { beginSignIn, completeSignIn, finishSignIn } from './flow';
+import { beginSignIn, completeSignIn, finishSignIn, refuseEnterprise } from './flow';
 import { checkPassword, underLockout } from './lockout';
 import { preparePasskey, signInByPasskey } from './passkeys';
 import {
@@ -46,6 +46,7 @@ export function signInRoutes(instance: Instance) {
     strategy: SentStrategy,
     form: Parameters<typeof codeAddress>[3] & { redirect_url?: string | undefined },
   ) => {
+    refuseEnterprise(instance, signIn);
     const to = codeAddress(instance, user, strategy, form);
     signIn.sentTo = to;
     if (strategy !== 'email_link') return sendCode(instance, to, strategy);
@@ -183,8 +184,7 @@ function signInByPassword(
   user: User,
   password: string,
 ): void {
-  // Whoever belongs to an enterprise signs in there, and no other way.
-  if (enterpriseOf(instance, signIn.identifier ?? '')) throw notAllowedValue('strategy');
+  refuseEnterprise(instance, signIn);
   underLockout(instance, user, () => checkPassword(user, password));
   if (user.passwordCompromised) throw passwordCompromised();
   signIn.verification = passwordVerification();
