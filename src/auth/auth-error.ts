@@ -13,6 +13,8 @@ export const AUTH_ERROR_CODES = [
   'CLERK_REJECTED',
   /** The user does not belong to the organisation that was asked for. */
   'NOT_A_MEMBER',
+  /** The session that was asked for is none of this browser's, or is over. */
+  'UNKNOWN_SESSION',
   /** The publishable key, the Native API setting or the allowed origins are wrong. */
   'MISCONFIGURED',
 ] as const;

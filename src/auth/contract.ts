@@ -52,6 +52,17 @@ export const authContract = defineContract(
       idempotent: true,
       deadlineMs: 10_000,
     },
+    /**
+     * Acts for another account that is signed in in this browser from now on, by one of the snapshot's
+     * `accounts`, with the organisation it was last used for. UNKNOWN_SESSION: it is signed out by now.
+     */
+    'auth.setActiveSession': {
+      input: z.strictObject({ sessionId: z.string().check(z.minLength(1), z.maxLength(128)) }),
+      output: SessionSnapshot,
+      allow: [extensionPage],
+      idempotent: true,
+      deadlineMs: 10_000,
+    },
     /** Has the worker ask Clerk again: a page that runs Clerk itself saw a change, or a person asks for a retry. */
     'auth.refresh': {
       input: Nothing,

@@ -34,8 +34,12 @@ export const SnapshotMembership = z.strictObject({
 });
 export type SnapshotMembership = z.infer<typeof SnapshotMembership>;
 
-/** How many accounts are signed in in this browser, where Clerk allows several: at least this one. */
-const Accounts = z.int().check(z.positive());
+/** An account that is signed in in this browser, as a switcher lists it. */
+export const SnapshotAccount = z.strictObject({ sessionId: z.string(), user: SnapshotUser });
+export type SnapshotAccount = z.infer<typeof SnapshotAccount>;
+
+/** Every account that is signed in in this browser, the active one included: Clerk can allow several. */
+const Accounts = z.array(SnapshotAccount);
 
 /**
  * A snapshot that Clerk itself answered.
@@ -94,5 +98,7 @@ export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
 
 /** How many accounts are signed in by what a snapshot knows; 0 where it knows of none. */
 export function accountsIn(snapshot: SessionSnapshot | undefined): number {
-  return snapshot?.status === 'signed-in' || snapshot?.status === 'pending' ? snapshot.accounts : 0;
+  return snapshot?.status === 'signed-in' || snapshot?.status === 'pending'
+    ? snapshot.accounts.length
+    : 0;
 }

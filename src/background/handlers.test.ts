@@ -51,6 +51,21 @@ describe('the auth routes', () => {
     ).toMatchObject({ organization: { id: 'org_1' } });
   });
 
+  it('switch the account', async () => {
+    const { clerk, page } = setUp();
+    await page.call('auth.getToken', {});
+    expect(await page.call('auth.setActiveSession', { sessionId: 'sess_2' })).toMatchObject({
+      sessionId: 'sess_2',
+    });
+    expect(await page.call('auth.getToken', {})).toMatchObject({ token: { sessionId: 'sess_2' } });
+    for (const sessionId of ['', 'x'.repeat(129)]) {
+      await expect(page.call('auth.setActiveSession', { sessionId })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+      });
+    }
+    expect(clerk.calls.setActiveSession).toBe(1);
+  });
+
   it('stream the session, and what a refresh finds', async () => {
     // Watched, the worker renews tokens by a timer.
     vi.useFakeTimers();

@@ -28,6 +28,7 @@ export function createHandlers(
     },
     'auth.setActiveOrganization': ({ organizationId }) =>
       service.setActiveOrganization(organizationId),
+    'auth.setActiveSession': ({ sessionId }) => service.setActiveSession(sessionId),
     'auth.refresh': async () => {
       await refresh();
       return {};

@@ -13,6 +13,7 @@ import { UnavailableNotice } from '../ui/unavailable-notice';
 import { UpdateNotice } from '../ui/update-notice';
 import { useSession } from '../ui/use-session';
 import { UserSummary } from '../ui/user-summary';
+import { AccountList } from './account-list';
 import { OrganizationList } from './organization-list';
 import { SiteAccess } from './site-access';
 import './popup.css';
@@ -61,8 +62,9 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
       return (
         <>
           <UserSummary user={snapshot.user} />
+          <AccountList session={snapshot} />
           {/* #region feature: organizations */}
-          <OrganizationList session={snapshot} />
+          <OrganizationList key={snapshot.sessionId} session={snapshot} />
           {/* #endregion feature: organizations */}
           <div className="popup-actions">
             <OpenPanel />
@@ -74,6 +76,7 @@ function Session({ snapshot }: { snapshot: SessionSnapshot }) {
       return (
         <>
           <UserSummary user={snapshot.user} />
+          <AccountList session={snapshot} />
           <p className="muted">{t('popupPending')}</p>
           <div className="popup-actions">
             <OpenSidePanelButton variant="primary" onOpened={closePopup}>

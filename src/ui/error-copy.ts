@@ -12,6 +12,7 @@ const COPY: Record<
   CLERK_RATE_LIMITED: ['errorRateLimitedTitle', 'errorRateLimitedAdvice', 'retry'],
   CLERK_REJECTED: ['errorRejectedTitle', 'errorRejectedAdvice', 'none'],
   NOT_A_MEMBER: ['errorNotAMemberTitle', 'errorNotAMemberAdvice', 'none'],
+  UNKNOWN_SESSION: ['errorUnknownSessionTitle', 'errorUnknownSessionAdvice', 'none'],
   MISCONFIGURED: ['errorNotSetUpTitle', 'errorMisconfiguredAdvice', 'retry'],
   UNKNOWN_ROUTE: ['errorOutOfDateTitle', 'errorOutOfDateAdvice', 'reload-page'],
   FORBIDDEN: ['errorForbiddenTitle', 'errorForbiddenAdvice', 'none'],

@@ -1,6 +1,7 @@
 import { PAGES } from '../../../src/config/pages';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
+import { accountChoice, activeAccount } from '../../support/journey/accounts';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
@@ -82,7 +83,7 @@ for (const workerIs of ['alive', 'dead'] as const) {
     await test.step('signs in with another account', async () => {
       await endWorker();
       await signInOnPage(site, GRACE);
-      await expect(popup.getByText(grace.email)).toBeVisible();
+      await expect(activeAccount(popup, grace.email)).toBeVisible();
       expect((await claims()).sub).toBe(grace.id);
     });
 
@@ -92,10 +93,21 @@ for (const workerIs of ['alive', 'dead'] as const) {
         await endWorker();
         await site.bringToFront();
         await activateOnPage(site, sessions[user.id] ?? '');
-        await expect(popup.getByText(user.email)).toBeVisible();
+        await expect(activeAccount(popup, user.email)).toBeVisible();
         await expect(panel.getByRole('region', { name: 'Account' })).toContainText(user.email);
         expect((await claims()).sub).toBe(user.id);
       }
+    });
+
+    await test.step('the web app sees at its next load to which the extension switched', async () => {
+      await endWorker();
+      await popup.bringToFront();
+      await accountChoice(popup, ada.email).click();
+      await expect(activeAccount(popup, ada.email)).toBeVisible();
+      await expect(panel.getByRole('region', { name: 'Account' })).toContainText(ada.email);
+      await openWebApp(site, webApp.origin);
+      expect(await seenOnPage(site)).toMatchObject({ user: ada.id });
+      expect((await claims()).sub).toBe(ada.id);
     });
 
     await test.step('signs out', async () => {

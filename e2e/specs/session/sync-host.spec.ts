@@ -1,6 +1,7 @@
 import { PAGES } from '../../../src/config/pages';
 import { addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/synced';
+import { activeAccount } from '../../support/journey/accounts';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import {
@@ -41,10 +42,10 @@ test('signing in and out on the web app signs the extension in and out', async (
   await test.step('a switch between two accounts is followed', async () => {
     await site.bringToFront();
     await signInOnPage(site, GRACE);
-    await expect(popup.getByText(GRACE.email)).toBeVisible();
+    await expect(activeAccount(popup, GRACE.email)).toBeVisible();
     const sessions = await sessionsOnPage(site);
     await activateOnPage(site, sessions[ada.id] ?? '');
-    await expect(popup.getByText(ada.email)).toBeVisible();
+    await expect(activeAccount(popup, ada.email)).toBeVisible();
   });
 
   await test.step('a worker that was killed is woken by the web app’s sign-out', async () => {

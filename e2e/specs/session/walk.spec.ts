@@ -1,8 +1,10 @@
+import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization, addSecondFactorPhone, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
+import { activeAccount } from '../../support/journey/accounts';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf } from '../../support/journey/claims';
 import { CLERK_STEPS } from '../../support/walk/clerk-steps';
@@ -112,12 +114,13 @@ async function expectInvariants(world: World) {
   await expect(() => expectRightAnswer(world)).toPass({ intervals: [50], timeout: 60_000 });
   if (world.fault !== null) return;
   const session = onServer(world);
-  const shown = session ? world.emails.get(session.userId) : 'Signed out';
+  const shownOn = (page: Page) =>
+    session
+      ? activeAccount(page, world.emails.get(session.userId) ?? 'somebody known').first()
+      : page.getByText('Signed out').first();
   for (const page of [world.popup, world.panel]) {
     // A page whose worker has died over and over waits for up to ten seconds before it reconnects.
-    await expect(page.getByText(shown ?? 'somebody known').first()).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(shownOn(page)).toBeVisible({ timeout: 60_000 });
   }
 }
 

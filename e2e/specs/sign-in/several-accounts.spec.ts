@@ -2,9 +2,11 @@ import type { Page } from '@playwright/test';
 import { PAGES } from '../../../src/config/pages';
 import { activeSessions, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
+import { accountChoice, accountList, activeAccount } from '../../support/journey/accounts';
 import { askWorker } from '../../support/journey/ask-worker';
 import { askForToken, claimsOf, tokenOf } from '../../support/journey/claims';
 import { signInOnPage } from '../../support/journey/clerk-on-page';
+import { expectAccessible } from '../../support/journey/expect-accessible';
 import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
 
 test.use({ singleSession: false });
@@ -31,7 +33,7 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
   /** Panel, popup and worker act for `user`, and for nobody else. */
   async function expectActive(user: typeof ada) {
     await expect(account.getByText(user.email)).toBeVisible();
-    await expect(popup.getByText(user.email)).toBeVisible();
+    await expect(activeAccount(popup, user.email)).toBeVisible();
     expect(await subject({})).toBe(user.id);
     expect(await subject({ fresh: true })).toBe(user.id);
   }
@@ -51,6 +53,7 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
   await signInAsAda(panel);
   await expectActive(ada);
   await expectSignOutOf('one');
+  await expect(accountList(popup)).toHaveCount(0);
 
   await test.step('add an account', async () => {
     await choose(panel, 'Add account');
@@ -70,10 +73,45 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
     await expectActive(bob);
   });
 
+  await test.step('switch in the popup, by mouse and by keyboard, and lose the worker', async () => {
+    await popup.bringToFront();
+    await accountChoice(popup, ADA.email).click();
+    await expectActive(ada);
+    await expect(accountChoice(popup, ADA.email)).toHaveAttribute('aria-current', 'true');
+    await expect(accountChoice(popup, ADA.email)).toBeFocused();
+    await expectAccessible(popup);
+
+    await extension.worker.stop();
+    await popup.keyboard.press('Tab');
+    await expect(accountChoice(popup, BOB.email)).toBeFocused();
+    await popup.keyboard.press('Enter');
+    await expectActive(bob);
+    await expect(accountChoice(popup, BOB.email)).toBeFocused();
+    await extension.worker.stop();
+    expect(claimsOf(await askForToken(popup)).sub).toBe(bob.id);
+  });
+
+  await test.step('a switch that fails says so, and changes nothing', async () => {
+    const fault = clerk.control.faults.add({
+      route: 'POST /v1/client/sessions/*/touch',
+      effect: { kind: 'status', status: 503 },
+    });
+    await accountChoice(popup, ADA.email).click();
+    await expect(popup.getByRole('alert')).toContainText('Clerk did not answer', {
+      timeout: 30_000,
+    });
+    await expectActive(bob);
+    clerk.control.faults.remove(fault);
+    expect(
+      await askWorker(popup, 'auth.setActiveSession', { sessionId: 'sess_of_nobody' }),
+    ).toMatchObject({ ok: false, error: { code: 'UNKNOWN_SESSION' } });
+  });
+
   await test.step('sign one out: the other goes on', async () => {
     await choose(panel, /^Sign out$/);
     await expectActive(ada);
     await expectSignOutOf('one');
+    await expect(accountChoice(popup, BOB.email)).toHaveCount(0);
     expect(await activeSessions(clerk)).toMatchObject([{ userId: ada.id }]);
   });
 

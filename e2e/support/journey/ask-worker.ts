@@ -13,6 +13,7 @@ type Answers = {
   'auth.refresh': object;
   'auth.signOut': object;
   'auth.setActiveOrganization': SessionSnapshot;
+  'auth.setActiveSession': SessionSnapshot;
 };
 
 /**

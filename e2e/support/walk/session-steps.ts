@@ -18,6 +18,26 @@ export const SESSION_STEPS: Step[] = [
     take: (world) => activateOnPage(world.panel, otherSession(world)?.id ?? ''),
   },
   {
+    does: 'make the other account the active one, in the worker',
+    isChange: true,
+    applies: (world) => isSignedIn(world) && otherSession(world) !== undefined,
+    take: (world) => activateInWorker(world, otherSession(world)?.id),
+  },
+  {
+    does: 'make the other account the active one, in a worker that dies over it',
+    isChange: true,
+    applies: (world) => isSignedInAndWell(world) && otherSession(world) !== undefined,
+    take(world) {
+      const sessionId = otherSession(world)?.id;
+      return dieOver(
+        world,
+        'POST /v1/client/sessions/*/touch',
+        () => activateInWorker(world, sessionId),
+        () => onServer(world)?.id === sessionId,
+      );
+    },
+  },
+  {
     does: 'sign the active account out, in the panel',
     isChange: true,
     applies: isSignedIn,
@@ -77,6 +97,9 @@ export const SESSION_STEPS: Step[] = [
 
 const switchInWorker = ({ popup }: World, organizationId: string | null) =>
   askWorker(popup, 'auth.setActiveOrganization', { organizationId });
+
+const activateInWorker = ({ popup }: World, sessionId: string | undefined) =>
+  askWorker(popup, 'auth.setActiveSession', { sessionId });
 
 /** A session of this browser that is not the active one. */
 function otherSession(world: World) {

@@ -27,7 +27,7 @@ export const signedIn = (more: Partial<SignedIn> = {}): SignedIn => ({
   status: 'signed-in',
   user: ADA,
   sessionId: 'sess_1',
-  accounts: 1,
+  accounts: [{ sessionId: more.sessionId ?? 'sess_1', user: more.user ?? ADA }],
   sessionExpiresAt: 9,
   organization: null,
   memberships: [],
@@ -41,6 +41,6 @@ export const pending: Pending = {
   status: 'pending',
   user: ADA,
   sessionId: 'sess_1',
-  accounts: 1,
+  accounts: [{ sessionId: 'sess_1', user: ADA }],
   fetchedAt: 1,
 };

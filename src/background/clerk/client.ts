@@ -53,7 +53,7 @@ export type ClerkClient = {
     organizationSettings: { forceOrganizationSelection: boolean };
   } | null;
   /** Resolves also when Clerk answers 401, which it reports by `handleUnauthenticated` alone. */
-  setActive(params: { session: string; organization: string | null }): Promise<void>;
+  setActive(params: { session: string; organization?: string | null }): Promise<void>;
   handleUnauthenticated(): Promise<void>;
   getFapiClient(): {
     request(

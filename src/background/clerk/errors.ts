@@ -93,6 +93,13 @@ export function notAMember(cause?: unknown): RouteError {
   });
 }
 
+/** The client has no such session, or has it no more. */
+export function unknownSession(): RouteError {
+  return authError('UNKNOWN_SESSION', 'No such session is signed in in this browser.', {
+    retryable: false,
+  });
+}
+
 /** Whether Clerk does not know the client JWT any more. */
 export function isUnknownClient(error: RouteError): boolean {
   return error.details?.clerkCode === UNKNOWN_CLIENT;

@@ -110,7 +110,7 @@ describe('readSession', () => {
         permissions: ['org:a:read'],
       },
       memberships: [{ id: 'org_1', name: 'One', imageUrl: 'https://i' }],
-      accounts: 1,
+      accounts: [{ sessionId: 'sess_1', user: { ...ADA, identifier: '+12015550123' } }],
       personalAccount: true,
       fetchedAt: 42,
     });
@@ -171,7 +171,10 @@ describe('readSession', () => {
     const { gateway, client } = setUp();
     const inner = client.client as NonNullable<ClerkClient['client']>;
     inner.signedInSessions.unshift({ ...fakeSession(), id: 'sess_0' });
-    expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_1', accounts: 2 });
+    expect(await gateway.readSession()).toMatchObject({
+      sessionId: 'sess_1',
+      accounts: [{ sessionId: 'sess_0' }, { sessionId: 'sess_1' }],
+    });
     inner.lastActiveSessionId = null;
     expect(await gateway.readSession()).toMatchObject({ sessionId: 'sess_0' });
     inner.signedInSessions.length = 0;
@@ -430,6 +433,7 @@ describe('an operation whose caller was told that it failed', () => {
       'setActiveOrganization',
       (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
     ],
+    ['setActiveSession', (gateway: ClerkGateway) => gateway.setActiveSession('sess_1')],
   ])('does not happen later: %s', async (_name, act) => {
     const { gateway, client, build } = setUp();
     build.mockImplementationOnce(() => later(client));
@@ -449,6 +453,11 @@ describe('an operation whose caller was told that it failed', () => {
     [
       'setActiveOrganization',
       (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
+      (client: ClerkClient) => client.setActive,
+    ],
+    [
+      'setActiveSession',
+      (gateway: ClerkGateway) => gateway.setActiveSession('sess_1'),
       (client: ClerkClient) => client.setActive,
     ],
   ])('ends its request, which keeps sign-ins waiting: %s', async (_name, act, method) => {
@@ -484,6 +493,7 @@ describe.each([
     'setActiveOrganization',
     (gateway: ClerkGateway) => gateway.setActiveOrganization('sess_1', 'org_1'),
   ],
+  ['setActiveSession', (gateway: ClerkGateway) => gateway.setActiveSession('sess_1')],
 ])('a request that hangs while a change begins: %s', (_name, change) => {
   const hangs = (signal: AbortSignal) =>
     new Promise<never>((_, reject) => {
@@ -508,14 +518,15 @@ describe.each([
   it('is asked anew if it is a read, however long the SDK takes to give it up', async () => {
     const { gateway, client } = setUp();
     await gateway.readSession();
-    vi.mocked(client.client?.fetch as () => Promise<unknown>).mockReturnValueOnce(
-      new Promise(() => {}),
-    );
+    const fetch = vi.mocked(client.client?.fetch as NonNullable<ClerkClient['client']>['fetch']);
+    fetch.mockReturnValueOnce(new Promise(() => {}));
     const read = gateway.readSession();
     await vi.advanceTimersByTimeAsync(1);
     await change(gateway);
     expect(await read).toMatchObject({ status: 'signed-in' });
-    expect(client.client?.fetch).toHaveBeenCalledTimes(2);
+    const [[ended] = [], ...later] = fetch.mock.calls;
+    expect(ended?.abortSignal.aborted).toBe(true);
+    expect(later).not.toEqual([]);
   });
 });
 
@@ -565,6 +576,86 @@ describe('setActiveOrganization', () => {
     };
     await gateway.setActiveOrganization('sess_1', 'org_2');
     expect(client.setActive).toHaveBeenCalledOnce();
+  });
+});
+
+describe('setActiveSession', () => {
+  /** Clerk's client has a second session, and makes active what it is asked to. */
+  function setUpTwo() {
+    const world = setUp();
+    const inner = world.client.client as NonNullable<ClerkClient['client']>;
+    inner.signedInSessions.push({ ...fakeSession(), id: 'sess_2' });
+    const setActive = vi.fn<ClerkClient['setActive']>(async ({ session }) => {
+      inner.lastActiveSessionId = session;
+    });
+    world.client.setActive = setActive;
+    return { ...world, inner, setActive };
+  }
+
+  it('switches to another session of the client, and leaves its organisation to Clerk', async () => {
+    const { gateway, setActive } = setUpTwo();
+    expect(await gateway.setActiveSession('sess_2')).toMatchObject({
+      sessionId: 'sess_2',
+      organization: { id: 'org_1' },
+    });
+    expect(setActive).toHaveBeenCalledExactlyOnceWith({ session: 'sess_2' });
+  });
+
+  it('asks Clerk for the client first, for what is known may be old', async () => {
+    const { gateway, inner, setActive } = setUpTwo();
+    await gateway.readSession();
+    expect(inner.fetch).not.toHaveBeenCalled();
+    inner.fetch = vi.fn(async () => {
+      expect(setActive).not.toHaveBeenCalled();
+    });
+    await gateway.setActiveSession('sess_2');
+    expect(inner.fetch).toHaveBeenCalledOnce();
+  });
+
+  it.each(['sess_3', 'sess_', '', '../sess_2'])('refuses "%s", which is no session', async (id) => {
+    const { gateway, setActive } = setUpTwo();
+    await expect(gateway.setActiveSession(id)).rejects.toMatchObject({
+      code: 'UNKNOWN_SESSION',
+      retryable: false,
+    });
+    expect(setActive).not.toHaveBeenCalled();
+  });
+
+  it('refuses every session without a client, and asks nobody', async () => {
+    const { gateway, build, hasClient } = setUpTwo();
+    hasClient.mockResolvedValue(false);
+    await expect(gateway.setActiveSession('sess_2')).rejects.toMatchObject({
+      code: 'UNKNOWN_SESSION',
+    });
+    expect(build).not.toHaveBeenCalled();
+  });
+
+  it('does not take a lost network for a session that is over', async () => {
+    const { gateway, inner, cut, setActive } = setUpTwo();
+    await gateway.readSession();
+    inner.fetch = async () => {
+      cut();
+      inner.signedInSessions.length = 0;
+    };
+    await expect(gateway.setActiveSession('sess_2')).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(setActive).not.toHaveBeenCalled();
+  });
+
+  it('does not take another session for the one asked for', async () => {
+    const { gateway, client } = setUpTwo();
+    client.setActive = async () => {};
+    expect(await gateway.setActiveSession('sess_2')).toBeNull();
+    client.setActive = () => client.handleUnauthenticated();
+    expect(await gateway.setActiveSession('sess_1')).toBeNull();
+  });
+
+  it('says of a session that owes a step that it is pending', async () => {
+    const { gateway, inner } = setUpTwo();
+    Object.assign(inner.signedInSessions[1] ?? {}, { status: 'pending' });
+    expect(await gateway.setActiveSession('sess_2')).toMatchObject({
+      status: 'pending',
+      sessionId: 'sess_2',
+    });
   });
 });
 

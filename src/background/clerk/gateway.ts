@@ -2,21 +2,13 @@ import type { KnownSession } from '../../auth/session-snapshot';
 import type { ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import { type CoolDown, createCoolDown } from './cool-down';
-import { notAMember } from './errors';
-import { createOperations, stopSdkRefresh } from './operations';
+import { unknownSession } from './errors';
+import { createOperations } from './operations';
+import { readClient } from './read-client';
 import { requestToken } from './request-token';
-import { isMember, snapshotFromClerk } from './snapshot';
+import { snapshotFromClerk } from './snapshot';
+import { switchOrganization, switchSession } from './switch';
 import { tokenInClient } from './token-in-client';
-
-/**
- * Tries at a read that gets no answer: three take a second or two. The SDK, by `client.reload()` in a
- * worker, would make eleven in most of a minute, beside the refreshes that follow. One would not do:
- * after the third 5xx Chrome itself refuses an extension's requests for a while, and who asks when
- * Clerk is well again would be told that it is not.
- * https://github.com/clerk/javascript/blob/main/packages/clerk-js/src/core/fapiClient.ts
- * https://dev.chromium.org/throttling
- */
-const READ_TRIES = 3;
 
 /** Which token: of a session, for an organisation or none, from a template or the session's own. */
 export type TokenScope = {
@@ -57,6 +49,12 @@ export type ClerkGateway = {
     organizationId: string | null,
     signal?: AbortSignal,
   ): Promise<KnownSession | null>;
+  /**
+   * Makes another session of this client the active one, unless aborted before. Rejects with
+   * UNKNOWN_SESSION if the client has none of that id. Resolves to the session that Clerk's answer
+   * names, or to `null` if that is not the one asked for.
+   */
+  setActiveSession(sessionId: string, signal?: AbortSignal): Promise<KnownSession | null>;
   /** Has the next call reach Clerk, however it fared before: there is reason to think it fares better. */
   retryNow(): void;
 };
@@ -94,10 +92,9 @@ export function createClerkGateway({
     readSession: () =>
       run<KnownSession>(
         'load',
-        async (clerk, { signal, isNew }) => {
+        async (clerk, context) => {
           // A build that was under way may have had its answer before the change we are asked about.
-          if (!isNew) await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: signal });
-          stopSdkRefresh(clerk);
+          if (!context.isNew) await readClient(clerk, context);
           return snapshotFromClerk(clerk, now());
         },
         () => ({ status: 'signed-out', fetchedAt: now() }),
@@ -119,31 +116,18 @@ export function createClerkGateway({
         () => {},
       ),
 
-    setActiveOrganization: (session, organization, signal) =>
-      run('mutate', async (clerk, context) => {
-        if (organization !== null && !isMember(clerk, session, organization)) {
-          // They may have joined since the client was last asked for.
-          await clerk.client?.fetch({ fetchMaxTries: READ_TRIES, abortSignal: context.signal });
-          stopSdkRefresh(clerk);
-          // The SDK would take an id it cannot make out for the personal account.
-          if (!isMember(clerk, session, organization)) throw notAMember();
-        }
-        signal?.throwIfAborted();
-        let isRefused = false;
-        clerk.handleUnauthenticated = async () => {
-          isRefused = true;
-        };
-        await clerk.setActive({ session, organization });
-        stopSdkRefresh(clerk);
-        const after = snapshotFromClerk(clerk, now());
-        // Before it asks, the SDK notes what is wanted in the very session that the answer updates.
-        return !isRefused && isActingFor(after, session, organization) ? after : null;
-      }),
-  };
-}
+    setActiveOrganization: (session, organization, caller) =>
+      run('mutate', (clerk, context) =>
+        switchOrganization(clerk, session, organization, { ...context, caller, now }),
+      ),
 
-/** Whether somebody is signed in by that session, for that organisation (`null`: the personal account). */
-function isActingFor(after: KnownSession, sessionId: string, organizationId: string | null) {
-  if (after.status !== 'signed-in' || after.sessionId !== sessionId) return false;
-  return (after.organization?.id ?? null) === organizationId;
+    setActiveSession: (session, caller) =>
+      run(
+        'mutate',
+        (clerk, context) => switchSession(clerk, session, { ...context, caller, now }),
+        () => {
+          throw unknownSession();
+        },
+      ),
+  };
 }

@@ -9,7 +9,17 @@ import { isUnknownClient, toAuthError, unreachable, withClock } from './errors';
 /** Milliseconds Clerk has for one operation; less than any route's deadline, so that callers get a typed answer. */
 const OPERATION_TIMEOUT_MS = 8_000;
 
-type Step<T> = (clerk: ClerkClient, context: { signal: AbortSignal; isNew: boolean }) => Promise<T>;
+/** What a step with the client is taken in. */
+export type StepContext = {
+  /** Aborted when the operation has no more time, or a change has begun. */
+  signal: AbortSignal;
+  /** Whether the client was built for it, and so is as it is at Clerk. */
+  isNew: boolean;
+  /** Throws if the network was away meanwhile: then the SDK reads no answer as an empty one. */
+  requireOnline(): void;
+};
+
+type Step<T> = (clerk: ClerkClient, context: StepContext) => Promise<T>;
 
 /**
  * Runs one step with the client, in time and with the network up from start to end. Rejects only with a
@@ -74,7 +84,7 @@ export function createOperations({
       signal.throwIfAborted();
       requireOnline();
       // The SDK takes its time over a request that was ended.
-      const result = await unlessAborted(signal, step(clerk, { signal, isNew }));
+      const result = await unlessAborted(signal, step(clerk, { signal, isNew, requireOnline }));
       requireOnline();
       signal.throwIfAborted();
       coolDown.reset();

@@ -1,18 +1,19 @@
 import type {
   KnownSession,
+  SnapshotAccount,
   SnapshotMembership,
   SnapshotOrganization,
   SnapshotUser,
 } from '../../auth/session-snapshot';
 import { currentSession } from '../../clerk/current-session';
-import type { ClerkClient, ClerkUser } from './client';
+import type { ClerkClient, ClerkSession, ClerkUser } from './client';
 
 /** What pages may know of that session. It reads no token and no metadata. */
 export function snapshotFromClerk(clerk: ClerkClient, fetchedAt: number): KnownSession {
   const session = currentSession(clerk.client);
   if (!session?.user) return { status: 'signed-out', fetchedAt };
   const user = toUser(session.user);
-  const accounts = clerk.client?.signedInSessions.length ?? 1;
+  const accounts = toAccounts(clerk.client?.signedInSessions ?? []);
   if (session.status === 'pending') {
     return { status: 'pending', user, sessionId: session.id, accounts, fetchedAt };
   }
@@ -37,6 +38,15 @@ export function isMember(clerk: ClerkClient, sessionId: string, organizationId: 
   const session = clerk.client?.signedInSessions.find(({ id }) => id === sessionId);
   const memberships = session?.user?.organizationMemberships ?? [];
   return memberships.some(({ organization }) => organization.id === organizationId);
+}
+
+/** Whether that session is one of the client's, as far as the client knows. */
+export function hasSession(clerk: ClerkClient, sessionId: string): boolean {
+  return clerk.client?.signedInSessions.some(({ id }) => id === sessionId) ?? false;
+}
+
+function toAccounts(sessions: readonly ClerkSession[]): SnapshotAccount[] {
+  return sessions.flatMap(({ id, user }) => (user ? { sessionId: id, user: toUser(user) } : []));
 }
 
 function toUser(user: ClerkUser): SnapshotUser {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenResult } from '../../auth/access-token';
-import { unreachable } from '../clerk/errors';
+import { unknownSession, unreachable } from '../clerk/errors';
 import { claimsOf, START, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, sessionGone } from '../testing/fake-session';
 import type { SessionService } from './service';
@@ -277,10 +277,65 @@ describe('setActiveOrganization', () => {
   });
 });
 
+describe('setActiveSession', () => {
+  it('drops the tokens of the session before, and shows in the next', async () => {
+    const { clerk, worker, service } = setUp();
+    const old = jwtOf(await service.getToken({}));
+    const asked = clerk.calls.readSession;
+    expect(await service.setActiveSession('sess_2')).toMatchObject({ sessionId: 'sess_2' });
+    expect(clerk.calls.readSession).toBe(asked);
+    expect(worker.stored()).not.toContain(old);
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
+  it('drops a token that was being minted for the session before', async () => {
+    const { clerk, service } = setUp();
+    await service.getSession();
+    clerk.before = async (call) => {
+      if (call === 'mintToken' && clerk.calls.mintToken === 1) {
+        await service.setActiveSession('sess_2');
+      }
+    };
+    expect(claimsOf(jwtOf(await service.getToken({}))).sessionId).toBe('sess_2');
+  });
+
+  it('asks who is signed in when that session is over', async () => {
+    const { clerk, service, cache } = setUp();
+    await service.getSession();
+    clerk.gateway.setActiveSession = () => Promise.reject(unknownSession());
+    clerk.session = { status: 'signed-out', fetchedAt: 0 };
+    await expect(service.setActiveSession('sess_2')).rejects.toMatchObject({
+      code: 'UNKNOWN_SESSION',
+    });
+    expect(cache.validSnapshot()).toMatchObject({ status: 'signed-out' });
+  });
+
+  it.each(['before', 'after'] as const)(
+    'that the worker dies over is seen by the next life: %s Clerk did it',
+    async (when) => {
+      const { clerk, worker, service } = setUp();
+      await service.getToken({});
+      const reached = new Promise<void>((resolve) => {
+        clerk[when] = () => {
+          resolve();
+          return new Promise(() => {});
+        };
+      });
+      void service.setActiveSession('sess_2');
+      await reached;
+      clerk[when] = async () => {};
+      const { service: next } = worker.start();
+      const expected = when === 'before' ? 'sess_1' : 'sess_2';
+      expect(claimsOf(jwtOf(await next.getToken({}))).sessionId).toBe(expected);
+    },
+  );
+});
+
 describe('a change for which a person presses a button', () => {
   it.each([
     ['signOut', (service: SessionService) => service.signOut()],
     ['setActiveOrganization', (service: SessionService) => service.setActiveOrganization('org_1')],
+    ['setActiveSession', (service: SessionService) => service.setActiveSession('sess_2')],
   ])('is asked for though the gateway cools down: %s', async (_name, act) => {
     const { clerk, cache, service } = setUp();
     await service.getSession();
@@ -291,6 +346,7 @@ describe('a change for which a person presses a button', () => {
     // The snapshot is invalidated, so that a switch asks who is signed in first.
     await expect(cache.refresh()).rejects.toMatchObject({ code: 'CLERK_UNREACHABLE' });
     await act(service);
-    expect(clerk.calls.signOut + clerk.calls.setActiveOrganization).toBe(1);
+    const { signOut, setActiveOrganization, setActiveSession } = clerk.calls;
+    expect(signOut + setActiveOrganization + setActiveSession).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '../../auth/session-snapshot';
+import type { KnownSession, SessionSnapshot } from '../../auth/session-snapshot';
 import { unreachable } from '../clerk/errors';
 import type { ClerkGateway } from '../clerk/gateway';
 import type { SessionCache } from './cache';
@@ -12,6 +12,8 @@ export type SessionMutations = {
   signOut(): Promise<void>;
   /** Switches organisation (`null`: the personal account); resolves to the session after it. */
   setActiveOrganization(organizationId: string | null): Promise<SessionSnapshot>;
+  /** Switches to another session of this browser; resolves to the session after it. */
+  setActiveSession(sessionId: string): Promise<SessionSnapshot>;
   /** Commits that nobody is signed in, of which Clerk is neither told nor asked: it may be out of reach. */
   forgetSession(): Promise<void>;
 };
@@ -19,7 +21,10 @@ export type SessionMutations = {
 /** Makes the changes at Clerk and brings the cache up to date. `now` is epoch milliseconds. */
 export function createMutations(
   cache: SessionCache,
-  gateway: Pick<ClerkGateway, 'signOut' | 'setActiveOrganization' | 'retryNow'>,
+  gateway: Pick<
+    ClerkGateway,
+    'signOut' | 'setActiveOrganization' | 'setActiveSession' | 'retryNow'
+  >,
   now: () => number,
 ): SessionMutations {
   const signedOut = () => ({ status: 'signed-out', fetchedAt: now() }) as const;
@@ -47,10 +52,13 @@ export function createMutations(
     );
     if (session.status !== 'signed-in') return session;
     const { sessionId } = session;
-    const switchOrganization = () =>
-      gateway.setActiveOrganization(sessionId, organizationId, signal);
+    return switchTo(() => gateway.setActiveOrganization(sessionId, organizationId, signal));
+  }
+
+  /** Switches, and commits the session that it has led to. */
+  async function switchTo(change: () => Promise<KnownSession | null>): Promise<SessionSnapshot> {
     try {
-      const switched = await cache.mutate(switchOrganization, { withholdTokens: false });
+      const switched = await cache.mutate(change, { withholdTokens: false });
       if (switched) return switched;
     } catch (failure) {
       // Clerk may have made the change all the same, or have refused because the session is over.
@@ -73,5 +81,7 @@ export function createMutations(
     signOut: () => inTime(signOut),
     setActiveOrganization: (organizationId) =>
       inTime((signal) => setActiveOrganization(organizationId, signal)),
+    setActiveSession: (sessionId) =>
+      inTime((signal) => switchTo(() => gateway.setActiveSession(sessionId, signal))),
   };
 }

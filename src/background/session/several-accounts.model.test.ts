@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TokenRequest } from '../../auth/access-token';
-import { unreachable } from '../clerk/errors';
+import { unknownSession, unreachable } from '../clerk/errors';
 import { claimsOf, createFakeClerk, signedIn } from '../testing/fake-clerk';
 import { createFakeWorker, sessionGone } from '../testing/fake-session';
 
@@ -9,7 +9,10 @@ const requests: TokenRequest[] = [{}, { fresh: true }, { template: 'api' }];
 const account = fc.constantFrom('ada', 'bob', 'cyd');
 const steps = fc.array(
   fc.oneof(
-    fc.record({ do: fc.constantFrom('add', 'switch', 'switch', 'sign one out'), account }),
+    fc.record({
+      do: fc.constantFrom('add', 'switch', 'switch', 'worker switches', 'sign one out'),
+      account,
+    }),
     fc.record({ do: fc.constantFrom('sign all out', 'worker signs out', 'die', 'session') }),
     fc.record({ do: fc.constant('token'), request: fc.constantFrom(...requests) }),
   ) as fc.Arbitrary<Step>,
@@ -17,7 +20,7 @@ const steps = fc.array(
 );
 
 type Step =
-  | { do: 'add' | 'switch' | 'sign one out'; account: string }
+  | { do: 'add' | 'switch' | 'worker switches' | 'sign one out'; account: string }
   | { do: 'sign all out' | 'worker signs out' | 'die' | 'session' }
   | { do: 'token'; request: TokenRequest };
 
@@ -52,6 +55,11 @@ function createWorld(scheduler: fc.Scheduler) {
       await wait(`${label} answered`);
       return over ? new Promise<T>(() => {}) : answer;
     };
+    const alone = <T>(label: string, call: () => Promise<T>): Promise<T> => {
+      untilChange.abort();
+      untilChange = new AbortController();
+      return live(label, call);
+    };
     clerk.gateway = {
       ...gateway,
       readSession: () => live('read', gateway.readSession),
@@ -64,14 +72,17 @@ function createWorld(scheduler: fc.Scheduler) {
         if (superseded.aborted) throw unreachable(true);
         return minted;
       },
-      signOut() {
-        untilChange.abort();
-        untilChange = new AbortController();
-        return live('sign-out', async () => {
+      signOut: () =>
+        alone('sign-out', async () => {
           sessions.clear();
           change(null);
-        });
-      },
+        }),
+      setActiveSession: (id) =>
+        alone('switch', async () => {
+          if (![...sessions.values()].includes(id)) throw unknownSession();
+          change(id);
+          return { ...clerk.session, fetchedAt: clerk.now() };
+        }),
     };
     const end = () => {
       over = true;
@@ -102,6 +113,15 @@ function createWorld(scheduler: fc.Scheduler) {
       case 'switch':
         if (sessions.has(step.account)) change(sessions.get(step.account));
         return report();
+      case 'worker switches': {
+        const wanted = sessions.get(step.account);
+        if (wanted === undefined) return;
+        const since = history.length;
+        // The session may end before Clerk hears of it, or the worker die over it.
+        const after = await life.service.setActiveSession(wanted).catch(() => null);
+        if (after) reported = Math.max(reported, history.indexOf(wanted, since));
+        return;
+      }
       case 'sign one out': {
         const ended = sessions.get(step.account);
         sessions.delete(step.account);

@@ -21,7 +21,13 @@ export function createFakeClerk() {
     nextTokenAge: 0,
     /** Clerk's clock minus ours, in milliseconds. */
     skew: 0,
-    calls: { readSession: 0, mintToken: 0, signOut: 0, setActiveOrganization: 0 },
+    calls: {
+      readSession: 0,
+      mintToken: 0,
+      signOut: 0,
+      setActiveOrganization: 0,
+      setActiveSession: 0,
+    },
     /** Runs inside each call, where a test may wait, throw or change the world. */
     before: async (_call: keyof ClerkGateway, _scope?: TokenScope) => {},
     /** Runs when Clerk has done its part, before the answer is here. */
@@ -75,6 +81,14 @@ export function createFakeClerk() {
       clerk.session = signedIn(clerk.session.sessionId, organizationId);
       const answer = { ...clerk.session, fetchedAt: clerk.now() };
       await clerk.after('setActiveOrganization');
+      return answer;
+    },
+    async setActiveSession(sessionId) {
+      clerk.calls.setActiveSession += 1;
+      await clerk.before('setActiveSession');
+      clerk.session = signedIn(sessionId);
+      const answer = { ...clerk.session, fetchedAt: clerk.now() };
+      await clerk.after('setActiveSession');
       return answer;
     },
     retryNow() {},

@@ -141,7 +141,6 @@ export const FEATURES = [
     title: 'Organisations',
     about: 'the popup’s list and the panel’s switcher; tokens still name the active one',
     paths: [
-      'src/popup/organization-list.css',
       'src/popup/organization-list.tsx',
       'src/sidepanel/organization-row.tsx',
       'e2e/specs/pages/organization-list.spec.ts',

@@ -38,7 +38,7 @@ export const propagation: Part = {
             new Promise<number>((resolve) => {
               // No function here may have a name: tsx gives such ones a helper that the page has not.
               new MutationObserver(() => {
-                const current = document.querySelector('.organization-choice[aria-current="true"]');
+                const current = document.querySelector('.choice-list .choice[aria-current="true"]');
                 if (current?.textContent.includes(text) === wanted) resolve(Date.now());
               }).observe(document.body, { subtree: true, childList: true, attributes: true });
             }),
