@@ -6,22 +6,13 @@ import { pageOf } from '../http/query';
 import type { Instance } from '../instance';
 import type { ApiKey } from '../store/credential-model';
 import { rows } from '../store/queries';
+import type { ApiKeyQuery } from './schema';
 
 /** What is said of a key that is to be made. The rest is as it is for every new one. */
 export type NewApiKey = Pick<ApiKey, 'type' | 'name' | 'subject'> &
   Partial<Pick<ApiKey, 'description' | 'claims' | 'scopes' | 'createdBy'>> & {
     seconds: number | null | undefined;
   };
-
-/** Which keys are asked for, and which page of them. */
-export type ApiKeyQuery = {
-  type: string;
-  subject: string;
-  include_invalid: boolean;
-  query: string;
-  limit: number;
-  offset: number;
-};
 
 /** What whoever presents it is let in by. */
 export function secretOf(instance: Instance, { id }: ApiKey): string {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { toSeconds } from '../clock';
 import { revoke } from '../credentials/credential';
-import { readBody, readQuery, revocation } from '../credentials/input';
+import { presentedBearer, readBody, readQuery, revocation } from '../credentials/input';
 import { featureNotEnabled, notAllowed, signedOut } from '../http/errors';
 import type { FapiContext, FapiEnv } from '../http/fapi-env';
 import type { Instance } from '../instance';
@@ -66,7 +66,7 @@ async function ownKey(instance: Instance, c: FapiContext, id: string) {
  * that is over or pending, and 403 where there are no API keys.
  */
 async function callerOf(instance: Instance, c: FapiContext): Promise<string> {
-  const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+  const token = presentedBearer(c);
   const claims = token === undefined ? null : await instance.key.read(token);
   const session = instance.store.sessions.get(String(claims?.sid));
   const isCurrent =

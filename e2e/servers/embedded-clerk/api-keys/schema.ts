@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { seconds } from '../credentials/input';
-import { flag, integer, one } from '../http/query';
+import { paging, seconds } from '../credentials/input';
+import { flag, one } from '../http/query';
 
 // What both APIs take. Limits and patterns: Clerk's documents of 2026-05-12.
 
@@ -46,12 +46,12 @@ export const backendApiKeyChanges = newBackendApiKey
 
 export const verification = z.strictObject({ secret: z.string() });
 
-/** Which keys a list is of. */
+/** Which keys are asked for, and which page of them. */
 export const apiKeyQuery = z.strictObject({
   type: one.pipe(z.string().min(3)).default('api_key'),
   subject: one.pipe(newBackendApiKey.shape.subject),
   include_invalid: flag.default(false),
   query: one.default(''),
-  limit: integer.pipe(z.number().min(1).max(100)).default(10),
-  offset: integer.pipe(z.number().min(0)).default(0),
+  ...paging,
 });
+export type ApiKeyQuery = z.output<typeof apiKeyQuery>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { bodyInvalid } from '../backend-api/errors';
 import { readJson } from '../backend-api/input';
 import { badRequest } from '../http/errors';
+import { integer } from '../http/query';
 
 // How API keys and M2M tokens read a request. Clerk's documents have 400 and `bad_request` here, where other
 // endpoints answer 422; the words are theirs.
@@ -11,6 +12,16 @@ import { badRequest } from '../http/errors';
 export const revocation = z.strictObject({ revocation_reason: z.string().nullable().optional() });
 /** How long one is good for. */
 export const seconds = z.number().positive().nullable().optional();
+/** Which page of a list. Other lists go up to 500. */
+export const paging = {
+  limit: integer.pipe(z.number().min(1).max(100)).default(10),
+  offset: integer.pipe(z.number().min(0)).default(0),
+};
+
+/** The token or key that the request presents, or `undefined`. */
+export function presentedBearer(c: Context): string | undefined {
+  return /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+}
 
 /** The JSON body as `schema` describes it; 400 for any other. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {

@@ -1,17 +1,24 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { notFound, secretKeyInvalid } from '../backend-api/errors';
 import { isSameSecretKey } from '../backend-api/secret-key';
 import { credentialJSON, isExpired, revoke } from '../credentials/credential';
-import { readBody, readQuery, revocation, seconds } from '../credentials/input';
+import {
+  paging,
+  presentedBearer,
+  readBody,
+  readQuery,
+  revocation,
+  seconds,
+} from '../credentials/input';
 import { notAllowed } from '../http/errors';
-import type { FapiEnv } from '../http/fapi-env';
-import { flag, integer, one, pageOf } from '../http/query';
+import type { FapiContext, FapiEnv } from '../http/fapi-env';
+import { flag, one, pageOf } from '../http/query';
 import type { Instance } from '../instance';
 import { machineOf } from '../machines/machines';
-import type { M2mToken, Machine } from '../store/credential-model';
+import type { M2mToken } from '../store/credential-model';
 import { rows } from '../store/queries';
-import { findToken, jwtToken, opaqueToken, tokenOf, verifyToken } from './tokens';
+import { type Caller, findToken, jwtToken, opaqueToken, tokenOf, verifyToken } from './tokens';
 
 // Names, limits and defaults: Clerk's document of 2026-05-12.
 const newToken = z.strictObject({
@@ -25,8 +32,7 @@ const tokenQuery = z.strictObject({
   subject: one.pipe(z.string().regex(/^mch_\w{27}$/)),
   revoked: flag.default(false),
   expired: flag.default(false),
-  limit: integer.pipe(z.number().min(1).max(100)).default(10),
-  offset: integer.pipe(z.number().min(0)).default(0),
+  ...paging,
 });
 
 /**
@@ -85,8 +91,8 @@ export function m2mTokenRoutes(instance: Instance) {
 }
 
 /** Whose secret key the request presents. Throws 401 for any other. */
-function callerOf(instance: Instance, c: Context<FapiEnv>): Machine | 'instance' {
-  const presented = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+function callerOf(instance: Instance, c: FapiContext): Caller {
+  const presented = presentedBearer(c) ?? '';
   if (isSameSecretKey(presented, instance.secretKey)) return 'instance';
   const machine = machineOf(instance, presented);
   if (machine === undefined) throw secretKeyInvalid();

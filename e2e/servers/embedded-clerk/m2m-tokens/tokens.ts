@@ -8,6 +8,9 @@ import type { Instance } from '../instance';
 import type { M2mToken, Machine } from '../store/credential-model';
 import { rows } from '../store/queries';
 
+/** Whose secret key asks: a machine's, or the instance's own. */
+export type Caller = Machine | 'instance';
+
 /** What a machine asks for. */
 export type Wanted = {
   claims: unknown;
@@ -91,7 +94,7 @@ function neverEnough() {
 }
 
 /** The stored token `id`, as `caller` may see it: a machine its own, the instance's key all. Throws 404. */
-export function findToken(instance: Instance, caller: Machine | 'instance', id: string): M2mToken {
+export function findToken(instance: Instance, caller: Caller, id: string): M2mToken {
   const row = instance.store.m2mTokens.get(id);
   const isShown = caller === 'instance' || caller.id === row?.subject;
   if (row === undefined || !isShown) throw notFound('The M2M token');
@@ -102,11 +105,7 @@ export function findToken(instance: Instance, caller: Machine | 'instance', id: 
  * The valid token that `presented` is, which is used by it. Throws 404 for any other, and where a machine asks
  * for which it is not.
  */
-export function verifyToken(
-  instance: Instance,
-  caller: Machine | 'instance',
-  presented: string,
-): M2mToken {
+export function verifyToken(instance: Instance, caller: Caller, presented: string): M2mToken {
   const matches = (row: M2mToken) => isSameSecretKey(presented, tokenOf(instance, row));
   const row = rows(instance.store.m2mTokens, matches)[0];
   const isFor = caller === 'instance' || row?.scopes.includes(caller.id);
