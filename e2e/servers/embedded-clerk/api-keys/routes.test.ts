@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createBackendClient } from '../../../support/clerk/backend-client';
 import { addOrganization, addUser } from '../../../support/clerk/people';
 import { createFapiTestClient, testOrigin } from '../fapi-test-client';
@@ -19,7 +19,7 @@ async function signedIn(email: string, at = clerk) {
   const client = createFapiTestClient(at);
   const session = await client.signIn(email, PASSWORD);
   const { json } = await client.send('POST', `/v1/client/sessions/${session}/tokens`);
-  return { id, session, token: String(json.jwt) };
+  return { id, client, session, token: String(json.jwt) };
 }
 
 /** Asks as clerk-js does: by a session token, in JSON, without a client. */
@@ -108,6 +108,49 @@ it('shows nobody the keys of others, and members what their role grants', async 
   expect(await status(bob.token, 'PATCH', path, { description: 'mine' })).toBe(403);
   expect(await status(bob.token, 'POST', `${path}/revoke`, {})).toBe(403);
   expect(await status(bob.token, 'GET', `/api_keys?subject=${ada.id}`)).toBe(403);
+});
+
+it('shows the keys to members whose role reads them, and lets those change none', async () => {
+  const own = await startEmbeddedClerk({ apiKeys: true });
+  onTestFinished(() => own.close());
+  const { id: userId, token } = await signedIn('bob@example.com', own);
+  const members = [{ userId, role: 'org:member' }];
+  const { id: subject } = await addOrganization(own, { name: 'Works', members });
+  const backend = createBackendClient(own);
+  const { id } = await backend.apiKeys.create({ name: 'Deploy', subject });
+  const status = async (method: string, path: string, body?: object) =>
+    (await ask(token, method, path, body, own)).status;
+  expect(await status('GET', `/api_keys?subject=${subject}`)).toBe(403);
+
+  const { organizationPermissions, organizationRoles } = backend;
+  const { data: permissions } = await organizationPermissions.getOrganizationPermissionList({
+    limit: 100,
+  });
+  const { data: roles } = await organizationRoles.getOrganizationRoleList();
+  await organizationRoles.assignPermissionToOrganizationRole({
+    organizationRoleId: roles.find(({ key }) => key === 'org:member')?.id ?? '',
+    permissionId: permissions.find(({ key }) => key === 'org:sys_api_keys:read')?.id ?? '',
+  });
+  expect(await status('GET', `/api_keys?subject=${subject}`)).toBe(200);
+  expect(await status('POST', '/api_keys', { name: 'Mine', subject })).toBe(403);
+  expect(await status('POST', `/api_keys/${id}/revoke`, {})).toBe(403);
+});
+
+it('refuses whoever still owes a step of the sign-in', async () => {
+  const own = await startEmbeddedClerk({ apiKeys: true, requireOrganization: true });
+  onTestFinished(() => own.close());
+  const { id: userId, client, session, token } = await signedIn('ada@example.com', own);
+  const status = async () =>
+    (await ask(token, 'GET', `/api_keys?subject=${userId}`, undefined, own)).status;
+  expect(await status()).toBe(401);
+  const { id } = await addOrganization(own, {
+    name: 'Works',
+    members: [{ userId, role: 'org:member' }],
+  });
+  await client.send('POST', `/v1/client/sessions/${session}/touch`, {
+    form: { active_organization_id: id },
+  });
+  expect(await status()).toBe(200);
 });
 
 it('refuses whoever is not signed in, and an instance without API keys everybody', async () => {
