@@ -10,7 +10,7 @@ import { isActive } from '../sessions/sessions';
 import { isPending } from '../sessions/tasks';
 import { findMembership } from '../store/queries';
 import { createApiKey, findApiKey, listApiKeys } from './api-keys';
-import { apiKeyChanges, apiKeyQuery, newApiKey } from './schema';
+import { apiKeyChanges, apiKeyQuery, newApiKey, readKeyId } from './schema';
 import { apiKeyJSON, newApiKeyJSON } from './serialize';
 
 /**
@@ -37,7 +37,7 @@ export function apiKeyRoutes(instance: Instance) {
     return c.json(newApiKeyJSON(instance, key), 201);
   });
   app.patch('/api_keys/:id', async (c) => {
-    const key = await ownKey(instance, c, c.req.param('id'));
+    const key = await ownKey(instance, c);
     const { description } = await readBody(c, apiKeyChanges);
     if (description !== undefined) {
       Object.assign(key, { description, updatedAt: instance.clock.now() });
@@ -45,7 +45,7 @@ export function apiKeyRoutes(instance: Instance) {
     return c.json(apiKeyJSON(instance, key));
   });
   app.post('/api_keys/:id/revoke', async (c) => {
-    const key = await ownKey(instance, c, c.req.param('id'));
+    const key = await ownKey(instance, c);
     const { revocation_reason: reason = null } = await readBody(c, revocation);
     revoke(instance, key, reason);
     return c.json(apiKeyJSON(instance, key));
@@ -53,10 +53,10 @@ export function apiKeyRoutes(instance: Instance) {
   return app;
 }
 
-/** The key `id`, if the caller may change it. */
-async function ownKey(instance: Instance, c: FapiContext, id: string) {
+/** The key of the path, if the caller may change it. */
+async function ownKey(instance: Instance, c: FapiContext) {
   const userId = await callerOf(instance, c);
-  const key = findApiKey(instance, id);
+  const key = findApiKey(instance, readKeyId(c));
   requireAccess(instance, userId, key.subject, 'manage');
   return key;
 }

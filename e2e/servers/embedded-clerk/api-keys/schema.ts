@@ -1,5 +1,6 @@
+import type { Context } from 'hono';
 import { z } from 'zod';
-import { paging, seconds } from '../credentials/input';
+import { paging, readId, seconds } from '../credentials/input';
 import { flag, one } from '../http/query';
 
 // What both APIs take. Limits and patterns: Clerk's documents of 2026-05-12.
@@ -43,6 +44,9 @@ export const backendApiKeyChanges = newBackendApiKey
     scopes: z.array(z.string()).optional(),
     subject: newBackendApiKey.shape.subject.optional(),
   });
+
+/** The id of a key in the path. */
+export const readKeyId = (c: Context) => readId(c, 'apiKeyID', /^(ak|api_key)_[0-9A-Fa-f]{32}$/);
 
 export const verification = z.strictObject({ secret: z.string() });
 

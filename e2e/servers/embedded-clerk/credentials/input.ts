@@ -36,6 +36,13 @@ export function readQuery<T extends z.ZodType>(c: Context, schema: T): z.output<
   return parse('query', schema, Object.fromEntries(given));
 }
 
+/** The path's `:id`, which Clerk's document calls `name` and describes by `pattern`; 400 for any other. */
+export function readId(c: Context, name: string, pattern: RegExp): string {
+  const id = c.req.param('id') ?? '';
+  parse('url_parameter', z.object({ [name]: z.string().regex(pattern) }), { [name]: id });
+  return id;
+}
+
 /** Values never enter the error. */
 function parse<T extends z.ZodType>(part: string, schema: T, given: object): z.output<T> {
   const parsed = schema.safeParse(given);

@@ -7,6 +7,7 @@ import {
   paging,
   presentedBearer,
   readBody,
+  readId,
   readQuery,
   revocation,
   seconds,
@@ -28,6 +29,7 @@ const newToken = z.strictObject({
   token_format: z.enum(['opaque', 'jwt']).default('opaque'),
 });
 const presentedToken = z.strictObject({ token: z.string() });
+const readTokenId = (c: FapiContext) => readId(c, 'm2m_token_id', /^mt_[0-9A-Fa-f]{32}$/);
 const tokenQuery = z.strictObject({
   subject: one.pipe(z.string().regex(/^mch_\w{27}$/)),
   revoked: flag.default(false),
@@ -82,7 +84,7 @@ export function m2mTokenRoutes(instance: Instance) {
   });
   app.post('/m2m_tokens/:id/revoke', async (c) => {
     const caller = callerOf(instance, c);
-    const row = findToken(instance, caller, c.req.param('id'));
+    const row = findToken(instance, caller, readTokenId(c));
     const { revocation_reason: reason = null } = await readBody(c, revocation);
     revoke(instance, row, reason);
     return c.json(tokenJSON(instance, row));

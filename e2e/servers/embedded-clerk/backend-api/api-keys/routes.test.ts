@@ -102,6 +102,10 @@ it('refuses what the document does not have, without repeating it', async () => 
   expect(unknown.text).not.toContain('5ecret');
   expect((await send('', { name: 'ab', subject })).status).toBe(400);
   expect((await send('', { name: 'Deploy', subject: 'ada' })).status).toBe(400);
+  const malformed = await send('/ak_5ecret/revoke', {});
+  expect(malformed.status).toBe(400);
+  expect(malformed.text).toContain("Invalid 'url_parameter.apiKeyID'");
+  expect(malformed.text).not.toContain('5ecret');
   expect((await send('', { name: 'Deploy', subject, seconds_until_expiration: 0 })).status).toBe(
     400,
   );

@@ -10,6 +10,7 @@ import {
   apiKeyQuery,
   backendApiKeyChanges,
   newBackendApiKey,
+  readKeyId,
   verification,
 } from '../../api-keys/schema';
 import { apiKeyJSON, newApiKeyJSON } from '../../api-keys/serialize';
@@ -37,11 +38,9 @@ export function apiKeyRoutes(instance: Instance) {
     const { secret } = await readBody(c, verification);
     return c.json(apiKeyJSON(instance, verifyApiKey(instance, secret)));
   });
-  app.get('/api_keys/:id', (c) =>
-    c.json(apiKeyJSON(instance, findApiKey(instance, c.req.param('id')))),
-  );
+  app.get('/api_keys/:id', (c) => c.json(apiKeyJSON(instance, findApiKey(instance, readKeyId(c)))));
   app.patch('/api_keys/:id', async (c) => {
-    const key = findApiKey(instance, c.req.param('id'));
+    const key = findApiKey(instance, readKeyId(c));
     const { seconds_until_expiration: seconds, ...changes } = await readBody(
       c,
       backendApiKeyChanges,
@@ -51,15 +50,15 @@ export function apiKeyRoutes(instance: Instance) {
     return c.json(apiKeyJSON(instance, key));
   });
   app.delete('/api_keys/:id', (c) => {
-    const { id } = findApiKey(instance, c.req.param('id'));
+    const { id } = findApiKey(instance, readKeyId(c));
     instance.store.apiKeys.delete(id);
     return c.json({ object: 'api_key', id, deleted: true });
   });
   app.get('/api_keys/:id/secret', (c) =>
-    c.json({ secret: secretOf(instance, findApiKey(instance, c.req.param('id'))) }),
+    c.json({ secret: secretOf(instance, findApiKey(instance, readKeyId(c))) }),
   );
   app.post('/api_keys/:id/revoke', async (c) => {
-    const key = findApiKey(instance, c.req.param('id'));
+    const key = findApiKey(instance, readKeyId(c));
     const { revocation_reason: reason = null } = await readBody(c, revocation);
     revoke(instance, key, reason);
     return c.json(apiKeyJSON(instance, key));
