@@ -35,7 +35,10 @@ export async function init({ wishes: given, yes, dryRun }: Flags): Promise<numbe
   await project.save();
   if (wishes.colour || wishes.icon) await writeIcons(ROOT);
   await tidy(ROOT, unusedBefore);
-  const next = `Look at it with \`git diff\`, check it with \`npm test\`, try it with \`npm run demo\`.
+  const pictures = project.files().every((path) => !path.startsWith('docs/images/'))
+    ? ''
+    : '\nThe pictures in docs/images are still of the template: `npm run screenshots` takes them anew.';
+  const next = `Look at it with \`git diff\`, check it with \`npm test\`, try it with \`npm run demo\`.${pictures}
 The same again, as an upgrade wants it (docs/upgrading.md): ${commandLine(wishes)}`;
   if (isInteractive) outro(next);
   else console.log(next);

@@ -15,7 +15,11 @@ export function rename(project: Project, wishes: Wishes): void {
     setConstant(project, BRAND, 'SLUG', slugOf(name));
     project.edit('README.md', (text) => text.replace(/^# .*/, () => `# ${name}`));
   } else if (wishes.shortName) setConstant(project, BRAND, 'SHORT_NAME', wishes.shortName);
-  if (description) setConstant(project, BRAND, 'DESCRIPTION', description);
+  if (description) {
+    const { description: before } = JSON.parse(project.read('package.json') ?? '{}');
+    setConstant(project, BRAND, 'DESCRIPTION', description);
+    if (before) project.edit('README.md', (text) => text.replace(before, () => description));
+  }
   const about = {
     ...(name ? { name: slugOf(name) } : {}),
     ...(licence ? { license: licence } : {}),
