@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
@@ -68,6 +69,7 @@ export async function bench(scope: Scope, { parts: asked, check }: Flags): Promi
 /** The libraries measured beside ours are installed for the benchmark alone. */
 async function installPeers(stopped: AbortSignal): Promise<void> {
   const folder = join(ROOT, 'e2e', 'tools', 'bench');
+  await access(folder, constants.W_OK);
   const code = await runProgram(stopped, 'npm', ['ci', '--prefix', folder, '--silent']);
   if (code !== 0) {
     throw new UserError(

@@ -14,6 +14,8 @@ export async function conformance(
   { stopped, defer }: Scope,
   folder: string | undefined,
 ): Promise<number> {
+  // Vitest writes there, and would say no more than a stack if it could not.
+  await access(join(ROOT, 'node_modules'), constants.W_OK);
   if (folder !== undefined) process.env[DOCUMENTS_FOLDER] = folder;
   const documents = findDocuments();
   if (documents === undefined) {
@@ -22,8 +24,6 @@ export async function conformance(
     );
     return 0;
   }
-  // Vitest writes there, and would say no more than a stack if it could not.
-  await access(join(ROOT, 'node_modules'), constants.W_OK);
   const answers = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
   defer(() => rm(answers, { recursive: true }));
   const tests = spawn('npx', ['vitest', 'run', 'e2e/servers/embedded-clerk', '--reporter=dot'], {

@@ -29,6 +29,7 @@ export async function runScoped(
 ): Promise<void> {
   const controller = new AbortController();
   const closers: (() => Promise<unknown>)[] = [];
+  let said: unknown;
   let stoppedAt = 0;
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -53,13 +54,15 @@ export async function runScoped(
       console.error('\nStopped.\n');
       process.exitCode = exitCodeOf(controller.signal.reason);
     } else {
-      console.error(`\n${forUser(error)}\n`);
+      said = forUser(error);
+      console.error(`\n${said}\n`);
       process.exitCode = failureCode;
     }
   }
   for (const close of closers.reverse()) {
     await close().catch((error: unknown) => {
-      console.error(forUser(error));
+      // What could not be saved at the start cannot be saved at the end either.
+      if (forUser(error) !== said) console.error(forUser(error));
       process.exitCode = failureCode;
     });
   }

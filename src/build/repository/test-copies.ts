@@ -39,12 +39,14 @@ ${COPIES.map((flags) => `  ${flags.join(' ')}`).join('\n')}
   },
 });
 
-/** Resolves to the exit code of the copy's `npm test`. */
+/** Resolves to the exit code of the copy's `npm test`, or of `npm run init` where that fails. */
 async function testCopy({ defer, stopped }: Scope, flags: readonly string[]): Promise<number> {
   console.log(`\nnpm run init -- ${flags.join(' ')}\n`);
   const copy = startCopy();
   defer(async () => copy.remove());
-  await copy.run(['init', '--', '--yes', ...flags]);
+  const initialised = ['run', 'init', '--', '--yes', ...flags];
+  const code = await runProgram(stopped, 'npm', initialised, copy.folder);
+  if (code !== 0) return code;
   copy.commit('Make it ours');
   return runProgram(stopped, 'npm', ['test'], copy.folder);
 }
