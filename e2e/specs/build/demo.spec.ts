@@ -19,7 +19,7 @@ test('shows whom to sign in as, and Ctrl-C leaves nothing behind', async ({ demo
   expect(demo.family.length).toBeGreaterThan(3);
 
   const exit = once(demo.process, 'exit');
-  demo.process.kill('SIGINT');
+  demo.interrupt();
 
   expect(await exit).toEqual([0, null]);
   await expect.poll(() => stillRunning(demo.family)).toEqual([]);

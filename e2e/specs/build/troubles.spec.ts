@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { runUntilReady } from '../../support/commands/running-command';
 import { createWorkFolder } from '../../support/fixtures/builds';
@@ -46,26 +47,36 @@ for (const name of WITH_BROWSER) {
   });
 }
 
-/** Commands that run until they are stopped, or for minutes, and what they have said when they are. */
-const STOPPED: [name: string, until: RegExp][] = [
-  ['demo', /Building/],
-  ['dev', /Frontend API/],
-  ['dev', /^Ready/m],
-  ['clerk', /^Ready/m],
-  ['e2e', /Building/],
+/** Commands that run until they are stopped, or for minutes, what they have said when they are, and how often. */
+const STOPPED: [args: string[], until: RegExp, presses?: 2][] = [
+  [[commandFile('demo')], /Building/],
+  [[commandFile('demo')], /^Ready/m, 2],
+  [[commandFile('dev')], /Frontend API/, 2],
+  [[commandFile('dev')], /^Ready/m],
+  [[commandFile('clerk')], /^Ready/m],
+  [[commandFile('e2e')], /Building/, 2],
+  // A file of tests has passed, of many.
+  [['src/build/command/tool.ts', 'test:unit'], /✓/, 2],
 ];
 
-for (const [name, until] of STOPPED) {
-  test(`Ctrl-C ends npm run ${name} that has said ${until.source}`, {
+for (const [args, until, presses = 1] of STOPPED) {
+  const title = presses === 2 ? 'Ctrl-C twice' : 'Ctrl-C';
+  test(`${title} ends ${args.join(' ')} that has said ${until.source}`, {
     tag: '@matrix',
   }, async () => {
-    const command = await runUntilReady([commandFile(name)], { until });
+    const command = await runUntilReady(args, { until });
     try {
       const exit = once(command.process, 'exit');
-      command.process.kill('SIGINT');
-      const [code] = await exit;
-      // Stopping what is only there to be stopped is no failure.
-      expect([0, 130]).toContain(code);
+      command.interrupt();
+      if (presses === 2) {
+        // Two that the system does not take for one.
+        await delay(100);
+        command.interrupt();
+      }
+      const [code, signal] = await exit;
+      // Stopping what is only there to be stopped is no failure. The second may come when all is closed, and
+      // Node takes no more signals.
+      expect([0, 130, 'SIGINT']).toContain(code ?? signal);
       await expect.poll(() => stillRunning(command.family)).toEqual([]);
       expect(await readdir(command.temporary)).toEqual([]);
       expect(command.output()).not.toMatch(/^ +at /m);

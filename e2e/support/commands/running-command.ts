@@ -10,6 +10,8 @@ import { descendants } from '../fixtures/processes';
 /** One of this project's commands, in a process of its own. */
 export interface RunningCommand {
   process: ChildProcess;
+  /** Presses Ctrl-C: the terminal tells it and all that it started. Nothing once they have ended. */
+  interrupt(): void;
   /** Everything it started, directly or not, while it was ready. */
   family: number[];
   /** What it prints. */
@@ -46,6 +48,8 @@ export async function runUntilReady(
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of processes, as a terminal makes one of each command.
+    detached: true,
   });
   let output = '';
   const ended = once(child, 'close');
@@ -65,6 +69,13 @@ export async function runUntilReady(
   }
   return {
     process: child,
+    interrupt() {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    },
     family: await descendants(child.pid ?? Number.NaN),
     output: () => output,
     temporary,

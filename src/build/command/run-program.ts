@@ -7,16 +7,18 @@ import { ROOT } from './build-extension';
  * Resolves to its exit code: 1 where a signal ended it.
  *
  * @param program its name; npm has the packages' own on the PATH.
+ * @param options.env is added to the environment.
  */
 export async function runProgram(
   stopped: AbortSignal,
   program: string,
   args: readonly string[],
-  cwd = ROOT,
+  { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<number> {
   stopped.throwIfAborted();
   const child = spawn(program, args, {
     cwd,
+    env: { ...process.env, ...env },
     stdio: 'inherit',
     // There npm, and what it installs, are scripts.
     shell: process.platform === 'win32',

@@ -48,6 +48,26 @@ it.each([
   });
 });
 
+it('closes what was opened, however soon Ctrl-C is pressed again', {
+  timeout: 240_000,
+}, async () => {
+  const code = `
+    const { setTimeout: delay } = await import('node:timers/promises');
+    const press = () => process.kill(process.pid, 'SIGINT');
+    const alive = setInterval(() => {}, 1000);
+    defer(async () => {
+      // One that came sooner might be the same press, by another way.
+      await delay(1100);
+      press();
+      await delay(100);
+      clearInterval(alive);
+      console.log('closed');
+    });
+    press();
+    await new Promise((_resolve, reject) => stopped.addEventListener('abort', reject));`;
+  expect(await run(code)).toEqual({ code: 130, stdout: 'closed\n', stderr: 'Stopped.' });
+});
+
 it('says that it was stopped, and closes what was opened', { timeout: 240_000 }, async () => {
   const child = start(`
     const alive = setInterval(() => {}, 1000);

@@ -4,8 +4,11 @@ import { UserError } from './user-error';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** One Ctrl-C arrives up to three times: from the terminal, from npm and from tsx. */
-const SAME_SIGNAL_MS = 1000;
+/**
+ * How long closing may take, undisturbed: one Ctrl-C arrives up to three times, from the terminal, from npm and
+ * from tsx, people press twice, and whatever was cut short would leave folders behind.
+ */
+const CLOSING_MS = 10_000;
 
 /** How much later than one of its children a process may learn of a Ctrl-C. */
 const SIGNAL_MS = 100;
@@ -20,8 +23,8 @@ export interface Scope {
 
 /**
  * Runs a command: `main` resolves to the exit code. A signal asks it to stop; whatever it deferred is
- * closed in any case, and a second Ctrl-C gives up waiting for that. Errors that were written for the
- * user are printed without a stack. An error makes the exit code `failureCode`.
+ * closed in any case, and another Ctrl-C gives up waiting for that only once it takes long. Errors that
+ * were written for the user are printed without a stack. An error makes the exit code `failureCode`.
  */
 export async function runScoped(
   main: (scope: Scope) => Promise<number>,
@@ -36,7 +39,7 @@ export async function runScoped(
       if (!controller.signal.aborted) {
         stoppedAt = performance.now();
         controller.abort(signal);
-      } else if (performance.now() - stoppedAt > SAME_SIGNAL_MS) {
+      } else if (performance.now() - stoppedAt > CLOSING_MS) {
         process.exit(exitCodeOf(signal));
       }
     });

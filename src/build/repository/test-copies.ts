@@ -45,8 +45,8 @@ async function testCopy({ defer, stopped }: Scope, flags: readonly string[]): Pr
   const copy = startCopy();
   defer(async () => copy.remove());
   const initialised = ['run', 'init', '--', '--yes', ...flags];
-  const code = await runProgram(stopped, 'npm', initialised, copy.folder);
+  const code = await runProgram(stopped, 'npm', initialised, { cwd: copy.folder });
   if (code !== 0) return code;
   copy.commit('Make it ours');
-  return runProgram(stopped, 'npm', ['test'], copy.folder);
+  return runProgram(stopped, 'npm', ['test'], { cwd: copy.folder });
 }
