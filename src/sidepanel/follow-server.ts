@@ -17,9 +17,21 @@ export async function followServer(clerk: Clerk): Promise<void> {
     // Not setActive(), which also writes: it touches the session with the organisation read a moment
     // ago and would undo a switch that the worker has made since.
     loadedClerk().updateClient(client);
+  } else if (current && current.id === client.lastActiveSessionId) {
+    await clerk.setActive({ session: touched(current) });
   } else {
     await clerk.setActive({ session: current?.id ?? null });
   }
+}
+
+/**
+ * The session as one that `setActive` need not tell the server of, which has just named it as the active one.
+ * A touch would come after the worker's next switch, of account or organisation, and undo it.
+ */
+function touched<Session extends ClerkClient['signedInSessions'][number]>(
+  session: Session,
+): Session {
+  return Object.create(session, { touch: { value: async () => session } });
 }
 
 /** The SDK's own instance. `useClerk()` returns a wrapper of it that has no `updateClient`. */

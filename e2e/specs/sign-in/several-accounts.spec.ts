@@ -75,8 +75,12 @@ test('several accounts: add, switch, sign one out, sign all out', async ({ exten
 
   await test.step('switch in the popup, by mouse and by keyboard, and lose the worker', async () => {
     await popup.bringToFront();
+    clerk.control.clearRequests();
     await accountChoice(popup, ADA.email).click();
     await expectActive(ada);
+    // The panel only reads: what it wrote would undo the next switch.
+    const paths = clerk.control.requests().map(({ path }) => path);
+    expect(paths.filter((path) => path.endsWith('/touch'))).toHaveLength(1);
     await expect(accountChoice(popup, ADA.email)).toHaveAttribute('aria-current', 'true');
     await expect(accountChoice(popup, ADA.email)).toBeFocused();
     await expectAccessible(popup);
