@@ -73,8 +73,8 @@ const EARLIEST = Date.UTC(2026, 0, 1);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * After so long without an answer it is likelier that the clock is ahead than that nobody was online: no
- * certificate of then holds any longer. https://cabforum.org/working-groups/server/baseline-requirements/
+ * After so long without an answer it is likelier that the clock is ahead than that nobody was online: every
+ * certificate in use then has expired. https://cabforum.org/working-groups/server/baseline-requirements/
  */
 const LONG_SILENCE_MS = 398 * DAY_MS;
 

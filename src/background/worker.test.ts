@@ -70,7 +70,7 @@ describe('createWorker', () => {
     listeners.removal();
     await vi.advanceTimersByTimeAsync(0);
     expect(shown.at(-1)).toBe('signed-out');
-    // While that answer is awaited somebody may have signed in: no token of before, and no "signed out".
+    // While that answer is awaited somebody may have signed in: no earlier token, and no "signed out".
     const asked = expect(page.call('auth.getToken', {})).rejects.toMatchObject({
       code: 'CLERK_UNREACHABLE',
     });

@@ -57,7 +57,7 @@ export function contentScript(): (CrxPlugin | Plugin)[] {
         // CRXJS's worker takes it for its own.
         server.ws.send('crx:runtime-reload');
       } catch (error) {
-        // Half a change, mostly: the script of before stays until the rest is saved.
+        // Half a change, mostly: the old script stays until the rest is saved.
         config.logger.error(String(error));
       }
     },

@@ -78,7 +78,7 @@ const MAX_ATTEMPTS = 3;
  * - An answer's JWT is stored only if storage still holds the one that its request carried.
  *   Comparing ages would not do: an empty client made later is newer.
  * - While a request is under way that may change the JWT (a sign-in, a sign-out, the first request of
- *   a new client) no other is, in any context. Otherwise one that carries the JWT of before could reach
+ *   a new client) no other is, in any context. Otherwise one that carries the old JWT could reach
  *   Clerk just after it, and Clerk answers an outdated JWT with a new, empty client.
  *
  * @see https://github.com/clerk/javascript/issues/9217

@@ -15,7 +15,7 @@ const SET_ON_THE_WAY = ['__clerk_api_version', '__clerk_db_jwt', '_is_native'];
 
 /**
  * Milliseconds after which the SDK asks for itself: it is read within seconds, and where it was not, as in a
- * panel that was suspended, an answer of before may name somebody who has left.
+ * panel that was suspended, an old answer may name somebody who has left.
  */
 const MAX_AGE_MS = 30_000;
 

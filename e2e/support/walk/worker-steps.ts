@@ -61,7 +61,7 @@ export async function dieOver(
   world.clerk.control.faults.clear();
 }
 
-/** Has the worker ask Clerk something whose answer is of now and comes late; returns once Clerk has it. */
+/** Has the worker ask Clerk something whose answer is made now and comes late; returns once Clerk has it. */
 async function askLate({ clerk, popup }: World, route: typeof CLIENT | typeof MINT): Promise<void> {
   const before = clerk.control.requests().length;
   clerk.control.faults.add({ route, times: 1, effect: { kind: 'lateAnswer', ms: LATE_MS } });

@@ -32,7 +32,7 @@ it('asks again in the next life where Clerk did not answer', async () => {
   expect(second.refresh).toHaveBeenCalledTimes(1);
 });
 
-it('forgets the answer of before while a newer one is awaited', async () => {
+it('forgets the earlier answer while a newer one is awaited', async () => {
   const area = memoryArea();
   await live(area).follow('time', '0');
   const dying = live(area);

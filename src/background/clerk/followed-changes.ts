@@ -36,7 +36,7 @@ export function createFollowedChanges(
       }
       if (followed.get(name) === value) return;
       followed.set(name, value);
-      // First, for a worker that dies over the answer must not leave the value of before.
+      // First, for a worker that dies over the answer must not leave the old value.
       const removed = area.remove(key).catch(() => {});
       if (value === '' || !(await refresh())) return;
       await removed;

@@ -22,7 +22,7 @@ const CLAIMS = { iat: 1_000, exp: 1_060, o: { id: 'org_1' } };
 describe('tokenInClient', () => {
   it.each([
     ['made for the answer', 1_000, 1],
-    ['of before', 1_040, 41],
+    ['from earlier', 1_040, 41],
     ['made after the second that `Date` names', 999, 1],
   ])('gives a token %s its age by Clerk’s clock', (_, answeredAt, ageSeconds) => {
     const clerk = clerkWith(CLAIMS);

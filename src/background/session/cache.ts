@@ -24,7 +24,7 @@ export type SessionCache = {
   whenIdle(): Promise<KnownSession | null>;
 
   /**
-   * Grows whenever tokens of before must not be used any more: when somebody else is signed in, or
+   * Grows whenever the tokens so far must not be used any more: when somebody else is signed in, or
    * the same person elsewhere or with other permissions, before a mutation, and when the machine's
    * clock was set.
    */

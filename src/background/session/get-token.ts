@@ -61,7 +61,7 @@ export function createGetToken(
     return mints.run(key, async () => {
       const askedAt = now();
       const minted = await gateway.mintToken(scope).catch(async (error: unknown) => {
-        // A change that has begun since ends the requests of before.
+        // A change that has begun since ends the requests under way.
         if (cache.generation() !== generation) return null;
         if (!isRefusal(error)) throw error;
         // The session may have ended, or its organisation been left. Only Clerk can tell.
@@ -133,7 +133,7 @@ export function createGetToken(
       if (target.status === 'wrong-organization') throw wrongOrganization();
       if (refreshError) throw refreshError;
       if (target.status !== 'ok') return target;
-      // A change that has just begun: what would be minted now might be of before or after it.
+      // A change has just begun: a token minted now might belong to the session before it or after.
       if (!cache.validSnapshot()) continue;
 
       const { scope } = target;

@@ -56,7 +56,7 @@ it('gives and takes scopes', async () => {
   ).rejects.toMatchObject({ status: 422 });
 });
 
-it('lets the secret key of before in for as long as the rotation says', async () => {
+it('lets the previous secret key in for as long as the rotation says', async () => {
   const { id, secretKey = '' } = await backend.machines.create({ name: 'Server' });
   const { secret } = await backend.machines.rotateSecretKey({
     machineId: id,

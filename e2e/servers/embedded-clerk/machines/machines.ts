@@ -10,7 +10,7 @@ export function secretKeyOf(instance: Instance, { id, ...row }: Machine, rotatio
   return deriveSecret(instance, 'ak', `machine ${id} ${rotation}`);
 }
 
-/** The machine that `presented` proves, by its secret key or by the one before while that is good. */
+/** The machine that `presented` proves, by its secret key, or by the previous one while that is valid. */
 export function machineOf(instance: Instance, presented: string): Machine | undefined {
   const now = instance.clock.now();
   return rows(instance.store.machines, (row) => {
@@ -20,7 +20,7 @@ export function machineOf(instance: Instance, presented: string): Machine | unde
   })[0];
 }
 
-/** Gives `machine` another secret key. The one of now stays good for so many seconds. */
+/** Gives `machine` a new secret key. The old one stays valid for so many seconds. */
 export function rotateSecretKey(instance: Instance, machine: Machine, seconds: number): void {
   const now = instance.clock.now();
   machine.rotation += 1;

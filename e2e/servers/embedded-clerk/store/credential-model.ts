@@ -44,7 +44,7 @@ export const Machine = z.object({
   scopes: z.array(z.object({ machineId: z.string(), createdAt: z.number() })),
   /** How often its secret key was rotated. */
   rotation: z.number(),
-  /** Until when the secret key of the rotation before is good. */
+  /** Until when the secret key of the previous rotation is valid. */
   previousUntil: z.number(),
   ...dates,
 });

@@ -79,7 +79,7 @@ export const Settings = z.object({
   creatorRoleId: z.string(),
   /** The role of whoever joins one by a verified domain. */
   defaultRoleId: z.string(),
-  // A file of before these were there has none of them.
+  // Files from earlier versions have neither.
   restrictions: Restrictions.default(noRestrictions),
   /** Where the primary domain's own server passes requests on, if it does. */
   proxyUrl: z.string().nullable().default(null),

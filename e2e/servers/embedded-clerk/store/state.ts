@@ -17,7 +17,7 @@ import { User } from './user-model';
 
 /** A table is an array of rows in JSON, in the order in which they were made. */
 function table<Row extends z.ZodType, Key extends keyof z.output<Row>>(row: Row, key: Key) {
-  // A file of before the table was there has none.
+  // Files from earlier versions lack some tables.
   return z.codec(z.array(row).default([]), z.custom<Map<string, z.output<Row>>>(), {
     decode: (rows) => new Map(rows.map((each) => [String(each[key]), each])),
     encode: (map) => [...map.values()],

@@ -107,7 +107,7 @@ describe('domains', () => {
 });
 
 describe('a proxy', () => {
-  it('that passes on what it has to is found well, and is the domain’s from then on', async () => {
+  it('that passes on what it has to is healthy, and becomes the domain’s', async () => {
     const { backend, clerk } = await startWithBackend({ mode: 'production' });
     const proxyUrl = await startProxy(clerk);
     const check = await backend.proxyChecks.verify({ domainId: 'dmn_embedded', proxyUrl });
@@ -120,7 +120,7 @@ describe('a proxy', () => {
   });
 
   it.each(['clerk-proxy-url', 'clerk-secret-key', 'x-forwarded-for'])(
-    'that leaves %s out is found ill, and refused',
+    'that leaves out %s is unhealthy, and refused',
     async (header) => {
       const { backend, clerk } = await startWithBackend({ mode: 'production' });
       const proxyUrl = await startProxy(clerk, header);
@@ -133,7 +133,7 @@ describe('a proxy', () => {
     },
   );
 
-  it('is checked for a domain that is there alone', async () => {
+  it('is checked only for a domain that exists', async () => {
     const { clerk } = await startWithBackend();
     const asked = { domain_id: 'dmn_gone', proxy_url: 'https://app.example/__clerk' };
     const { status, json } = await send(clerk, 'POST', '/proxy_checks', asked);
