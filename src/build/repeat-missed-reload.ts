@@ -11,8 +11,8 @@ const FIRST_SCRIPT = '/@crx/client-worker';
  * the workers that are connected, so one that connects later and was read before the change is told then.
  */
 export function repeatMissedReload(): Plugin {
-  let readAt = 0;
-  let changedAt = 0;
+  /** Whether the worker has changed since Chrome last read it. */
+  let isOutdated = false;
   return {
     name: 'repeat-missed-reload',
     apply: 'serve',
@@ -20,18 +20,18 @@ export function repeatMissedReload(): Plugin {
       const { send } = ws;
       ws.send = (...args: [payload: unknown, data?: unknown]) => {
         const { event, type } = describe(args[0]);
-        if (event === RELOAD) changedAt = performance.now();
+        if (event === RELOAD) isOutdated = true;
         // The extension's pages are closed with it, and opened again: none reloads by itself meanwhile.
-        if (type === 'full-reload' && changedAt > readAt) return;
+        if (type === 'full-reload' && isOutdated) return;
         Reflect.apply(send, ws, args);
       };
       middlewares.use(({ url }, _response, next) => {
-        if (url?.startsWith(FIRST_SCRIPT)) readAt = performance.now();
+        if (url?.startsWith(FIRST_SCRIPT)) isOutdated = false;
         next();
       });
       ws.on('connection', (socket) => {
         // Pages connect, too, and take no notice of it.
-        if (changedAt > readAt) socket.send(JSON.stringify({ type: 'custom', event: RELOAD }));
+        if (isOutdated) socket.send(JSON.stringify({ type: 'custom', event: RELOAD }));
       });
     },
   };
