@@ -9,6 +9,7 @@ import { readConfiguration } from '../../src/build/doctor/subject';
 import { startWebApp } from '../servers/web-app/start';
 import { ensureDisplay } from '../support/browser/display';
 import { findChromium } from '../support/browser/find-chromium';
+import { thisMachine } from '../support/browser/machine';
 import { runPlaywright } from '../support/browser/run-playwright';
 import { buildOnce, createRunFolder } from '../support/fixtures/builds';
 import { browserArgsFor } from './browser-args';
@@ -48,8 +49,9 @@ export async function live(
   const { findings } = await examine(configuration, ask);
   console.log(`${textReport(findings)}\n`);
 
-  const chromium = await findChromium();
-  const display = await ensureDisplay();
+  const machine = thisMachine(stopped);
+  const chromium = await findChromium(machine);
+  const display = await ensureDisplay(machine);
   defer(() => display.stop());
   const run = await createRunFolder();
   defer(() => rm(run.folder, { recursive: true, force: true, maxRetries: 10 }));

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { readdir, symlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { runUntilReady } from '../../support/commands/running-command';
+import { listen } from '../../servers/embedded-clerk/listen';
+import { type RunningCommand, runUntilReady } from '../../support/commands/running-command';
 import { createWorkFolder } from '../../support/fixtures/builds';
 import { stillRunning } from '../../support/fixtures/processes';
 
@@ -28,6 +30,24 @@ async function expectRefusal(name: string, env: NodeJS.ProcessEnv, sentence: Reg
   expect(String(error)).not.toMatch(/^ +at /m);
 }
 
+/** Presses Ctrl-C, and sees the command end and leave nothing. */
+async function expectStopped(command: RunningCommand, presses: number) {
+  const exit = once(command.process, 'exit');
+  command.interrupt();
+  if (presses === 2) {
+    // Two that the system does not take for one.
+    await delay(100);
+    command.interrupt();
+  }
+  const [code, signal] = await exit;
+  // Stopping what is only there to be stopped is no failure. The second may come when all is closed, and
+  // Node takes no more signals.
+  expect([0, 130, 'SIGINT']).toContain(code ?? signal);
+  await expect.poll(() => stillRunning(command.family)).toEqual([]);
+  expect(await readdir(command.temporary)).toEqual([]);
+  expect(command.output()).not.toMatch(/^ +at /m);
+}
+
 for (const name of WITH_BROWSER) {
   test(`npm run ${name} without a browser, and without a display`, { tag: '@matrix' }, async () => {
     await expectRefusal(
@@ -46,6 +66,44 @@ for (const name of WITH_BROWSER) {
     );
   });
 }
+
+test('a Chromium that has to be downloaded, stopped in the midst of it, and without a network', {
+  tag: '@matrix',
+}, async () => {
+  // It has as much as a first part to give.
+  const host = createServer((_request, response) => {
+    response.writeHead(200, { 'content-length': 100_000_000 });
+    response.write(Buffer.alloc(1_000_000));
+  });
+  const port = await listen(host, 0);
+  const browsers = await createWorkFolder('browsers');
+  const path = await createWorkFolder('path');
+  // No Chromium, and nothing that could install it.
+  await symlink(process.execPath, join(path, 'node'));
+  const env = {
+    PATH: path,
+    CHROMIUM_PATH: undefined,
+    PLAYWRIGHT_BROWSERS_PATH: browsers,
+    PLAYWRIGHT_DOWNLOAD_HOST: `http://127.0.0.1:${port}`,
+    NO_PROXY: '127.0.0.1',
+  };
+  const args = [commandFile('demo')];
+  const command = await runUntilReady(args, { env, until: /0% of / });
+  try {
+    await expectStopped(command, 1);
+  } finally {
+    await command.forget();
+    host.closeAllConnections();
+    await new Promise((closed) => host.close(closed));
+  }
+  await expectRefusal(
+    'demo',
+    env,
+    /The download failed: .*\n\nFound no Chromium that loads .*: run `npx playwright install/,
+  );
+  // Playwright's note of who uses the folder.
+  expect(await readdir(browsers)).toEqual(['.links']);
+});
 
 /** Commands that run until they are stopped, or for minutes, what they have said when they are, and how often. */
 const STOPPED: [args: string[], until: RegExp, presses?: 2][] = [
@@ -66,20 +124,7 @@ for (const [args, until, presses = 1] of STOPPED) {
   }, async () => {
     const command = await runUntilReady(args, { until });
     try {
-      const exit = once(command.process, 'exit');
-      command.interrupt();
-      if (presses === 2) {
-        // Two that the system does not take for one.
-        await delay(100);
-        command.interrupt();
-      }
-      const [code, signal] = await exit;
-      // Stopping what is only there to be stopped is no failure. The second may come when all is closed, and
-      // Node takes no more signals.
-      expect([0, 130, 'SIGINT']).toContain(code ?? signal);
-      await expect.poll(() => stillRunning(command.family)).toEqual([]);
-      expect(await readdir(command.temporary)).toEqual([]);
-      expect(command.output()).not.toMatch(/^ +at /m);
+      await expectStopped(command, presses);
     } finally {
       await command.forget();
     }

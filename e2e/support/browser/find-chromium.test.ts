@@ -14,7 +14,7 @@ interface FakeFile {
   realpath?: string;
 }
 
-/** A computer of files and one answer per installer; `log` holds what was run, in order. */
+/** A computer of files and one answer per installer; `log` holds what was run, in order, and `said` what the user is told. */
 function fakeMachine(
   files: Record<string, FakeFile>,
   options: Partial<Pick<Machine, 'platform' | 'env' | 'isRoot'>> & {
@@ -22,6 +22,7 @@ function fakeMachine(
   } = {},
 ) {
   const log: string[] = [];
+  const said: string[] = [];
   const machine: Machine = {
     platform: options.platform ?? 'linux',
     env: options.env ?? {},
@@ -42,9 +43,9 @@ function fakeMachine(
       log.push(command.join(' '));
       return options.onInstall?.(command.join(' '), files) ?? FAILED;
     },
-    say: () => {},
+    say: (line) => said.push(line),
   };
-  return { machine, log };
+  return { machine, log, said };
 }
 
 const find = (machine: Machine) => findChromium(machine, PLAYWRIGHT);
@@ -152,6 +153,25 @@ describe('findChromium', () => {
       'apt-get update',
       'apt-get install -y --no-install-recommends chromium fonts-liberation',
       `${DEBIAN} --version`,
+    ]);
+  });
+
+  it('says in a line why the download failed, of all that Playwright says', async () => {
+    const { machine, said } = fakeMachine(
+      {},
+      {
+        onInstall: () => ({
+          code: 1,
+          stdout:
+            'Failed to install browsers\nError: Failed to download Chrome, caused by\n    at child',
+          stderr: 'Error: connect ECONNREFUSED 127.0.0.1:9\n    at TCPConnectWrap\n',
+        }),
+      },
+    );
+    await expect(find(machine)).rejects.toThrow(NoChromiumError);
+    expect(said).toEqual([
+      'No Chromium found: downloading one (playwright install chromium).',
+      'The download failed: connect ECONNREFUSED 127.0.0.1:9.',
     ]);
   });
 

@@ -1,10 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { UserError } from '../../../src/build/command/user-error';
 import { aptInstall, canAptInstall } from './apt';
 import { judgeChromium } from './chromium-verdict';
-import { type Machine, thisMachine } from './machine';
+import { type Machine, type Shown, thisMachine } from './machine';
 
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 
@@ -70,14 +72,28 @@ async function systemPaths(machine: Machine): Promise<string[]> {
 
 async function download(machine: Machine, playwrightPath: string): Promise<FoundChromium | null> {
   machine.say('No Chromium found: downloading one (playwright install chromium).');
-  const playwright = (...args: string[]) =>
-    machine.runShown(process.execPath, [playwrightCli(), ...args], DOWNLOAD_TIMEOUT_MS);
-  const { code } = await playwright('install', 'chromium');
-  if (code !== 0) return null;
+  const playwright = (args: string[], shown?: Shown) =>
+    machine.runShown(process.execPath, [playwrightCli(), ...args], DOWNLOAD_TIMEOUT_MS, shown);
+  // One that is stopped leaves what it has so far.
+  const folder = await mkdtemp(join(tmpdir(), 'chromium-download-'));
+  try {
+    const { code, stdout, stderr } = await playwright(['install', 'chromium'], {
+      // How far it is. A failure is said below, without a stack for each of its attempts.
+      lines: /\d% of /,
+      env: { TMPDIR: folder, TEMP: folder, TMP: folder },
+    });
+    if (code !== 0) {
+      const [, reason = 'it says no more'] = /^Error: (.+)$/m.exec(`${stderr}\n${stdout}`) ?? [];
+      machine.say(`The download failed: ${reason}.`);
+      return null;
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
   const found = await firstUsable(machine, [playwrightPath]);
   if (found || !(await canAptInstall(machine))) return found;
   machine.say('The downloaded Chromium does not start: installing the libraries it needs.');
-  await playwright('install-deps', 'chromium');
+  await playwright(['install-deps', 'chromium']);
   return firstUsable(machine, [playwrightPath]);
 }
 

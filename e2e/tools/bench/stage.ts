@@ -5,6 +5,7 @@ import { type EmbeddedClerk, startEmbeddedClerk } from '../../servers/embedded-c
 import { ensureDisplay } from '../../support/browser/display';
 import { findChromium } from '../../support/browser/find-chromium';
 import { type ExtensionBrowser, launchExtension } from '../../support/browser/launch';
+import { thisMachine } from '../../support/browser/machine';
 import { driveWorker, type WorkerDriver } from '../../support/browser/service-worker';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
 import { build, type Contender, type ContenderName, HOLD_A_CLIENT } from './contenders';
@@ -33,11 +34,12 @@ export interface Stage {
 
 /** Builds these contenders and opens a browser with them. */
 export async function openStage(
-  { defer }: Pick<Scope, 'defer'>,
+  { defer, stopped }: Scope,
   names: ReadonlySet<ContenderName>,
 ): Promise<Stage> {
-  const { executablePath, version } = await findChromium();
-  const display = await ensureDisplay();
+  const machine = thisMachine(stopped);
+  const { executablePath, version } = await findChromium(machine);
+  const display = await ensureDisplay(machine);
   defer(() => display.stop());
   const clerk = await startEmbeddedClerk();
   defer(() => clerk.close());

@@ -7,15 +7,17 @@ import { aborted } from '../../support/browser/aborted';
 import { type Display, ensureDisplay } from '../../support/browser/display';
 import { type FoundChromium, findChromium } from '../../support/browser/find-chromium';
 import { type ExtensionBrowser, launchExtension } from '../../support/browser/launch';
+import { thisMachine } from '../../support/browser/machine';
 import { prepareProfile } from '../../support/browser/prepare-profile';
 
 /** What a browser needs of this machine. */
 export type Host = FoundChromium & { display: Display };
 
 /** Finds a Chromium and a display, or installs them. Rejects with a sentence where that cannot be. */
-export async function findHost({ defer }: Scope): Promise<Host> {
-  const chromium = await findChromium();
-  const display = await ensureDisplay();
+export async function findHost({ defer, stopped }: Scope): Promise<Host> {
+  const machine = thisMachine(stopped);
+  const chromium = await findChromium(machine);
+  const display = await ensureDisplay(machine);
   defer(() => display.stop());
   return { ...chromium, display };
 }

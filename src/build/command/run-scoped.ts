@@ -11,7 +11,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const CLOSING_MS = 10_000;
 
 /** How much later than one of its children a process may learn of a Ctrl-C. */
-const SIGNAL_MS = 100;
+export const SIGNAL_MS = 100;
 
 /** What a command started by hand works with. */
 export interface Scope {
