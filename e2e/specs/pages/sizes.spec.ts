@@ -3,8 +3,10 @@ import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
+import { accountChoice } from '../../support/journey/accounts';
+import { signInOnPage } from '../../support/journey/clerk-on-page';
 import { expectFits } from '../../support/journey/expect-fits';
-import { LONG, LONG_ORGANIZATION, signIn } from '../../support/journey/sign-in';
+import { ADA, LONG, LONG_ORGANIZATION, signIn } from '../../support/journey/sign-in';
 
 /** From the narrowest side panel to a tab on a laptop; Chrome itself gives the popup its width. */
 const WIDTHS = [320, 480, 820, 1200];
@@ -43,6 +45,8 @@ async function open(extension: ExtensionBrowser, name: keyof typeof SHOWN): Prom
   return page;
 }
 
+test.use({ singleSession: false });
+
 test('every page fits, with long names, whatever its width, zoom and colours', {
   tag: '@matrix',
 }, async ({ extension, clerk }) => {
@@ -54,12 +58,16 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
   const panel = await extension.openTab(PAGES.sidePanel);
   await signIn(panel, LONG);
   await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
-  await panel.close();
 
   const popup = await extension.openPopup();
   await expect(popup.getByText(/^Rindfleisch/)).toBeVisible();
+  await addUser(clerk, ADA);
+  await signInOnPage(panel, ADA);
+  await accountChoice(popup, LONG.email).click();
+  await expect(popup.getByText(/^Rindfleisch/)).toBeVisible();
   await expectFits(popup);
   await popup.close();
+  await panel.close();
 
   for (const name of Object.keys(SHOWN) as (keyof typeof SHOWN)[]) {
     await test.step(name, async () => {

@@ -3,13 +3,16 @@ import { PAGES } from '../../../src/config/pages';
 import { createBackendClient } from '../../support/clerk/backend-client';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
+import { accountChoice } from '../../support/journey/accounts';
 import { askWorker } from '../../support/journey/ask-worker';
 import { codeShown } from '../../support/journey/authenticator-app';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
+import { signInOnPage } from '../../support/journey/clerk-on-page';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { ADA, addAda, enterCredentials } from '../../support/journey/sign-in';
 
 const NEW_PASSWORD = 'seven brass kettles 98';
+const BOB = { ...ADA, email: 'bob@example.com', firstName: 'Bob' };
 const TEST_ADA = { ...ADA, email: 'ada+clerk_test@example.com' };
 
 /** The popup says that a step is left, and the worker hands out no token. */
@@ -29,7 +32,7 @@ async function reloadAt(panel: Page, hash: string) {
 }
 
 test.describe('an application without personal accounts', () => {
-  test.use({ requireOrganization: true });
+  test.use({ requireOrganization: true, singleSession: false });
 
   test('a session that owes Clerk a step has no token until the step is done', async ({
     extension,
@@ -55,6 +58,21 @@ test.describe('an application without personal accounts', () => {
     // #endregion feature: organizations
     const claims = claimsOf(tokenOf(await askWorker(popup, 'auth.getToken')));
     expect(claims).toMatchObject({ sub: ada.id, sts: 'active', o: { id } });
+
+    await test.step('another account that owes it is left by the popup, and come back to', async () => {
+      await addUser(clerk, BOB);
+      await signInOnPage(panel, BOB);
+      await expectPending(popup);
+      await popup.bringToFront();
+      await accountChoice(popup, ADA.email).click();
+      await expect(accountChoice(popup, ADA.email)).toHaveAttribute('aria-current', 'true');
+      await expect(accountChoice(popup, ADA.email)).toBeFocused();
+      await expect(panel.getByRole('button', { name: 'Open user menu' })).toBeVisible();
+      expect(claimsOf(tokenOf(await askWorker(popup, 'auth.getToken'))).o).toMatchObject({ id });
+      await accountChoice(popup, BOB.email).click();
+      await expectPending(popup);
+      await expect(accountChoice(popup, BOB.email)).toBeFocused();
+    });
   });
 });
 
