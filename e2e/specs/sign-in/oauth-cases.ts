@@ -201,5 +201,17 @@ export function describeOAuth(mode: 'development' | 'production'): void {
       await expect(panel.getByText('Enterprise accounts')).toBeVisible();
       await expect(panel.getByText('• ada.lovelace@corp.example')).toBeVisible();
     });
+
+    test('whoever signs up with an address of it is sent there', async ({ extension, clerk }) => {
+      const { popup, panel } = await openForProviders(extension, clerk);
+      await panel.getByRole('link', { name: 'Sign up' }).click();
+      await panel.getByLabel('Email address').fill('grace.hopper@corp.example');
+      await panel.getByLabel('Password', { exact: true }).fill(ADA.password);
+      const next = panel.getByRole('button', { name: 'Continue', exact: true });
+      const window = await windowOpenedBy(panel, () => next.click());
+      await signInAtProvider(window, 'grace.hopper@corp.example');
+      await expect(account(panel)).toBeVisible();
+      await expect(popup.getByText('Grace Hopper')).toBeVisible();
+    });
   });
 }

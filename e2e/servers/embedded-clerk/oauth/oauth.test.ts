@@ -252,6 +252,21 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
     expect(codes).toEqual(Array(3).fill('sign_up_mode_restricted'));
   });
 
+  it('spares nobody the password who has not come back from it', async () => {
+    const client = await browser();
+    const email = 'turned-back+clerk_test@example.com';
+    const { id } = (await begin(client, 'sign_ups')).json.response;
+    const path = `/v1/client/sign_ups/${id}`;
+    await client.send('PATCH', path, { form: { email_address: email, strategy: 'email_code' } });
+    const { json } = await client.send('POST', `${path}/attempt_verification`, {
+      form: { strategy: 'email_code', code: '424242' },
+    });
+    expect(json.response).toMatchObject({
+      status: 'missing_requirements',
+      missing_fields: ['password'],
+    });
+  });
+
   it('makes a sign-in of the sign-up of somebody known', async () => {
     const email = newEmail();
     await addUser(clerk, { email, password: 'correct horse' });
@@ -517,6 +532,46 @@ describe('an enterprise connection', () => {
       query: { with_organization_account_linking: 'true' },
     });
     expect(own.json.response).toMatchObject([{ domains: ['corp.example'] }]);
+  });
+
+  it('is what a sign-up with one of its addresses lacks, and is sent to', async () => {
+    const browser = createFapiTestClient(clerk);
+    const address = 'hedy+clerk_test@corp.example';
+    const begun = await browser.send('POST', '/v1/client/sign_ups', {
+      form: { email_address: address, password: 'quiet-otter-lantern-42' },
+    });
+    expect(begun.json.response.missing_fields).toEqual(['enterprise_sso']);
+    const path = `/v1/client/sign_ups/${begun.json.response.id}`;
+    await browser.send('POST', `${path}/prepare_verification`, {
+      form: { strategy: 'email_code' },
+    });
+    const proved = await browser.send('POST', `${path}/attempt_verification`, {
+      form: { strategy: 'email_code', code: '424242' },
+    });
+    expect(proved.json.response).toMatchObject({
+      status: 'missing_requirements',
+      missing_fields: ['enterprise_sso'],
+      unverified_fields: [],
+    });
+
+    const sent = await browser.send('PATCH', path, {
+      form: { strategy: 'enterprise_sso', redirect_url: REDIRECT },
+    });
+    await createWindow(clerk).go(pageOf(sent), address);
+    const { response, client: after } = (await browser.send('GET', path)).json;
+    expect(response).toMatchObject({ status: 'complete', missing_fields: [] });
+    expect(after.sessions[0].user.enterprise_accounts).toMatchObject([{ email_address: address }]);
+  });
+
+  it('is nothing that a sign-up with another address can be sent to', async () => {
+    const { status, json } = await createFapiTestClient(clerk).send('POST', '/v1/client/sign_ups', {
+      form: {
+        strategy: 'enterprise_sso',
+        email_address: 'hedy@example.com',
+        redirect_url: REDIRECT,
+      },
+    });
+    expect([status, json.errors[0].code]).toEqual([422, 'form_param_value_invalid']);
   });
 
   it('is the backend’s to read', async () => {

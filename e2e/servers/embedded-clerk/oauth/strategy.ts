@@ -10,6 +10,13 @@ export function isOAuth(strategy: string | undefined): strategy is OAuthStrategy
   return OAuthStrategy.safeParse(strategy).success;
 }
 
+/** Whether a sign-up by `strategy` is sent to a provider, be it an enterprise's own. */
+export function isAtProvider(
+  strategy: string | undefined,
+): strategy is OAuthStrategy | 'enterprise_sso' {
+  return strategy === 'enterprise_sso' || isOAuth(strategy);
+}
+
 /** What goes with such a strategy, and with no other. */
 export const visitFields = {
   redirect_url: optionalText,
@@ -23,7 +30,7 @@ export type VisitForm = Partial<z.output<z.ZodObject<typeof visitFields>>>;
 
 /** The names of the fields in `form` that go with a strategy it does not have. */
 export function strayVisitFields(form: { strategy?: string | undefined }): string[] {
-  if (isOAuth(form.strategy)) return [];
+  if (isAtProvider(form.strategy)) return [];
   // A link leads back too.
   const allowed = form.strategy === 'email_link' ? ['redirect_url'] : [];
   return Object.keys(visitFields).filter(

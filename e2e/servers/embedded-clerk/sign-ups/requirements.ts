@@ -1,4 +1,5 @@
 import type { AttributeSetting, Instance } from '../instance';
+import { enterpriseOf } from '../oauth/connections';
 import type { SignUp } from '../store/client-model';
 
 /** The fields a sign-up may have, with whether it must, in the order Clerk lists them. */
@@ -17,7 +18,7 @@ function fields({ attributes, switches }: Instance): [string, AttributeSetting][
 const values: Record<string, (signUp: SignUp) => unknown> = {
   email_address: ({ email }) => email,
   // Whoever a provider vouches for needs none.
-  password: ({ password, external }) => password ?? external,
+  password: ({ password, external }) => password ?? external?.status === 'verified',
   phone_number: ({ phone }) => phone,
   username: ({ username }) => username,
   legal_accepted: ({ legalAcceptedAt }) => legalAcceptedAt,
@@ -30,9 +31,18 @@ export function fieldsThatAre(instance: Instance, setting: AttributeSetting): st
     .map(([name]) => name);
 }
 
-/** The required fields that `signUp` has no value for yet. */
+/**
+ * The required fields that `signUp` has no value for yet, and `enterprise_sso` while the enterprise whose
+ * address it has is still to vouch for it: `completeSignUpFlow` of `@clerk/shared` goes there then.
+ */
 export function missingFields(instance: Instance, signUp: SignUp): string[] {
-  return fieldsThatAre(instance, 'required').filter((name) => !values[name]?.(signUp));
+  const missing = fieldsThatAre(instance, 'required').filter((name) => !values[name]?.(signUp));
+  return awaitsEnterprise(instance, signUp) ? [...missing, 'enterprise_sso'] : missing;
+}
+
+function awaitsEnterprise(instance: Instance, { email, external }: SignUp): boolean {
+  if (enterpriseOf(instance, email ?? '') === undefined) return false;
+  return external?.strategy !== 'enterprise_sso' || external.status !== 'verified';
 }
 
 /** The identifiers of `signUp` that are still to be proved, whether required or not. */

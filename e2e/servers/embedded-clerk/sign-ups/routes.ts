@@ -14,7 +14,8 @@ import {
   assertPhoneFree,
   assertUsernameFree,
 } from '../me/user/users';
-import { isOAuth } from '../oauth/strategy';
+import { enterpriseOf } from '../oauth/connections';
+import { isAtProvider } from '../oauth/strategy';
 import { transferToSignUp } from '../oauth/transfers';
 import { beginVisit, findVisit } from '../oauth/visits';
 import type { SignUp } from '../store/client-model';
@@ -56,10 +57,6 @@ export function signUpRoutes(instance: Instance) {
     if (form.strategy !== 'ticket') refuseUninvited(instance);
     const signUp = beginSignUp(instance, c);
     await update(instance, c, signUp, form);
-    if (isOAuth(form.strategy)) {
-      const purpose = { kind: 'sign_up' as const, signUp };
-      signUp.external = await beginVisit(instance, c, form.strategy, form, purpose);
-    }
     return respond(c, signUp);
   });
 
@@ -102,7 +99,7 @@ function isFromEnterprise(c: FapiContext): boolean {
   return c.get('client').signIn?.external?.strategy === 'enterprise_sso';
 }
 
-/** Takes over what was given, all or nothing; a strategy has its code sent at once. */
+/** Takes over what was given; a strategy has its code sent, or its provider's page prepared, at once. */
 async function update(
   instance: Instance,
   c: FapiContext,
@@ -135,6 +132,12 @@ async function update(
   signUp.unsafeMetadata = form.unsafe_metadata ?? signUp.unsafeMetadata;
   const sent = sentStrategies.find((strategy) => strategy === form.strategy);
   if (sent) await prepare(instance, c, signUp, sent, form.redirect_url);
+  if (!isAtProvider(form.strategy)) return;
+  const isElsewhere =
+    form.strategy === 'enterprise_sso' && !enterpriseOf(instance, signUp.email ?? '');
+  if (isElsewhere) throw notAllowedValue('strategy');
+  const purpose = { kind: 'sign_up' as const, signUp };
+  signUp.external = await beginVisit(instance, c, form.strategy, form, purpose);
 }
 
 /** Sends a code or link to what `strategy` proves. Throws Clerk's answer if there is no such thing yet. */

@@ -25,7 +25,7 @@ const details = z.strictObject({
   last_name: optionalText,
   unsafe_metadata: jsonObject,
   strategy: z
-    .union([z.enum(['', 'password', 'ticket', ...sentStrategies]), OAuthStrategy])
+    .union([z.enum(['', 'password', 'ticket', 'enterprise_sso', ...sentStrategies]), OAuthStrategy])
     .optional(),
   ticket: optionalText,
   legal_accepted: z.enum(['true', 'false']).optional(),
