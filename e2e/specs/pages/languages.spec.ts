@@ -40,6 +40,7 @@ for (const { language, dir, email } of LANGUAGES) {
       await expectAccessible(page);
     };
     await look(options);
+    await expectLinesWhole(options);
 
     const welcome = await extension.openTab(PAGES.welcome);
     await expect(welcome.getByRole('heading', { name: says('welcomePin') })).toBeVisible();
@@ -71,4 +72,22 @@ for (const { language, dir, email } of LANGUAGES) {
     await expect(popup.getByRole('button', { name: says('signOut') })).toBeVisible();
     await look(popup, POPUP);
   });
+}
+
+/** Expects the picture of the theme "System" to have the lines of a page where the text begins, and all of them. */
+async function expectLinesWhole(options: Page): Promise<void> {
+  // Not by its class, which is another below.
+  const picture = options.locator('.theme-preview').first();
+  const { x, y, width, height } =
+    (await picture.boundingBox()) ?? expect.fail('There is no such picture.');
+  const isRtl = (await options.locator('html').getAttribute('dir')) === 'rtl';
+  const clip = { x: isRtl ? x + width / 2 : x, y, width: width / 2, height };
+  const lines = await options.screenshot({ clip });
+  await picture.evaluate(({ classList }) =>
+    classList.replace('theme-preview-system', 'theme-preview-light'),
+  );
+  const whole = await options.screenshot({ clip });
+  await picture.evaluate(({ style }) => style.setProperty('background', 'var(--surface)'));
+  const none = await options.screenshot({ clip });
+  expect([lines.equals(none), lines.equals(whole)], 'no line, each line').toEqual([false, true]);
 }
