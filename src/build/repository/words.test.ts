@@ -20,7 +20,8 @@ const files = (pattern: RegExp) =>
 const read = (path: string) => readFileSync(join(ROOT, 'src', path), 'utf8');
 
 /** Attributes and properties whose text people see or hear. */
-const SEEN = /^(?:aria-label|alt|title|placeholder|label|hint|note|advice|detail)$/;
+const SEEN =
+  /^(?:aria-?(?:label|description|roledescription|valuetext)|alt|title|placeholder|label|hint|note|advice|detail|textContent|innerText)$/i;
 
 type Node = { type: string } & Record<string, unknown>;
 
@@ -30,20 +31,36 @@ const isNode = (value: unknown): value is Node =>
 const nodesIn = (value: unknown): Node[] =>
   Array.isArray(value) ? value.flatMap(nodesIn) : isNode(value) ? [value] : [];
 
-/** The texts that an expression may be, as far as they are in the expression itself. */
-function textsOf(node: unknown): string[] {
+/** The values of the file's constants, by their names. */
+type Constants = Map<string, unknown>;
+
+/** The texts that an expression may be, as far as they are in it or in a constant of the same file. */
+function textsOf(node: unknown, constants: Constants): string[] {
   if (!isNode(node)) return [];
+  const textsIn = (inner: unknown) => textsOf(inner, constants);
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'string' ? [node.value] : [];
     case 'TemplateLiteral':
       return nodesIn(node.quasis).map(({ value }) => (value as { raw: string }).raw);
     case 'ConditionalExpression':
-      return [...textsOf(node.consequent), ...textsOf(node.alternate)];
+      return [...textsIn(node.consequent), ...textsIn(node.alternate)];
     case 'LogicalExpression':
-      return textsOf(node.right);
+      return [...textsIn(node.left), ...textsIn(node.right)];
     case 'JSXExpressionContainer':
-      return textsOf(node.expression);
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return textsIn(node.expression);
+    case 'Identifier': {
+      // Each name once: one in an inner scope may be made from its namesake.
+      const others = new Map(constants);
+      others.delete(nameOf(node));
+      return textsOf(constants.get(nameOf(node)), others);
+    }
+    case 'MemberExpression':
+      return textsIn(node.object);
+    case 'ObjectExpression':
+      return nodesIn(node.properties).flatMap(({ value }) => textsIn(value));
     case 'JSXText':
       return [String(node.value)];
     default:
@@ -56,22 +73,32 @@ const nameOf = (node: unknown) => (isNode(node) ? String(node.name ?? node.value
 /** The words in a source that no message says. */
 function wordsIn(code: string, lang: 'ts' | 'tsx' = 'tsx'): string[] {
   const found: string[] = [];
+  const constants: Constants = new Map();
+  const textsIn = (node: unknown) => textsOf(node, constants);
   const visit = (node: Node) => {
+    if (node.type === 'VariableDeclarator') constants.set(nameOf(node.id), node.init);
+    if (
+      node.type === 'AssignmentExpression' &&
+      isNode(node.left) &&
+      SEEN.test(nameOf(node.left.property))
+    )
+      found.push(...textsIn(node.right));
     if (node.type === 'JSXElement') {
       // Code is the same in every language.
       const opening = node.openingElement as Node;
       if (!/^(?:code|kbd)$/.test(nameOf(opening.name)))
-        found.push(...nodesIn(node.children).flatMap(textsOf));
+        found.push(...nodesIn(node.children).flatMap(textsIn));
     }
-    if (node.type === 'JSXFragment') found.push(...nodesIn(node.children).flatMap(textsOf));
+    if (node.type === 'JSXFragment') found.push(...nodesIn(node.children).flatMap(textsIn));
     if (node.type === 'JSXAttribute' && SEEN.test(nameOf(node.name)))
-      found.push(...textsOf(node.value));
+      found.push(...textsIn(node.value));
     // The name of a message has no space; a type's literal is no expression.
-    if (node.type === 'Property' && SEEN.test(nameOf(node.key))) found.push(...textsOf(node.value));
+    if (node.type === 'Property' && SEEN.test(nameOf(node.key))) found.push(...textsIn(node.value));
     for (const child of Object.values(node).flatMap(nodesIn)) visit(child);
   };
   for (const statement of nodesIn(parseAst(code, { lang }).body)) visit(statement);
-  return found.filter((text) => /\p{L}/u.test(text)).map((text) => text.trim());
+  // What has a brace is a style sheet.
+  return found.filter((text) => /^[^{]*\p{L}[^{]*$/u.test(text)).map((text) => text.trim());
 }
 
 describe('words', () => {
@@ -80,8 +107,12 @@ describe('words', () => {
       wordsIn(`
         const a = <p title="one" className="not this">two {b ? 'three' : \`four \${c}\`}{t('not')}</p>;
         const d = <><Card label={e && 'five'} />six<code>not this</code></>;
-        const f = { title: 'seven', action: 'not-this' };`),
-    ).toEqual(['two', 'three', 'four', 'one', 'six', 'five', 'seven']);
+        const f = { title: 'seven', action: 'not-this' };
+        const EIGHT = 'eight';
+        const NINE = { ten: 'nine' } as const;
+        const g = <p>{EIGHT}{NINE[h] ?? t(EIGHT)}</p>;
+        badge.textContent = 'ten';`),
+    ).toEqual(['two', 'three', 'four', 'one', 'six', 'five', 'seven', 'eight', 'nine', 'ten']);
   });
 
   it.each(files(/\.tsx?$/))('of %s are in public/_locales', (path) => {
