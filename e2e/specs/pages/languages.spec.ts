@@ -3,14 +3,27 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ROOT } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
+import type { ExtensionBrowser } from '../../support/browser/launch';
 import { expect, test } from '../../support/fixtures/test';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { expectFits } from '../../support/journey/expect-fits';
 import { ADA, addAda } from '../../support/journey/sign-in';
+import { emptyClientBehindFault, signedInBefore } from '../../support/journey/signed-in-before';
 
 const NARROW = { width: 320, height: 640 };
 /** The popup is as wide as it says, and never in a narrower place. */
 const POPUP = { width: 340, height: 600 };
+
+/** The pages that show who is signed in, and how large they are looked at. */
+const SIZES = {
+  popup: POPUP,
+  sidePanel: NARROW,
+  // #region feature: demo
+  demo: NARROW,
+  // #endregion feature: demo
+};
+const NAMES = Object.keys(SIZES) as (keyof typeof SIZES)[];
 
 /** What Clerk's form says in each language, from `@clerk/localizations`. */
 const LANGUAGES = [
@@ -26,19 +39,25 @@ for (const { language, dir, email } of LANGUAGES) {
   );
   const says = (key: string) => messages[key]?.message ?? '';
 
-  test(`every page in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
-    await addAda(clerk);
+  /** Chooses it, and returns the settings. */
+  const choose = async (extension: ExtensionBrowser) => {
     const options = await extension.openTab(PAGES.options);
     await options.getByRole('combobox', { name: 'Language' }).selectOption(language);
     await expect(options.getByRole('heading', { level: 1 })).toHaveText(says('settings'));
+    return options;
+  };
 
-    const look = async (page: Page, size = NARROW) => {
-      await page.setViewportSize(size);
-      await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await expect(page.locator('html')).toHaveAttribute('dir', dir);
-      await expectFits(page);
-      await expectAccessible(page);
-    };
+  const look = async (page: Page, size = NARROW) => {
+    await page.setViewportSize(size);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.locator('html')).toHaveAttribute('dir', dir);
+    await expectFits(page);
+    await expectAccessible(page);
+  };
+
+  test(`every page in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+    await addAda(clerk);
+    const options = await choose(extension);
     await look(options);
     await expectLinesWhole(options);
 
@@ -61,6 +80,11 @@ for (const { language, dir, email } of LANGUAGES) {
     const panel = await extension.openTab(PAGES.sidePanel);
     await panel.getByLabel(email, { exact: true }).fill(ADA.email);
     await look(panel);
+    await panel.locator('.cl-footerActionLink').click();
+    await expect(panel.locator('input[name="password"]')).toBeVisible();
+    await look(panel);
+    await panel.locator('.cl-footerActionLink').click();
+    await panel.getByLabel(email, { exact: true }).fill(ADA.email);
     const next = panel.locator('.cl-formButtonPrimary');
     await next.click();
     await panel.locator('input[type="password"]').fill(ADA.password);
@@ -71,6 +95,76 @@ for (const { language, dir, email } of LANGUAGES) {
     await look(panel);
     await expect(popup.getByRole('button', { name: says('signOut') })).toBeVisible();
     await look(popup, POPUP);
+  });
+
+  test(`signed in, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+    await signedInBefore(extension, clerk);
+    const options = await choose(extension);
+    await extension.worker.evaluate(() => chrome.storage.session.set({ 'update-ready': '9.9.9' }));
+    await expect(options.getByRole('button', { name: says('updateNow') })).toBeVisible();
+    await expect(options.getByText(ADA.firstName)).toBeVisible();
+    await look(options);
+    await options.getByRole('button', { name: says('forgetEverything') }).click();
+    await expect(options.getByRole('dialog', { name: says('forgetQuestion') })).toBeVisible();
+    await look(options);
+
+    const welcome = await extension.openTab(PAGES.welcome);
+    await expect(welcome.getByText(ADA.firstName)).toBeVisible();
+    await look(welcome);
+
+    // #region feature: demo
+    const demo = await extension.openTab(PAGES.demo);
+    await demo.getByText(says('demoOptions'), { exact: true }).click();
+    await demo.getByRole('button', { name: says('demoGetToken') }).click();
+    await expect(demo.getByRole('timer')).toBeVisible();
+    await demo.getByText(says('demoShowToken'), { exact: true }).click();
+    await look(demo);
+    await demo.getByLabel(says('demoTemplate'), { exact: true }).fill('nowhere');
+    await demo.getByRole('button', { name: says('demoGetToken') }).click();
+    await expect(demo.getByRole('alert')).toContainText(says('errorRejectedTitle'));
+    await look(demo);
+    // #endregion feature: demo
+  });
+
+  test(`Clerk away, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+    await emptyClientBehindFault(extension, clerk, REFUSES_EXTENSION);
+    await choose(extension);
+    const lookAtEach = async (alert: string) => {
+      // All are open before one is looked at, for each may wait for ten seconds.
+      const pages = new Map<keyof typeof SIZES, Page>();
+      for (const name of NAMES) pages.set(name, await extension.openTab(PAGES[name]));
+      for (const [name, page] of pages) {
+        await expect(page.getByRole('alert')).toContainText(says(alert), { timeout: 30_000 });
+        await look(page, SIZES[name]);
+      }
+      // Not before: Chromium has the others online again once one that was offline is closed.
+      for (const page of pages.values()) await page.close();
+    };
+    await lookAtEach('errorNotSetUpTitle');
+
+    clerk.control.faults.clear();
+    clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+    await extension.worker.forget();
+    await lookAtEach('errorUnreachableTitle');
+
+    await extension.context.setOffline(true);
+    await extension.worker.forget();
+    await lookAtEach('errorOfflineTitle');
+  });
+
+  test.describe('where an organisation must be chosen', () => {
+    test.use({ requireOrganization: true });
+
+    test(`a step left, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+      await signedInBefore(extension, clerk);
+      await choose(extension);
+      for (const name of NAMES) {
+        const page = await extension.openTab(PAGES[name]);
+        await expect(page.getByText(says('badgePending'), { exact: true })).toBeVisible();
+        if (name === 'sidePanel') await expect(page.locator('.cl-formButtonPrimary')).toBeVisible();
+        await look(page, SIZES[name]);
+      }
+    });
   });
 }
 
