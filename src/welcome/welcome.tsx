@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import type { SessionSnapshot } from '../auth/session-snapshot';
 import { NAME } from '../config/brand';
 import { COMMANDS } from '../config/commands';
-import { t } from '../i18n/t';
+import { type PlainKey, t } from '../i18n/t';
 import { Button } from '../ui/button';
 import { displayName } from '../ui/display-name';
 import { CheckIcon, Mark, PanelIcon } from '../ui/icons';
@@ -10,6 +11,14 @@ import { tNodes } from '../ui/t-nodes';
 import { useSession } from '../ui/use-session';
 import { openShortcutSettings, type Shortcut, useShortcuts } from '../ui/use-shortcuts';
 import './welcome.css';
+
+/** What the button of the step "Sign in" says, which opens the side panel in any case. */
+const SIGN_IN_STEP = {
+  'signed-in': 'openSidePanel',
+  pending: 'finishSigningIn',
+  'signed-out': 'signIn',
+  unavailable: 'openSidePanel',
+} as const satisfies Record<SessionSnapshot['status'], PlainKey>;
 
 /** The first steps after the installation: each says by itself when it is done. */
 export function Welcome() {
@@ -37,7 +46,7 @@ export function Welcome() {
             </p>
             <OpenSidePanelButton variant={user ? 'secondary' : 'primary'}>
               <PanelIcon />
-              {t(user ? 'openSidePanel' : 'signIn')}
+              {t(SIGN_IN_STEP[snapshot?.status ?? 'signed-out'])}
             </OpenSidePanelButton>
           </Step>
           <Step number={3} title={t('welcomeShortcuts')} done={false}>

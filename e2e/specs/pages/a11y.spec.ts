@@ -18,13 +18,16 @@ const SIZE = {
   popup: { width: 340, height: 600 },
   sidePanel: { width: 360, height: 800 },
   welcome: { width: 1000, height: 800 },
+  options: { width: 1000, height: 800 },
   // #region feature: demo
   demo: { width: 1280, height: 900 },
   // #endregion feature: demo
 };
 
 /** The pages that show who is signed in. */
-const NAMES = (Object.keys(SIZE) as (keyof typeof SIZE)[]).filter((name) => name !== 'welcome');
+const NAMES = (Object.keys(SIZE) as (keyof typeof SIZE)[]).filter(
+  (name) => name !== 'welcome' && name !== 'options',
+);
 
 /** One of our pages in a tab, as large as it is in its place. */
 async function open(extension: ExtensionBrowser, name: keyof typeof SIZE): Promise<Page> {
@@ -67,6 +70,10 @@ test('signed out', async ({ extension }) => {
   await expect(welcome.getByRole('alert')).toContainText('Chrome did not open the side panel');
   await expectAccessible(welcome);
 
+  const options = await open(extension, 'options');
+  await expect(options.getByText(/when you sign in, on this device/)).toBeVisible();
+  await expectAccessible(options);
+
   const panel = await open(extension, 'sidePanel');
   await expect(panel.getByLabel('Email address')).toBeVisible();
   await expectAccessible(panel);
@@ -107,7 +114,13 @@ test('signed in, as oneself and for an organisation', async ({ extension, clerk 
   // #region feature: organizations
   await expect(popup.getByText('Example Works')).toBeVisible();
   // #endregion feature: organizations
+  await extension.worker.evaluate(() => chrome.storage.session.set({ 'update-ready': '9.9.9' }));
+  await expect(popup.getByRole('button', { name: 'Update now' })).toBeVisible();
   await expectAccessible(popup);
+
+  const welcome = await open(extension, 'welcome');
+  await expect(welcome.getByText(/^You are signed in as/)).toBeVisible();
+  await expectAccessible(welcome);
 
   // #region feature: demo
   const demo = await open(extension, 'demo');

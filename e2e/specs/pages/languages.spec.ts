@@ -172,8 +172,9 @@ for (const { language, dir, email } of LANGUAGES) {
 async function expectLinesWhole(options: Page): Promise<void> {
   // Not by its class, which is another below.
   const picture = options.locator('.theme-preview').first();
-  const { x, y, width, height } =
-    (await picture.boundingBox()) ?? expect.fail('There is no such picture.');
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('There is no such picture.');
+  const { x, y, width, height } = box;
   const isRtl = (await options.locator('html').getAttribute('dir')) === 'rtl';
   const clip = { x: isRtl ? x + width / 2 : x, y, width: width / 2, height };
   const lines = await options.screenshot({ clip });

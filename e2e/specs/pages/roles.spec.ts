@@ -44,6 +44,13 @@ const SIGNED_OUT = {
     - contentinfo:
       - button "settings"
   `,
+  options: `
+    - main:
+      - region "Your data":
+        - term: Your sign-in
+        - definition: /names this browser/
+        - button "Forget everything"
+  `,
 } as const;
 
 const SIGNED_IN = {
@@ -97,6 +104,62 @@ const SIGNED_IN = {
     - contentinfo:
       - link "First steps with this extension"
   `,
+  welcome: `
+    - main:
+      - list:
+        - listitem:
+          - heading "Keep it in sight" [level=2]
+        - listitem:
+          - heading "Sign in (done)" [level=2]
+          - paragraph: You are signed in as Ada Example.
+          - button "Open side panel"
+        - listitem:
+          - heading "Try the shortcuts" [level=2]
+  `,
+  // #region feature: demo
+  demo: `
+    - banner:
+      - heading "Clerk Background Worker Demo" [level=1]
+      - button "Open side panel"
+    - main:
+      - region "Token":
+        - heading "Token" [level=2]
+        - button "Get token from service worker"
+      - region "Session":
+        - heading "Session" [level=2]
+        - status: Signed in
+      - region "Session events":
+        - log "Session events"
+  `,
+  // #endregion feature: demo
+} as const;
+
+const PENDING = {
+  popup: `
+    - banner:
+      - heading "${NAME}" [level=1]
+      - status: Almost there
+    - main:
+      - paragraph: Ada Example
+      - paragraph: One step is left before you are signed in.
+      - button "Finish signing in"
+      - button "Sign out"
+  `,
+  sidePanel: `
+    - main:
+      - heading /organi[sz]ation/ [level=1]
+      - textbox "Name"
+      - button "Continue"
+    - contentinfo:
+      - status: Almost there
+  `,
+  welcome: `
+    - main:
+      - list:
+        - listitem:
+          - heading "Sign in" [level=2]
+          - button "Finish signing in"
+  `,
 } as const;
 
 /** Opens each page, and expects in it what is written for it. */
@@ -117,4 +180,13 @@ test('signed out', ({ extension }) => expectRoles(extension, SIGNED_OUT));
 test('signed in', async ({ extension, clerk }) => {
   await signedInBefore(extension, clerk);
   await expectRoles(extension, SIGNED_IN);
+});
+
+test.describe('where an organisation must be chosen', () => {
+  test.use({ requireOrganization: true });
+
+  test('a step left', async ({ extension, clerk }) => {
+    await signedInBefore(extension, clerk);
+    await expectRoles(extension, PENDING);
+  });
 });

@@ -35,7 +35,11 @@ test('on a granted site the badge says who is signed in, and the page learns no 
   for (const secret of [token, id]) expect(said).not.toContain(secret);
 });
 
-test('the popup’s offer to work on a site is accessible', async ({ extension, site, secrets }) => {
+test('the popup’s offer to work on a site, and the list of sites, are accessible', async ({
+  extension,
+  site,
+  secrets,
+}) => {
   expect(secrets).not.toEqual([]);
   const page = await open(extension, site.origin);
   await page.bringToFront();
@@ -46,6 +50,10 @@ test('the popup’s offer to work on a site is accessible', async ({ extension, 
   await section.getByRole('button', { name: 'Use on this site' }).click();
   await expect(section.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
   await expectAccessible(popup);
+  const options = await extension.openTab(PAGES.options);
+  const stop = options.getByRole('button', { name: `Stop using on ${new URL(page.url()).host}` });
+  await expect(stop).toBeVisible();
+  await expectAccessible(options);
 });
 
 test('a sign-out in the middle of a call ends it', async ({ extension, clerk, granted: page }) => {
