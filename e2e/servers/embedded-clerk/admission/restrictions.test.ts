@@ -110,6 +110,27 @@ describe('the blocklist', () => {
   });
 });
 
+it('whoever signs in with a username is on the lists by their address', async () => {
+  const { allow, backend, block, clerk } = await start({ attributes: { username: 'on' } });
+  await backend.users.createUser({
+    emailAddress: ['ada@example.com'],
+    username: 'countess',
+    password,
+  });
+  const signIn = async () =>
+    outcome(
+      await createFapiTestClient(clerk).send('POST', '/v1/client/sign_ins', {
+        form: { identifier: 'Countess', password },
+      }),
+    );
+  await allow('ada@example.com');
+  await backend.instance.updateRestrictions({ allowlist: true });
+  expect(await signIn()).toEqual(ok);
+  await block('ada@example.com');
+  await backend.instance.updateRestrictions({ allowlist: false, blocklist: true });
+  expect(await signIn()).toEqual(refused);
+});
+
 it('a mailbox has one account where subaddresses are blocked', async () => {
   const { addUser, backend, browser, signUp } = await start();
   await addUser('a.da+first@gmail.com');

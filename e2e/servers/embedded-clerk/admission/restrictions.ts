@@ -1,6 +1,7 @@
 import { FapiError } from '../http/errors';
 import type { Instance } from '../instance';
-import { isClaimed } from '../store/queries';
+import { identifierOf, isClaimed } from '../store/queries';
+import type { User } from '../store/user-model';
 import { isListed, isSameMailbox } from './listed-identifiers';
 
 // Codes, statuses and sentences: https://clerk.com/docs/guides/development/errors/frontend-api
@@ -25,11 +26,19 @@ export function refuseRestricted(
   }
 }
 
-/** Clerk's answer to whoever signs in with an identifier that the lists keep out, or `undefined`. */
-export function restrictionOnSignIn(instance: Instance, identifier: string): FapiError | undefined {
+/**
+ * Clerk's answer to whoever signs in with an identifier that the lists keep out, or `undefined`. The lists
+ * have no usernames: whose `identifier` is one is looked for by their address or number.
+ */
+export function restrictionOnSignIn(
+  instance: Instance,
+  identifier: string,
+  user?: User,
+): FapiError | undefined {
   const { restrictions } = instance.store.settings;
   if (restrictions.allowlist_blocklist_disabled_on_sign_in) return undefined;
-  return listed(instance, identifier);
+  const isUsername = user?.username?.toLowerCase() === identifier.toLowerCase();
+  return listed(instance, user && isUsername ? identifierOf(user) : identifier);
 }
 
 function listed(instance: Instance, identifier: string): FapiError | undefined {

@@ -24,7 +24,8 @@ export function beginSignIn(
   if (identifier !== undefined && user === undefined && enterprise === undefined) {
     throw formError('form_identifier_not_found', 'identifier', "Couldn't find your account.");
   }
-  const refusal = identifier === undefined ? undefined : restrictionOnSignIn(instance, identifier);
+  const refusal =
+    identifier === undefined ? undefined : restrictionOnSignIn(instance, identifier, user);
   if (refusal !== undefined) throw refusal;
   if (user !== undefined) refuseSecondSignIn(instance, c, user);
   const signIn: SignIn = {
