@@ -3,7 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { addOrganization, addUser } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/with-backend';
-import { accountChoice } from '../../support/journey/accounts';
+import { accountChoice, activeAccount } from '../../support/journey/accounts';
 import { signInOnPage } from '../../support/journey/clerk-on-page';
 import { expectFits } from '../../support/journey/expect-fits';
 import { ADA, LONG, LONG_ORGANIZATION, signIn } from '../../support/journey/sign-in';
@@ -60,11 +60,14 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
   await expect(panel.getByText('Signed in', { exact: true })).toBeVisible();
 
   const popup = await extension.openPopup();
-  await expect(popup.getByText(/^Rindfleisch/)).toBeVisible();
+  await expect(activeAccount(popup, LONG.email)).toBeVisible();
   await addUser(clerk, ADA);
   await signInOnPage(panel, ADA);
   await accountChoice(popup, LONG.email).click();
+  await expect(activeAccount(popup, LONG.email)).toBeVisible();
+  // #region feature: organizations
   await expect(popup.getByText(/^Rindfleisch/)).toBeVisible();
+  // #endregion feature: organizations
   await expectFits(popup);
   await popup.close();
   await panel.close();

@@ -134,6 +134,18 @@ describe('a switch on the web app', () => {
     expect(await changesNoticed(other, current, other)).toBe(2);
   });
 
+  it('is noticed again once it was followed and the extension has switched back', async () => {
+    const { callback, change } = listen();
+    callback.mockImplementation(async () => {
+      acting = 'sess_2:';
+      return true;
+    });
+    await change(other);
+    acting = 'sess_1:';
+    await change(other);
+    expect(callback).toHaveBeenCalledTimes(2);
+  });
+
   it('is asked about once though the worker dies between two equal writes', async () => {
     const area = memoryArea();
     const first = listen(area);

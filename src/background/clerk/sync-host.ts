@@ -56,7 +56,9 @@ export function onSyncHostChange(
     const theirs = contextIn(value);
     if (theirs === null) return;
     const ours = await current.context();
-    await changes.follow('switch', ours === theirs ? '' : `${ours} ${theirs}`);
+    if (ours !== theirs) await changes.follow('switch', `${ours} ${theirs}`);
+    // They agree, at once or by now. Once the extension has switched back, the same is news again.
+    if ((await current.context()) === theirs) await changes.follow('switch', '');
   }
 
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
