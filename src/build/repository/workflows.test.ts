@@ -50,6 +50,13 @@ describe.each(workflows)('$name', ({ name, content, lines }) => {
     expect(`${first}\n${second}`).toMatch(/^permissions:( \{\}|\n {2}contents: read$)/);
   });
 
+  it('runs nobody’s code beside a token that can write', () => {
+    const [, jobs = ''] = content.split(/^jobs:\n/m);
+    for (const job of jobs.split(/^(?= {2}\S)/m).filter((one) => /: write$/m.test(one))) {
+      expect(job).not.toMatch(/\b(checkout@|npm|npx|node)\b/);
+    }
+  });
+
   it('leaves no credentials behind, runs no install script, and takes nobody else’s code as its own', () => {
     const text = lines.join('\n');
     expect(text.match(/persist-credentials: false/g)?.length).toBe(
