@@ -5,6 +5,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { claimsOf, tokenOf } from '../../support/journey/claims';
 import { EVERYTHING } from '../../support/journey/clerk-away';
+import { hintShown } from '../../support/journey/clerk-components';
 import { openProfile } from '../../support/journey/profile';
 import {
   expectFormThatSays,
@@ -207,6 +208,7 @@ export function describeOAuth(mode: 'development' | 'production'): void {
       await panel.getByRole('link', { name: 'Sign up' }).click();
       await panel.getByLabel('Email address').fill('grace.hopper@corp.example');
       await panel.getByLabel('Password', { exact: true }).fill(ADA.password);
+      await hintShown(panel, 'Your password meets all the necessary requirements.');
       const next = panel.getByRole('button', { name: 'Continue', exact: true });
       const window = await windowOpenedBy(panel, () => next.click());
       await signInAtProvider(window, 'grace.hopper@corp.example');
