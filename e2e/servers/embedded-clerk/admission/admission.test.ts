@@ -92,6 +92,32 @@ describe('an invitation', () => {
     expect(gone.data.map(({ id }) => id)).toEqual([revoked.id]);
   });
 
+  it('is good for one account, however many have begun with it', async () => {
+    const { clerk, backend } = await start('restricted');
+    const { url } = await backend.invitations.createInvitation({ emailAddress: email });
+    const ticket = new URL(url ?? '').searchParams.get('ticket') ?? '';
+    const begun = await Promise.all(
+      ['one', 'two'].map(async (name) => {
+        const browser = createFapiTestClient(clerk);
+        const { json } = await signUp(browser, { strategy: 'ticket', ticket });
+        const path = `/v1/client/sign_ups/${json.response.id}`;
+        await browser.send('PATCH', path, {
+          form: {
+            email_address: `${name}+clerk_test@example.com`,
+            strategy: 'email_code',
+            password,
+          },
+        });
+        const form = { strategy: 'email_code', code: '424242' };
+        return () => browser.send('POST', `${path}/attempt_verification`, { form });
+      }),
+    );
+    const [first, second] = begun;
+    expect((await first?.())?.json.response.status).toBe('complete');
+    expect((await second?.())?.json.errors?.[0].code).toBe('invitation_already_accepted');
+    expect((await backend.users.getUserList()).totalCount).toBe(1);
+  });
+
   it('is for nobody who is invited already or has an account', async () => {
     const { clerk, backend } = await start('restricted');
     await backend.invitations.createInvitationBulk([{ emailAddress: email }]);

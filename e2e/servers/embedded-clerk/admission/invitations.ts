@@ -1,4 +1,4 @@
-import { badRequest } from '../http/errors';
+import { badRequest, type FapiError } from '../http/errors';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
 import type { ApplicationInvitation } from '../store/admission-model';
@@ -57,19 +57,29 @@ export function statusOf({ clock }: Instance, { status, expireAt }: ApplicationI
 export function openInvitation(instance: Instance, id: string): ApplicationInvitation {
   const invitation = instance.store.applicationInvitations.get(id);
   if (invitation === undefined) throw ticketInvalid();
+  const refusal = refusalOf(instance, invitation);
+  if (refusal !== undefined) throw refusal;
+  return invitation;
+}
+
+/** Clerk's answer to an `invitation` that may not be accepted any more, or `undefined`. */
+export function refusalOf(
+  instance: Instance,
+  invitation: ApplicationInvitation,
+): FapiError | undefined {
   switch (statusOf(instance, invitation)) {
     case 'expired':
-      throw ticketExpired();
+      return ticketExpired();
     case 'revoked':
-      throw badRequest('revoked_invitation', 'invitation revoked', 'The invitation was revoked.');
+      return badRequest('revoked_invitation', 'invitation revoked', 'The invitation was revoked.');
     case 'accepted':
-      throw badRequest(
+      return badRequest(
         'invitation_already_accepted',
         'invitation already accepted',
         'The invitation has been accepted already.',
       );
     default:
-      return invitation;
+      return undefined;
   }
 }
 

@@ -252,6 +252,39 @@ describe.each(['development', 'production'] as const)('OAuth on a %s instance', 
     expect(codes).toEqual(Array(3).fill('sign_up_mode_restricted'));
   });
 
+  it('uses up the invitation with which a sign-up has begun', async () => {
+    const backend = createBackendClient(clerk);
+    const invitation = await backend.invitations.createInvitation({
+      emailAddress: newEmail(),
+      publicMetadata: { plan: 'pro' },
+    });
+    const ticket = new URL(invitation.url ?? '').searchParams.get('ticket') ?? '';
+    const visits = [];
+    for (const name of ['first', 'second']) {
+      const client = await browser();
+      const begun = await client.send('POST', '/v1/client/sign_ups', {
+        form: { strategy: 'ticket', ticket },
+      });
+      const path = `/v1/client/sign_ups/${begun.json.response.id}`;
+      const sent = await client.send('PATCH', path, {
+        form: { strategy: 'oauth_google', redirect_url: REDIRECT },
+      });
+      visits.push({ client, sent, email: `${name}-invited-${mode}@example.com` });
+    }
+    const outcomes = [];
+    for (const { client, sent, email } of visits) {
+      const { response } = (await (await visit(client, sent, email)).read()).json;
+      outcomes.push([response.status, response.verifications.external_account.error?.code]);
+      if (response.status !== 'complete') continue;
+      const { publicMetadata } = await backend.users.getUser(response.created_user_id);
+      expect(publicMetadata).toEqual({ plan: 'pro' });
+    }
+    expect(outcomes).toEqual([
+      ['complete', undefined],
+      ['missing_requirements', 'invitation_already_accepted'],
+    ]);
+  });
+
   it('spares nobody the password who has not come back from it', async () => {
     const client = await browser();
     const email = 'turned-back+clerk_test@example.com';

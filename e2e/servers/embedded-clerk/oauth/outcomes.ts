@@ -1,11 +1,10 @@
 import type { ClerkAPIErrorJSON } from '@clerk/shared/types';
 import { restrictionOf, restrictionOnSignIn } from '../admission/restrictions';
 import type { ClerkError } from '../http/errors';
-import { newId } from '../ids';
 import type { Instance } from '../instance';
-import { createUser } from '../me/user/users';
 import { needsSecondFactor } from '../second-factors/sign-in';
 import { activeSessions, startSession } from '../sessions/sessions';
+import { type Actor, createSignedUp, obsoleteInvitation } from '../sign-ups/create-user';
 import { missingFields } from '../sign-ups/requirements';
 import type { Client, SignIn, SignUp } from '../store/client-model';
 import type { ExternalProfile, ExternalVerification } from '../store/common-model';
@@ -17,9 +16,7 @@ import {
   externalAccountNotFound,
   identificationClaimed,
 } from './errors';
-
-/** Who acts: the browser's client, and what it calls itself. */
-export type Actor = { client: Client; userAgent: string | null };
+import { connect } from './external-accounts';
 
 /**
  * The user whose account at the provider this is. One with the same address, which both sides have
@@ -98,17 +95,15 @@ export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): 
     Object.assign(external, { status: 'transferable', error: externalAccountExists });
     return;
   }
-  if (isRefused(external, obstacle(instance, external))) return;
+  const error = obstacle(instance, external) ?? obsoleteInvitation(instance, signUp)?.errors[0];
+  if (isRefused(external, error)) return;
   Object.assign(external, { status: 'verified', url: null, error: null });
   signUp.email = profile.email;
   signUp.emailVerification = fromProvider(external);
   signUp.firstName = signUp.firstName ?? profile.firstName;
   signUp.lastName = signUp.lastName ?? profile.lastName;
   if (missingFields(instance, signUp).includes('legal_accepted')) return;
-  const user = createUser(instance, signUp);
-  connect(instance, user, external);
-  signUp.createdUserId = user.id;
-  signUp.createdSessionId = startSession(instance, actor.client, user, actor.userAgent).id;
+  createSignedUp(instance, actor, signUp);
   actor.client.lastStrategy = strategyOf(external);
 }
 
@@ -131,30 +126,6 @@ export function decideConnection(instance: Instance, user: User, account: Extern
   account.updatedAt = instance.clock.now();
 }
 
-/** A new external account, which stands as `verification` says. */
-export function connect(
-  instance: Instance,
-  user: User,
-  verification: ExternalVerification,
-  id: string = newId('eac'),
-): ExternalAccount {
-  const now = instance.clock.now();
-  const account: ExternalAccount = {
-    id,
-    identificationId: newId('idn'),
-    provider: providerOf(instance, verification.strategy),
-    verification: { ...verification },
-    createdAt: now,
-    updatedAt: now,
-  };
-  if (verification.profile !== null) {
-    Object.assign(account.verification, { status: 'verified', url: null, error: null });
-  }
-  user.externalAccounts.push(account);
-  user.updatedAt = now;
-  return account;
-}
-
 /** Why nobody can sign up as the provider says, or `undefined` where somebody can. */
 function obstacle(instance: Instance, { profile }: ExternalVerification) {
   const email = profile?.email ?? '';
@@ -170,12 +141,6 @@ function isRefused(
 ): boolean {
   if (error !== undefined) Object.assign(external, { status: 'failed', error });
   return error !== undefined;
-}
-
-function providerOf(instance: Instance, strategy: string) {
-  const connection = instance.oauth.connections.find((known) => known.strategy === strategy);
-  if (connection === undefined) throw new Error(`There is no connection for ${strategy}.`);
-  return connection.provider;
 }
 
 function isSameAccount(known: ExternalProfile | null, profile: ExternalProfile): boolean {

@@ -2,10 +2,11 @@ import { badRequest } from '../http/errors';
 import type { FapiContext } from '../http/fapi-env';
 import type { Instance } from '../instance';
 import { beginSignIn } from '../sign-ins/flow';
+import type { Actor } from '../sign-ups/create-user';
 import { beginSignUp } from '../sign-ups/flow';
 import type { SignIn, SignUp } from '../store/client-model';
 import type { ExternalVerification } from '../store/common-model';
-import { type Actor, decideSignUp, findOwner, signInAs } from './outcomes';
+import { decideSignUp, findOwner, signInAs } from './outcomes';
 
 /** A sign-in for the account that the client's sign-up turned out to have already. */
 export function transferToSignIn(instance: Instance, c: FapiContext): SignIn {

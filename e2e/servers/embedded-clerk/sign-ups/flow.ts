@@ -1,12 +1,9 @@
-import { acceptInvitation, invitationOf } from '../admission/invitations';
 import type { FapiContext } from '../http/fapi-env';
 import { newId } from '../ids';
 import type { Instance } from '../instance';
-import { createUser } from '../me/user/users';
-import { connect } from '../oauth/outcomes';
-import { startSession } from '../sessions/sessions';
 import { refuseSecondSession } from '../sign-ins/flow';
 import type { Client, SignUp } from '../store/client-model';
+import { createSignedUp, obsoleteInvitation } from './create-user';
 import { missingFields, unverifiedFields } from './requirements';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -40,14 +37,10 @@ export function beginSignUp(instance: Instance, c: FapiContext): SignUp {
 export function completeSignUp(instance: Instance, c: FapiContext, signUp: SignUp): void {
   const lacking = [...missingFields(instance, signUp), ...unverifiedFields(instance, signUp)];
   if (lacking.length > 0 || signUp.createdUserId !== null) return;
-  const invitation = invitationOf(instance, signUp);
-  const publicMetadata = invitation?.publicMetadata;
-  const user = createUser(instance, { ...signUp, publicMetadata });
-  if (signUp.external?.status === 'verified') connect(instance, user, signUp.external);
-  if (invitation !== undefined) acceptInvitation(instance, invitation);
-  const agent = c.req.header('user-agent') ?? null;
-  signUp.createdUserId = user.id;
-  signUp.createdSessionId = startSession(instance, c.get('client'), user, agent).id;
+  const refusal = obsoleteInvitation(instance, signUp);
+  if (refusal !== undefined) throw refusal;
+  const userAgent = c.req.header('user-agent') ?? null;
+  createSignedUp(instance, { client: c.get('client'), userAgent }, signUp);
   c.get('client').lastStrategy = lastStrategyOf(signUp);
 }
 

@@ -6,7 +6,7 @@ import { notFound } from '../../http/errors';
 import type { FapiEnv } from '../../http/fapi-env';
 import { newId } from '../../ids';
 import type { Instance } from '../../instance';
-import { connect } from '../../oauth/outcomes';
+import { connect } from '../../oauth/external-accounts';
 import { externalAccountJSON } from '../../oauth/serialize';
 import { visitFields } from '../../oauth/strategy';
 import { beginVisit } from '../../oauth/visits';
