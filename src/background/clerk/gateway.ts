@@ -25,9 +25,9 @@ export type MintedToken = {
 };
 
 /**
- * Everything the worker asks of Clerk, in our terms. Each call ends within eight seconds and rejects
- * only with a `RouteError` of the auth contract's set; while Clerk is in trouble, at once with the
- * error it last gave.
+ * Everything the worker asks of Clerk, in our terms. Each call ends within eight seconds (a read that a
+ * change has begin anew, within eight of that) and rejects only with a `RouteError` of the auth contract's
+ * set; while Clerk is in trouble, at once with the error it last gave.
  */
 export type ClerkGateway = {
   /** Who is signed in, asked of Clerk now; without a client JWT nobody is, and Clerk is not asked. */
