@@ -182,6 +182,24 @@ describe('keepPages', () => {
     expect(browser.onError).not.toHaveBeenCalled();
   });
 
+  it('keeps the other pages when one is closed while it is looked at', async () => {
+    const browser = createBrowser([page(1, 7, 0), page(2, 7, 1), site(3, 7, 2)]);
+    browser.start();
+    const { getContexts } = browser.api.runtime;
+    browser.api.runtime.getContexts = async (filter: chrome.runtime.ContextFilter) => {
+      const contexts = await getContexts(filter);
+      await browser.api.tabs.remove([1]);
+      return contexts;
+    };
+    browser.api.runtime.reload();
+    await vi.waitFor(() => expect(browser.reload).toHaveBeenCalledOnce());
+    browser.closeOurs();
+    browser.start()();
+    await vi.waitFor(() => expect(browser.onRestored).toHaveBeenCalledOnce());
+    expect(browser.tabs().map(({ url }) => url)).toContain('chrome-extension://ours/2.html');
+    expect(browser.onError).not.toHaveBeenCalled();
+  });
+
   it('opens a tab once that loads while it is looked for', async () => {
     const browser = createBrowser([page(1, 7, 0), page(2, 7, 1)]);
     browser.start();
@@ -255,7 +273,7 @@ describe('keepPages', () => {
 
   it('reloads once when it is told twice, and even if it cannot keep them', async () => {
     const browser = createBrowser([page(1, 7, 0)]);
-    browser.api.tabs.get = () => Promise.reject(new Error('No tab with id: 1.'));
+    browser.api.storage.local.set = () => Promise.reject(new Error('The disk is full.'));
     browser.start();
     browser.api.runtime.reload();
     browser.api.runtime.reload();

@@ -73,11 +73,13 @@ async function keep(api: ReloadApi, opened: OpenedTabs): Promise<void> {
   if ((await keptBy(storage)) === undefined) {
     const loaded = contexts
       .filter(({ contextType, frameId }) => contextType === 'TAB' && frameId === 0)
-      .map(async ({ documentUrl = '', tabId }): Promise<Page> => {
-        const { windowId, index, active } = await tabs.get(tabId);
-        return { url: documentUrl, windowId, index, active };
+      .map(async ({ documentUrl = '', tabId }): Promise<Page[]> => {
+        const tab = await openTab(api, tabId);
+        if (!tab) return [];
+        const { windowId, index, active } = tab;
+        return [{ url: documentUrl, windowId, index, active }];
       });
-    const pages = [...(await Promise.all(loaded)), ...loading.values()];
+    const pages = [...(await Promise.all(loaded)).flat(), ...loading.values()];
     const placeholders = await holdWindows(api, pages);
     const hasPopup = contexts.some(({ contextType }) => contextType === 'POPUP');
     const kept: Kept = { pages, placeholders, hasPopup };
@@ -87,12 +89,14 @@ async function keep(api: ReloadApi, opened: OpenedTabs): Promise<void> {
   await tabs.remove([...loading.keys()]);
 }
 
+/** The tab, unless it has been closed. */
+const openTab = ({ tabs }: ReloadApi, id: number) => tabs.get(id).catch(() => undefined);
+
 /** Those of these tabs that are still to load, and so are no context of the extension's yet. */
-async function loadingTabs({ tabs }: ReloadApi, opened: OpenedTabs): Promise<OpenedTabs> {
+async function loadingTabs(api: ReloadApi, opened: OpenedTabs): Promise<OpenedTabs> {
   const loading: OpenedTabs = new Map();
   for (const [id, { url }] of opened) {
-    // It may have been closed.
-    const tab = await tabs.get(id).catch(() => undefined);
+    const tab = await openTab(api, id);
     if (tab?.status !== 'loading') continue;
     loading.set(id, { url, windowId: tab.windowId, index: tab.index, active: tab.active });
   }
