@@ -11,6 +11,9 @@ const DEVELOPMENT = {
   publishableKey: 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k',
 } as const;
 
+const base64Url = (text: string) => btoa(text).replaceAll('=', '');
+const JWT = `${base64Url('{"alg":"RS256"}')}.${base64Url('{"id":"client_1"}')}.c2ln`;
+
 const ORIGIN = 'https://clerk.example.com';
 
 /** As Chrome describes the cookie that Clerk sets for the Frontend API's host. */
@@ -56,12 +59,19 @@ describe('createSyncCookie', () => {
     expect(await read({ client: cookie('shared'), suffixedJwt: 'own' })).toBe('own');
     expect(await read({ client: cookie('shared') })).toBe('shared');
     expect(await read({})).toBeUndefined();
-    const production = createSyncCookie(
-      ORIGIN,
-      PRODUCTION,
-      setUp({ client: cookie('one') }).cookies,
-    );
-    expect(await production.read()).toBe('one');
+    const production = createSyncCookie(ORIGIN, PRODUCTION, setUp({ client: cookie(JWT) }).cookies);
+    expect(await production.read()).toBe(JWT);
+  });
+
+  it.each([
+    // No header can carry it, so that every request would fail, and go on failing once it is stored.
+    ['production', PRODUCTION, `${JWT}€`],
+    ['production', PRODUCTION, 'not-a-jwt'],
+    ['development', DEVELOPMENT, 'dvb_€'],
+    ['development', DEVELOPMENT, 'dvb_1 dvb_2'],
+  ])('takes on a %s key nothing that can name no client', async (_mode, key, planted) => {
+    const { cookies } = setUp({ client: cookie(planted) });
+    expect(await createSyncCookie(ORIGIN, key, cookies).read()).toBeUndefined();
   });
 
   it('writes another JWT and leaves all else about the cookie as Clerk has set it', async () => {

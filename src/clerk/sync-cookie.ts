@@ -1,8 +1,9 @@
+import { readJwtClaims } from '../auth/jwt';
 import type { KeyMode } from './client-jwt';
 
 /** The cookie by which the web app whose sign-in this extension shares names its client to Clerk. */
 export type SyncCookie = {
-  /** The client JWT in it; `undefined` if there is none or it cannot be read. */
+  /** The client JWT in it; `undefined` if there is none, it cannot be read or what it holds can name no client. */
   read(): Promise<string | undefined>;
   /** Whether Clerk has told the web app that nobody is signed in to it. */
   isSignedOut(): Promise<boolean>;
@@ -38,7 +39,7 @@ export function createSyncCookie(
     async read() {
       // Clerk's server gives `__client` no suffix: the host is of one instance alone.
       const cookie = await (mode === 'production' ? get('__client') : getOwn('__clerk_db_jwt'));
-      return cookie?.value || undefined;
+      return cookie && canNameClient(cookie.value, mode) ? cookie.value : undefined;
     },
     isSignedOut: async () => (await getOwn('__client_uat'))?.value === '0',
     async replace(expected, value) {
@@ -50,6 +51,14 @@ export function createSyncCookie(
       return written?.value === value;
     },
   };
+}
+
+/**
+ * Whether Clerk can have written this: a JWT, or on a development key an opaque name. Whoever may set cookies
+ * on the domain can set any text, and one that no header carries would fail every request from then on.
+ */
+function canNameClient(value: string, mode: KeyMode): boolean {
+  return /^[\w.-]+$/.test(value) && (mode === 'development' || readJwtClaims(value) !== null);
 }
 
 const suffixes = new Map<string, Promise<string>>();

@@ -207,6 +207,9 @@ describe('grantableOrigin', () => {
     ['http://site.example/', null],
     ['chrome://settings', null],
     ['file:///etc/passwd', null],
+    // Every site below, or every site at all, once it is in a pattern.
+    ['https://*.example/', null],
+    ['https://*/', null],
     [undefined, null],
   ])('of %s is %s', (url, origin) => expect(grantableOrigin(url)).toBe(origin));
 });

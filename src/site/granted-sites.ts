@@ -141,10 +141,14 @@ export function originPattern(origin: string): string {
   return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}/*`;
 }
 
-/** The origin of a document that a user may grant; `null` for `chrome:`, `file:` and the like. */
+/**
+ * The origin of a document that a user may grant; `null` for `chrome:`, `file:` and the like, and for a host
+ * with an asterisk, which `URL` takes and a pattern reads as every site below.
+ */
 export function grantableOrigin(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { protocol, hostname, origin } = new URL(url);
+  if (hostname.includes('*')) return null;
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
   return protocol === 'https:' || (protocol === 'http:' && isLocal) ? origin : null;
 }

@@ -47,8 +47,10 @@ export function createPendingGrant(
 
   async function read(): Promise<SiteInTab | null> {
     const stored: unknown = (await api.storage.session.get(KEY))[KEY];
-    if (!isPending(stored) || stored.rememberedAt + LIFETIME_MS < now()) return null;
-    return stored;
+    if (!isPending(stored)) return null;
+    const age = now() - stored.rememberedAt;
+    // Below zero the clock was set back, and nobody knows how old it is.
+    return age >= 0 && age <= LIFETIME_MS ? stored : null;
   }
 
   /** Later loads of the site have the script by themselves; the open page needs it now. */

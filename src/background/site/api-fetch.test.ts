@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { authError } from '../../auth/contract';
+import type { RouteError } from '../../messaging/errors';
 import { createApiFetch } from './api-fetch';
 
 const never = new AbortController().signal;
@@ -127,6 +128,17 @@ describe('createApiFetch', () => {
       expect(getToken.mock.calls).toHaveLength(call);
     }
     expect(getToken.mock.calls.every(([request]) => !request.fresh)).toBe(true);
+  });
+
+  it.each([
+    ['CLERK_REJECTED', { status: 403, clerkCode: 'user_banned', cause: 'user-banned' }, undefined],
+    ['CLERK_RATE_LIMITED', { status: 429, retryAfterSeconds: 7 }, { retryAfterSeconds: 7 }],
+  ] as const)('tells a site of %s %o no more than %o', async (code, details, told) => {
+    const { apiFetch, getToken } = setUp(() => new Response());
+    getToken.mockRejectedValue(authError(code, 'no', { retryable: true, details }));
+    const error = await apiFetch(GET, never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, message: 'no', retryable: true });
+    expect((error as RouteError).details).toEqual(told);
   });
 
   it('sends nothing when nobody is signed in', async () => {

@@ -1,4 +1,4 @@
-import type { TokenRequest } from '../../auth/access-token';
+import type { TokenRequest, TokenResult } from '../../auth/access-token';
 import { RouteError } from '../../messaging/errors';
 import type { ApiRequest, ApiResponse } from '../../site/api-request';
 import { type ApiErrorCode, siteError } from '../../site/contract';
@@ -18,7 +18,7 @@ const API_TIMEOUT_MS = 8_000;
  */
 const RENEW_INTERVAL_MS = 10_000;
 
-/** What `createApiFetch` needs; `fetch` and `now` (epoch milliseconds) are the worker's own by default. */
+/** What `createApiFetch` needs; `fetch` is the worker's own by default, `now` milliseconds by a clock that nobody sets. */
 export type ApiFetchParts = {
   api: ApiLocation;
   service: Pick<SessionService, 'getToken'>;
@@ -42,7 +42,7 @@ export type ApiFetch = (request: ApiRequest, signal: AbortSignal) => Promise<Api
  */
 export function createApiFetch({ api, service, cache, ...parts }: ApiFetchParts): ApiFetch {
   const send = parts.fetch ?? ((...request) => fetch(...request));
-  const now = parts.now ?? Date.now;
+  const now = parts.now ?? (() => performance.now());
   let renewedAt = Number.NEGATIVE_INFINITY;
   const underWay = new Set<AbortController>();
   cache.onIdentityChange(() => {
@@ -50,9 +50,17 @@ export function createApiFetch({ api, service, cache, ...parts }: ApiFetchParts)
   });
 
   async function getToken(request: TokenRequest): Promise<string> {
-    const result = await service.getToken(request);
+    const result = await getTokenResult(request);
     if (result.status !== 'ok') throw signedOut();
     return result.token.jwt;
+  }
+
+  async function getTokenResult(request: TokenRequest): Promise<TokenResult> {
+    try {
+      return await service.getToken(request);
+    } catch (error) {
+      throw error instanceof RouteError ? withoutClerkDetails(error) : error;
+    }
   }
 
   /** A token that the API has not seen; `null` if it is too soon for one, or Clerk gives none. */
@@ -136,6 +144,16 @@ const MESSAGES: Record<ApiErrorCode, string> = {
   API_ANSWER_TOO_LARGE: 'The response of the API is larger than may be passed on.',
   API_BUSY: 'This tab has too many calls under way.',
 };
+
+/** The same without Clerk's own words, which can tell a site of the person: that they are banned, say. */
+function withoutClerkDetails({ code, message, retryable, cause, details }: RouteError): RouteError {
+  const retryAfterSeconds = details?.retryAfterSeconds;
+  return siteError(code as Parameters<typeof siteError>[0], message, {
+    retryable,
+    cause,
+    ...(retryAfterSeconds === undefined ? {} : { details: { retryAfterSeconds } }),
+  });
+}
 
 /** The error of this code, with a constant message. */
 export function apiError(code: ApiErrorCode, retryable: boolean, cause?: unknown): RouteError {

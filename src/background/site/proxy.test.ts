@@ -65,10 +65,15 @@ describe('apiUrl', () => {
     expect(kept).toBeGreaterThan(0);
   });
 
-  it.each(['/v1/me', '/v1/', '/v1/a/b/', '/v1/me?q=%2F..&next=https://x.example/', '/v1/%C3%A9'])(
-    'takes %s',
-    (text) => expect(apiUrl(text, API)?.href).toBe(API.origin + text),
-  );
+  it.each([
+    '/v1/me',
+    '/v1/',
+    '/v1/a/b/',
+    '/v1/me?q=%2F..&next=https://x.example/',
+    '/v1/%C3%A9',
+    '/v1/%E0%A4%85',
+    '/v1/%f0%9f%98%80',
+  ])('takes %s', (text) => expect(apiUrl(text, API)?.href).toBe(API.origin + text));
 
   it.each([
     '',
@@ -87,6 +92,13 @@ describe('apiUrl', () => {
     '/v1/.../admin',
     '/v1/%c0%ae%c0%ae/admin',
     '/v1/..%C0%AFadmin',
+    '/v1/%e0%80%ae%e0%80%ae/admin',
+    '/v1/a%E0%80%AF%E0%80%AE./admin',
+    '/v1/%f0%80%80%ae%f0%80%80%ae/admin',
+    '/v1/%f8%80%80%80%ae/admin',
+    '/v1/..%3fx',
+    '/v1/..%23x',
+    '/v1/..,/admin',
   ])('refuses %j', (text) => expect(apiUrl(text, API)).toBeNull());
 
   it.each(['/v1/.well-known/x', '/v1/a..b', '/v1/..a', '/v1/a;b=c/d', '/v1/1.2.3'])(

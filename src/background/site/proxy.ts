@@ -13,12 +13,13 @@ export type ApiLocation = {
 
 /**
  * What an absolute path may be made of: RFC 3986 characters and escapes, no empty segment. Escaped
- * dots, slashes, backslashes, percent signs and controls are out, spelt too long in UTF-8 also: servers
- * differ in when they decode them, and so in which path they see. So are segments of dots alone, also
- * where a parameter (`..;x`) or a space follows, which some servers strip before they resolve dots.
+ * dots, slashes, backslashes, percent signs and controls are out, spelt too long in UTF-8 also (in two
+ * bytes and up to six): servers differ in when they decode them, and so in which path they see. So are
+ * segments of dots alone, and dots before anything but a letter, a digit, `-`, `_` or `~`: some servers
+ * strip what follows (`..;x`, a space) before they resolve dots, or decode it to the path's end (`..%3f`).
  */
 const PATH =
-  /^(?:\/(?!\.+(?:;|%3b|%20|\/|$))(?:[\w.~!$&'()*+,;=:@-]|%(?!2[ef5]|5c|[01][0-9a-f]|7f|c[01])[0-9a-f]{2})+)*\/?$/i;
+  /^(?:\/(?!\.+(?:[^\w.~-]|$))(?:[\w.~!$&'()*+,;=:@-]|%(?!2[ef5]|5c|[01][0-9a-f]|7f|c[01]|e0%[89]|f0%8|f[89a-f])[0-9a-f]{2})+)*\/?$/i;
 const QUERY = /^(?:[\w.~!$&()*+,;=:@/?-]|%[0-9a-f]{2})*$/i;
 
 /**
