@@ -65,6 +65,13 @@ describe('redact', () => {
     ['Cookie: __session=abc; __client=def', 'def'],
     ['password=hunter2', 'hunter2'],
     ['__client_uat=17&__client=xyz', 'xyz'],
+    ['?redirect_url=https%3A%2F%2Fx.example%2F%3F__clerk_db_jwt%3Ddvb_short', 'dvb_short'],
+    ['{"password": "correct horse"}', 'horse'],
+    [JSON.stringify(JSON.stringify({ token: 'short' })), 'short'],
+    ["{ ticket: 'dvb', 'ticket': 'short' }", 'short'],
+    ['strategy=email_code&code=424242', '424242'],
+    ['{"code":"424242"}', '424242'],
+    ['?next=%2Fverify%3Fa%3Db%26code%3D424242', '424242'],
   ])('takes the secret out of %s', (text, secret) => {
     expect(redact(text)).not.toContain(secret);
     expect(redact(text)).toContain('[redacted]');
@@ -76,6 +83,7 @@ describe('redact', () => {
     'user_2abcDEFghiJKLmnoPQRstuVWXyz is not a member of org_2abcDEFghiJKLmnoPQRstuVWX',
     'https://frank-otter-12.clerk.accounts.dev/v1/client?_is_native=1 answered 503',
     'Seen with my own eyes. By eyJ.',
+    '{"code":"form_code_incorrect","status":422}',
   ])('leaves "%s" as it is', (text) => {
     expect(redact(text)).toBe(text);
   });
@@ -95,12 +103,21 @@ describe('redact', () => {
   });
 
   // A quadratic pattern would take minutes for these.
-  it.each(['ey', 'ey.', 'token', 'Bearer ', 'Bearer\t', 'a', '.', '='])(
-    'gets through a megabyte of "%s"',
-    (unit) => {
-      expect(redact(unit.repeat(1_000_000 / unit.length))).toEqual(expect.any(String));
-    },
-  );
+  it.each([
+    'ey',
+    'ey.',
+    'token',
+    'token"',
+    'token" : ',
+    'code%3D',
+    'Bearer ',
+    'Bearer\t',
+    'a',
+    '.',
+    '=',
+  ])('gets through a megabyte of "%s"', (unit) => {
+    expect(redact(unit.repeat(1_000_000 / unit.length))).toEqual(expect.any(String));
+  });
 });
 
 describe('redactError', () => {
