@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { type Copy, startCopy } from '../repository/committed-copy';
 import { FEATURES } from './features';
 import { pairwise } from './pairwise';
@@ -55,9 +57,7 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
     const planned = await init(copy, ...flags, '--dry-run');
     expect(planned).toContain('remove  src/demo');
     expect(planned).toContain('signing-key.pem');
-    // Neither what git knows has changed, nor what it ignores, but for what tools cache.
-    const changed = copy.git('status', '--porcelain', '--ignored').match(/^.. .*$/gm) ?? [];
-    expect(changed.filter((line) => !/ (node_modules|\.cache)\//.test(line))).toEqual([]);
+    expect(copy.changes()).toEqual([]);
 
     await init(copy, ...flags);
     for (const path of FEATURES.flatMap(({ paths }) => paths)) {
@@ -88,6 +88,23 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
       await copy.run('check', 'typecheck', 'unused', QUICK_UNIT_TESTS, 'package');
     },
   );
+
+  it('puts everything back where it is stopped half-way', async (context) => {
+    const copy = start(context);
+    const flags = ['--name', 'Acme Notes', '--own-key', '--publishable-key'];
+    flags.push('pk_test_Y2xlcmsuZXhhbXBsZS5jb20k', '--colour', '#0f766e', '--yes', ...without(IDS));
+    const child = spawn('npm', ['run', 'init', '--', ...flags], {
+      cwd: copy.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    const said = text(child.stderr);
+    await vi.waitUntil(() => !existsSync(join(copy.folder, 'src/demo')), { timeout: 60_000 });
+    // As a terminal does: every process is told.
+    process.kill(-Number(child.pid), 'SIGINT');
+    expect((await said).trim()).toBe('Stopped.');
+    expect(copy.changes()).toEqual([]);
+  });
 
   it('changes a name, takes a part out later, and leaves what is somebody’s own', async (context) => {
     const copy = start(context);

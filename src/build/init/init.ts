@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { confirm, intro, isCancel, outro } from '@clack/prompts';
 import { drawIcons, writeIcons } from '../brand/draw-icons';
 import { ROOT } from '../command/build-extension';
+import { type Scope, SIGNAL_MS } from '../command/run-scoped';
 import { UserError } from '../command/user-error';
 import { openSigningKey } from '../release/signing-key';
 import { ask } from './ask';
@@ -14,13 +16,22 @@ import { takeOut } from './take-out';
 import { tidy, unusedFiles } from './tidy';
 import type { Flags, Wishes } from './wishes';
 
-/** Makes the project its user's own, by `flags` and what it asks beside them. Resolves to the exit code. */
-export async function init({ wishes: given, yes, dryRun }: Flags): Promise<number> {
+const SIGNING_KEY = 'signing-key.pem';
+
+/**
+ * Makes the project its user's own, by `flags` and what it asks beside them. Resolves to the exit code. Where it
+ * is stopped everything is as before.
+ */
+export async function init(
+  { stopped }: Scope,
+  { wishes: given, yes, dryRun }: Flags,
+): Promise<number> {
   const project = openProject(ROOT, { mayBeDirty: dryRun });
   const isInteractive = !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
   if (isInteractive) intro('Make it yours');
   const wishes = isInteractive ? await ask(given) : given;
   if (wishes === null) return giveUp();
+  stopped.throwIfAborted();
 
   await plan(project, wishes);
   console.log(summary(project, wishes));
@@ -29,12 +40,15 @@ export async function init({ wishes: given, yes, dryRun }: Flags): Promise<numbe
     const isSure = await confirm({ message: 'Do it?' });
     if (isCancel(isSure) || !isSure) return giveUp();
   }
-  if (wishes.ownKey)
-    setKey(project, (await openSigningKey(join(ROOT, 'signing-key.pem'))).manifestKey);
-  const unusedBefore = unusedFiles(ROOT);
-  await project.save();
-  if (wishes.colour || wishes.icon) await writeIcons(ROOT);
-  await tidy(ROOT, unusedBefore);
+  const putBack = project.keep([SIGNING_KEY, '.env']);
+  try {
+    await carryOut(project, wishes, stopped);
+  } finally {
+    // A tool that the same Ctrl-C has ended may be quicker, and its silence be taken for an answer.
+    await delay(SIGNAL_MS, undefined, { signal: stopped }).catch(() => {});
+    if (stopped.aborted) await putBack();
+  }
+  stopped.throwIfAborted();
   const pictures = project.files().every((path) => !path.startsWith('docs/images/'))
     ? ''
     : '\nThe pictures in docs/images are still of the template: `npm run screenshots` takes them anew.';
@@ -53,6 +67,15 @@ async function plan(project: Project, wishes: Wishes): Promise<void> {
   rename(project, wishes);
   if (wishes.icon) await setIcon(project, readIcon(wishes.icon));
   if (wishes.publishableKey) setPublishableKey(project, wishes.publishableKey);
+}
+
+async function carryOut(project: Project, wishes: Wishes, stopped: AbortSignal): Promise<void> {
+  if (wishes.ownKey) setKey(project, (await openSigningKey(join(ROOT, SIGNING_KEY))).manifestKey);
+  const unusedBefore = unusedFiles(ROOT);
+  await project.save();
+  if (wishes.colour || wishes.icon) await writeIcons(ROOT);
+  stopped.throwIfAborted();
+  await tidy(ROOT, unusedBefore);
 }
 
 /** Refuses what cannot be drawn before anything is changed. */

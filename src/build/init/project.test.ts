@@ -22,6 +22,21 @@ function projectOf(files: Record<string, string>) {
 
 const wishes = { ownKey: false, without: [] };
 
+it('puts back what was kept, and removes what was not there', async () => {
+  const { root, project } = projectOf({ 'src/a/b.ts': 'b', 'src/a.ts': 'a' });
+  writeFileSync(join(root, '.env'), 'A=1');
+  const putBack = project.keep(['.env', 'key.pem']);
+  project.remove('src/a');
+  project.write('src/a.ts', 'c');
+  project.write('.env', 'A=2');
+  project.write('key.pem', 'secret');
+  await project.save();
+  await putBack();
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  expect(['src/a/b.ts', 'src/a.ts', '.env'].map(read)).toEqual(['b', 'a', 'A=1']);
+  expect(existsSync(join(root, 'key.pem'))).toBe(false);
+});
+
 it('writes nothing before it is saved', async () => {
   const { root, project } = projectOf({ 'src/a/b.ts': 'b', 'src/a.ts': 'a' });
   project.remove('src/a');

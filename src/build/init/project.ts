@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../command/user-error';
 
@@ -70,6 +70,28 @@ export class Project {
         await writeFile(file, after);
       }
     }
+  }
+
+  /**
+   * Keeps every file as it is. What it returns puts them back, whatever has changed them or removed them.
+   *
+   * @param others files that git does not know, which may be there or not.
+   */
+  keep(others: readonly string[]): () => Promise<void> {
+    const files = [...this.#paths, ...others].map((path) => {
+      const file = join(this.#root, path);
+      const stats = statSync(file, { throwIfNoEntry: false });
+      return { file, mode: stats?.mode, content: stats?.isFile() ? readFileSync(file) : null };
+    });
+    return async () => {
+      for (const { file, mode, content } of files) {
+        if (mode === undefined) await rm(file, { force: true });
+        else if (content && !(await readFile(file).catch(() => null))?.equals(content)) {
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, content, { mode });
+        }
+      }
+    };
   }
 
   #before(path: string): string | null {

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startCopy } from '../repository/committed-copy';
@@ -8,6 +8,9 @@ import { startCopy } from '../repository/committed-copy';
 const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes(
   'util-linux',
 );
+
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" /></svg>';
 
 const ENTER = '\r';
 const CTRL_C = '\x03';
@@ -50,6 +53,21 @@ function sitDown(folder: string, command: string) {
   };
 }
 
+/** The questions, in order, and keys that answer them by what is there, or by yes. */
+const QUESTIONS: readonly [question: string, keys: string][] = [
+  ['What is it called?', ENTER],
+  ['And in little room?', ENTER],
+  ['What does it do', ENTER],
+  ['Its colour?', ENTER],
+  ['Its icon?', ENTER],
+  ['Who makes it?', ENTER],
+  ['Under which licence?', ENTER],
+  ['The publishable key', ENTER],
+  ['Make a key', 'y'],
+  ['What shall it keep?', ENTER],
+  ['Do it?', 'y'],
+];
+
 describe.skipIf(!hasScript)('the questions of npm run init', { timeout: 10 * 60_000 }, () => {
   it('change nothing where somebody gives up, and what was answered where not', async ({
     onTestFinished,
@@ -57,11 +75,14 @@ describe.skipIf(!hasScript)('the questions of npm run init', { timeout: 10 * 60_
     const copy = startCopy();
     onTestFinished(copy.remove);
 
-    const leaving = sitDown(copy.folder, 'npm run init');
-    await leaving.answer('What is it called?', `Acme Notes${ENTER}`);
-    await leaving.answer('And in little room?', CTRL_C);
-    expect(await leaving.exited).toBe(1);
-    expect(leaving.screen()).toContain('Nothing was changed.');
+    for (const [index, [question]] of QUESTIONS.entries()) {
+      const leaving = sitDown(copy.folder, 'npm run init');
+      for (const answered of QUESTIONS.slice(0, index)) await leaving.answer(...answered);
+      await leaving.answer(question, CTRL_C);
+      expect(await leaving.exited, question).toBe(1);
+      expect(leaving.screen().match(/Nothing was changed\./g), question).toHaveLength(1);
+    }
+    expect(copy.changes()).toEqual([]);
 
     const declining = sitDown(copy.folder, 'npm run init -- --name Acme --own-key --no-demo');
     for (const question of ['little room', 'What does it do', 'Its colour?', 'Its icon?']) {
@@ -73,27 +94,34 @@ describe.skipIf(!hasScript)('the questions of npm run init', { timeout: 10 * 60_
     await declining.answer('Do it?', 'n');
     expect(await declining.exited).toBe(1);
     expect(declining.screen()).toContain('Nothing was changed.');
-    expect(copy.git('status', '--porcelain')).toBe('');
-    expect(existsSync(join(copy.folder, 'signing-key.pem'))).toBe(false);
+    expect(copy.changes()).toEqual([]);
 
+    const icon = join(copy.folder, 'node_modules/icon.svg');
+    writeFileSync(icon, ICON);
     const staying = sitDown(copy.folder, 'npm run init');
     await staying.answer('What is it called?', `Acme Notes${ENTER}`);
     await staying.answer('And in little room?', ENTER);
     await staying.answer('What does it do', `Takes notes.${ENTER}`);
     await staying.answer('Its colour?', `#ffee00${ENTER}`);
     await staying.answer('take a darker one', `${BACKSPACE.repeat(7)}#0f766e${ENTER}`);
-    await staying.answer('Its icon?', ENTER);
+    await staying.answer('Its icon?', `${icon}${ENTER}`);
     await staying.answer('Who makes it?', `Acme${ENTER}`);
     await staying.answer('Under which licence?', ENTER);
-    await staying.answer('The publishable key', ENTER);
+    await staying.answer('The publishable key', `pk_test_${ENTER}`);
+    await staying.answer('That is not a publishable key', `Y2xlcmsuZXhhbXBsZS5jb20k${ENTER}`);
     await staying.answer('Make a key', 'n');
     // The first of them is the demo tab.
     await staying.answer('What shall it keep?', ` ${ENTER}`);
     await staying.answer('Do it?', 'y');
     expect(await staying.exited).toBe(0);
-    const brand = readFileSync(join(copy.folder, 'src/config/brand.ts'), 'utf8');
+    const read = (path: string) => readFileSync(join(copy.folder, path), 'utf8');
+    const brand = read('src/config/brand.ts');
     expect(brand).toContain("SHORT_NAME = 'Acme Notes'");
     expect(brand).toContain("DESCRIPTION = 'Takes notes.'");
+    expect(read('src/ui/tokens.css')).toContain('--brand: #0f766e;');
+    expect(read('public/icons/icon.svg')).toContain('M0 0h8v8z');
+    expect(read('.env')).toContain('=pk_test_Y2xlcmsuZXhhbXBsZS5jb20k');
+    expect(read('package.json')).toContain('"author": "Acme"');
     expect(existsSync(join(copy.folder, 'src/demo'))).toBe(false);
     expect(existsSync(join(copy.folder, 'src/content'))).toBe(true);
   });

@@ -27,5 +27,5 @@ ${FEATURES.map(toLine).join('\n')}
   --dry-run               says what it would do, and changes nothing
   --help, -h              print this`,
   parse: parseFlags,
-  main: async (_scope, flags) => (await import('./init')).init(flags),
+  main: async (scope, flags) => (await import('./init')).init(scope, flags),
 });

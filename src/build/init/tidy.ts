@@ -30,11 +30,14 @@ export function unusedFiles(root: string): string[] {
   return (report.issues ?? []).filter(({ files }) => files?.length).map(({ file }) => file);
 }
 
+/** Runs a tool to its end. Throws where a signal ended it, as Ctrl-C does. */
 function runBin(root: string, bin: string, ...args: string[]) {
   const onWindows = process.platform === 'win32';
-  return spawnSync(onWindows ? 'npm.cmd' : 'npm', ['exec', '--no', '--', bin, ...args], {
+  const result = spawnSync(onWindows ? 'npm.cmd' : 'npm', ['exec', '--no', '--', bin, ...args], {
     cwd: root,
     encoding: 'utf8',
     shell: onWindows,
   });
+  if (result.signal) throw new Error(`${bin} was ended by ${result.signal}.`);
+  return result;
 }

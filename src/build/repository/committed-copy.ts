@@ -10,6 +10,8 @@ export interface Copy {
   folder: string;
   git(...args: string[]): string;
   commit(message: string): void;
+  /** What is not as it was committed, with what git ignores, but for what tools cache. */
+  changes(): string[];
   /** Runs scripts of package.json, one after the other. Resolves to what the last one printed. */
   run(...scripts: (string | string[])[]): Promise<string>;
   remove(): void;
@@ -45,6 +47,10 @@ export function startCopy(): Copy {
     folder,
     git,
     commit,
+    changes: () =>
+      git('status', '--porcelain', '--ignored')
+        .split('\n')
+        .filter((line) => line !== '' && !/ (node_modules|\.cache)\//.test(line)),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }),
     async run(...scripts) {
       let printed = '';
