@@ -26,12 +26,7 @@ function revoked(): object {
 
 describe('classifySender', () => {
   it('knows the popup and the side panel, which are in no tab', () => {
-    const sender = popupSender();
-    expect(classify(sender)).toEqual({
-      kind: 'extensionPage',
-      page: '/popup.html',
-      documentId: (sender as { documentId: string }).documentId,
-    });
+    expect(classify(popupSender())).toEqual({ kind: 'extensionPage', page: '/popup.html' });
   });
 
   it('knows a page of ours in a tab', () => {
@@ -54,11 +49,6 @@ describe('classifySender', () => {
       tabId: 8,
       frameId,
     });
-  });
-
-  it('classifies a sender without documentId and lifecycle', () => {
-    const sender = without(without(popupSender(), 'documentId'), 'documentLifecycle');
-    expect(classify(sender)).toEqual({ kind: 'extensionPage', page: '/popup.html' });
   });
 
   it.each<[string, string, unknown]>([
@@ -98,6 +88,11 @@ describe('classifySender', () => {
       { ...tabSender(), tab: { id: 7, incognito: true } },
     ],
     ['inactive-document', 'a prerendered page', { ...tabSender(), documentLifecycle: 'prerender' }],
+    [
+      'inactive-document',
+      'a page of which nobody says whether it is shown',
+      without(tabSender(), 'documentLifecycle'),
+    ],
     ['inactive-document', 'a cached page', { ...tabSender(), documentLifecycle: 'cached' }],
     ['inactive-document', 'a later kind of page', { ...tabSender(), documentLifecycle: 'asleep' }],
     ['missing-origin', 'no origin', without(popupSender(), 'origin')],

@@ -29,7 +29,7 @@ export type RefusalReason =
   | 'native-application'
   /** In an incognito tab, whose site must not act as the regular profile. */
   | 'incognito-tab'
-  /** The document is not on screen: prerendered, in the back/forward cache, being discarded. */
+  /** The document is not said to be on screen: prerendered, in the back/forward cache, being discarded. */
   | 'inactive-document'
   | 'missing-origin'
   /** `"null"`: sandboxed, or a `data:` document. */
@@ -131,10 +131,10 @@ function classify(
   if (sender.nativeApplication !== undefined) return refused('native-application');
   // Defence in depth: the manifest's "incognito" keeps the extension out of such tabs already.
   if (tab?.incognito === true) return refused('incognito-tab');
-  // Chrome before 106 does not say; a document that cannot be told apart from an active one is one.
-  if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== 'active') {
-    return refused('inactive-document');
-  }
+  // Of the popup and the side panel, which are in no tab, Chrome does not say; of all others it does.
+  const isInTab = tab !== undefined || frameId !== undefined;
+  const lifecycle = sender.documentLifecycle ?? (isInTab ? 'unknown' : 'active');
+  if (lifecycle !== 'active') return refused('inactive-document');
   if (origin === undefined || origin === '') return refused('missing-origin');
   if (origin === 'null') return refused('opaque-origin');
 

@@ -9,6 +9,7 @@ import {
   framedSender,
   PAGES,
   popupSender,
+  tabSender,
 } from '../testing/senders';
 import type { AnyCallHandler } from './handlers';
 import type { LogEntry } from './log';
@@ -150,7 +151,7 @@ describe('serveMessages', () => {
   it('lets two documents use one id', async () => {
     const { send } = setUp(() => new Promise(() => {}));
     const first = send('a');
-    const second = send('a', null, popupSender());
+    const second = send('a', null, tabSender());
     await vi.advanceTimersByTimeAsync(1_000);
     expect([...first, ...second]).toEqual([
       ...failed('DEADLINE_EXCEEDED'),

@@ -4,15 +4,9 @@ export const OWN_ORIGIN = `chrome-extension://${EXTENSION_ID}`;
 export const PAGES = ['/popup.html', '/demo.html'] as const;
 export const SITE = 'https://site.example';
 
-/** A fresh sender for the popup or the side panel: no tab, no frame. */
+/** A fresh sender for the popup or the side panel: no tab, no frame, and nothing of the document. */
 export function popupSender(): object {
-  return {
-    id: EXTENSION_ID,
-    url: `${OWN_ORIGIN}/popup.html`,
-    origin: OWN_ORIGIN,
-    documentId: crypto.randomUUID(),
-    documentLifecycle: 'active',
-  };
+  return { id: EXTENSION_ID, url: `${OWN_ORIGIN}/popup.html`, origin: OWN_ORIGIN };
 }
 
 /** One of our pages in a tab of its own. */
@@ -22,6 +16,8 @@ export function tabSender(): object {
     url: `${OWN_ORIGIN}/demo.html`,
     frameId: 0,
     tab: { id: 7, index: 0, url: `${OWN_ORIGIN}/demo.html` },
+    documentId: crypto.randomUUID(),
+    documentLifecycle: 'active',
   };
 }
 
