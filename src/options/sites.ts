@@ -1,9 +1,7 @@
-import { createGrantedSites, revokeSite } from '../site/granted-sites';
+import { createGrantedSites, revokeEverySite } from '../site/granted-sites';
 
 /** The granted sites, as this page reads them and takes them back. */
 export const sites = createGrantedSites(chrome);
 
-/** Takes every granted site back, with its permission. */
-export async function revokeSites(): Promise<void> {
-  for (const origin of await sites.list()) await revokeSite(chrome, sites, origin);
-}
+/** Takes every granted site back, with every permission that a person gave. */
+export const revokeSites = () => revokeEverySite(chrome, sites);

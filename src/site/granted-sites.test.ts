@@ -5,6 +5,7 @@ import {
   type Exclusively,
   grantableOrigin,
   originPattern,
+  revokeEverySite,
   revokeSite,
   type SitesApi,
 } from './granted-sites';
@@ -220,4 +221,22 @@ it('takes a site off the list, though Chrome may keep its permission', async () 
   const sites = { remove: async (origin: string) => void removed.push(origin) };
   await revokeSite({ permissions } as never, sites, 'https://site.example');
   expect(removed).toEqual(['https://site.example']);
+});
+
+it('takes all sites back, and what Chrome permits beyond the list', async () => {
+  const required = 'https://clerk.example/*';
+  permitted.add(required);
+  const permissions = {
+    getAll: async () => ({ origins: [...permitted] }),
+    remove: async ({ origins: [one = ''] = [] }: chrome.permissions.Permissions) => {
+      if (one === required) throw new Error('You cannot remove required permissions.');
+      return permitted.delete(one);
+    },
+  };
+  await sites.add(SITE);
+  await revokeEverySite({ permissions } as never, sites);
+  expect([...permitted]).toEqual([required]);
+  expect(matches()).toEqual([]);
+  permitted.add(originPattern(SITE));
+  expect(await sites.isGranted(SITE)).toBe(false);
 });

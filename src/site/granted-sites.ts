@@ -174,6 +174,20 @@ function isSameScript(one: Script, other: Script): boolean {
   return one.id === other.id && String(one.matches) === String(other.matches);
 }
 
+/**
+ * Takes every site off the list, and back all hosts that Chrome permits beyond the manifest: whoever answers
+ * its question too late for the list has permitted one that is not on it.
+ */
+export async function revokeEverySite(
+  api: { permissions: Pick<typeof chrome.permissions, 'getAll' | 'remove'> },
+  sites: Pick<GrantedSites, 'list' | 'remove'>,
+): Promise<void> {
+  for (const origin of await sites.list()) await revokeSite(api, sites, origin);
+  const { origins = [] } = await api.permissions.getAll();
+  // One by one, for Chrome refuses as a whole what has one of the manifest's own in it.
+  for (const one of origins) await api.permissions.remove({ origins: [one] }).catch(() => false);
+}
+
 /** Takes a site off the list, and Chrome's permission for it with that. */
 export async function revokeSite(
   { permissions }: { permissions: Pick<typeof chrome.permissions, 'remove'> },
