@@ -9,6 +9,7 @@ import { openSigningKey } from '../release/signing-key';
 import { ask } from './ask';
 import { commandLine } from './command-line';
 import { FEATURES, TEMPLATE } from './features';
+import { beginHistory } from './history';
 import { readIcon } from './icon';
 import { openProject, type Project } from './project';
 import { rename, setKey, setPublishableKey } from './rename';
@@ -61,6 +62,7 @@ The same again, as an upgrade wants it (docs/upgrading.md): ${commandLine(wishes
 
 /** All that is done in memory, so that a run that is stopped before has done nothing. */
 async function plan(project: Project, wishes: Wishes): Promise<void> {
+  beginHistory(project);
   takeOut(project, TEMPLATE);
   for (const feature of FEATURES)
     if (wishes.without.includes(feature.id)) takeOut(project, feature);

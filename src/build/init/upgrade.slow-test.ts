@@ -48,6 +48,17 @@ async function makeItOurs(copy: Copy, once: string): Promise<void> {
   copy.commit('Begin notes');
 }
 
+/** Makes the project's present state that version. */
+function release(project: Copy, version: string): void {
+  const set = (path: string, edit: (text: string) => string) =>
+    writeFileSync(join(project.folder, path), edit(read(project, path)));
+  const unreleased = '## [Unreleased]';
+  set('CHANGELOG.md', (text) =>
+    text.replace(unreleased, `${unreleased}\n\n## [${version}] - 2030-01-31\n\n- Later.\n`),
+  );
+  set('package.json', (text) => text.replace(/("version": )"[^"]*"/, `$1"${version}"`));
+}
+
 function expectOurs(copy: Copy): void {
   expect(read(copy, 'src/config/brand.ts')).toContain("NAME = 'Acme Notes'");
   expect(read(copy, YOUR_APP)).toContain('// Notes.');
@@ -59,6 +70,8 @@ it('a copy takes what a later version brings', LONG, async (context) => {
   const [once, each] = commands();
   const { upstream, copy } = start(context);
   await makeItOurs(copy, once);
+  appendFileSync(join(copy.folder, 'CHANGELOG.md'), '\n### Added\n\n- Notes.\n');
+  copy.commit('Tell of notes');
 
   // A later version: of what the copy has, of what it took out, and of a file with names of its own.
   const at = (path: string) => join(upstream.folder, path);
@@ -66,41 +79,36 @@ it('a copy takes what a later version brings', LONG, async (context) => {
   appendFileSync(at('src/demo/demo.tsx'), '// Later.\n');
   appendFileSync(at('src/config/brand.ts'), '// Later.\n');
   writeFileSync(at('src/demo/later.ts'), 'export const LATER = 1;\n');
+  release(upstream, '1.2.3');
   upstream.commit('Go on');
   upstream.git('tag', 'v1.2.3');
 
   follow(copy, each);
   expect(read(copy, 'src/auth/contract.ts')).toContain('// Later.');
   expect(read(copy, 'src/config/brand.ts')).toContain('// Later.');
+  expect(read(copy, 'CHANGELOG.md')).toMatch(
+    /^Made of clerk-extension 1\.2\.3;[\s\S]*^- Notes\.$/m,
+  );
+  expect(read(copy, 'CHANGELOG.md')).not.toContain('- Later.');
+  expect(JSON.parse(read(copy, 'package.json'))).toMatchObject({ version: '0.1.0' });
   expectOurs(copy);
   await copy.run('check', 'typecheck', 'unused');
 });
 
-const release = lastRelease();
+const last = lastRelease();
 
 // Without the tags, as in a shallow clone, there is no release to come from.
-it.skipIf(release === null)(
-  'a copy of the last release takes this version',
-  LONG,
-  async (context) => {
-    const [once, each] = commands();
-    const { upstream, copy } = start(context);
-    upstream.git('tag', 'v1.2.3');
-    copy.git(
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--depth=1',
-      `file://${ROOT}`,
-      `refs/tags/${release}`,
-    );
-    copy.git('read-tree', '-u', '--reset', 'FETCH_HEAD');
-    copy.commit('Clone the last release');
-    await makeItOurs(copy, once);
+it.skipIf(last === null)('a copy of the last release takes this version', LONG, async (context) => {
+  const [once, each] = commands();
+  const { upstream, copy } = start(context);
+  upstream.git('tag', 'v1.2.3');
+  copy.git('fetch', '--quiet', '--no-tags', '--depth=1', `file://${ROOT}`, `refs/tags/${last}`);
+  copy.git('read-tree', '-u', '--reset', 'FETCH_HEAD');
+  copy.commit('Clone the last release');
+  await makeItOurs(copy, once);
 
-    follow(copy, each);
-    expect(copy.git('diff', '--stat', 'main', 'template', '--', `:!${YOUR_APP}`)).toBe('');
-    expectOurs(copy);
-    await copy.run('check', 'typecheck', 'unused', ['test:unit', '--', 'src', 'manifest.config']);
-  },
-);
+  follow(copy, each);
+  expect(copy.git('diff', '--stat', 'main', 'template', '--', `:!${YOUR_APP}`)).toBe('');
+  expectOurs(copy);
+  await copy.run('check', 'typecheck', 'unused', ['test:unit', '--', 'src', 'manifest.config']);
+});
