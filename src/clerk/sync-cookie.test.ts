@@ -74,6 +74,18 @@ describe('createSyncCookie', () => {
     expect(await createSyncCookie(ORIGIN, key, cookies).read()).toBeUndefined();
   });
 
+  it.each([
+    ['of the whole domain, which any host of it may set', { domain: '.example.com' }],
+    ['that a script may have set', { httpOnly: false }],
+    ['that may have been set without TLS', { secure: false }],
+  ])('takes on a production key no cookie %s, and writes none', async (_which, attributes) => {
+    const { cookies, set } = setUp({ client: { ...cookie(JWT), ...attributes } });
+    const planted = createSyncCookie(ORIGIN, PRODUCTION, cookies);
+    expect(await planted.read()).toBeUndefined();
+    expect(await planted.replace(JWT, 'two')).toBe(false);
+    expect(set).not.toHaveBeenCalled();
+  });
+
   it('writes another JWT and leaves all else about the cookie as Clerk has set it', async () => {
     const { cookies, set } = setUp({ client: cookie('one') });
     const { replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);

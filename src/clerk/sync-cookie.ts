@@ -35,15 +35,20 @@ export function createSyncCookie(
   const getOwn = async (name: string) =>
     (await get(`${name}_${await cookieSuffix(publishableKey)}`)) ?? (await get(name));
 
+  /** The one that Clerk's server has set. It has no suffix: the host is of one instance alone. */
+  const getClient = async () => {
+    const cookie = await get('__client');
+    return cookie && isSetByClerk(cookie, new URL(cookieOrigin).hostname) ? cookie : null;
+  };
+
   return {
     async read() {
-      // Clerk's server gives `__client` no suffix: the host is of one instance alone.
-      const cookie = await (mode === 'production' ? get('__client') : getOwn('__clerk_db_jwt'));
+      const cookie = await (mode === 'production' ? getClient() : getOwn('__clerk_db_jwt'));
       return cookie && canNameClient(cookie.value, mode) ? cookie.value : undefined;
     },
     isSignedOut: async () => (await getOwn('__client_uat'))?.value === '0',
     async replace(expected, value) {
-      const cookie = mode === 'production' ? await get('__client') : null;
+      const cookie = mode === 'production' ? await getClient() : null;
       if (cookie?.value !== expected) return false;
       const { domain, hostOnly, session: _, ...same } = cookie;
       const details = { ...same, ...(hostOnly ? {} : { domain }), url: cookieOrigin, value };
@@ -51,6 +56,16 @@ export function createSyncCookie(
       return written?.value === value;
     },
   };
+}
+
+/**
+ * Whether a production cookie is as Clerk sets it: for the Frontend API's host alone, over TLS and out of
+ * scripts' reach. One for the whole domain can be of any host of it, and of the network.
+ *
+ * @see https://github.com/clerk/javascript/discussions/336
+ */
+function isSetByClerk({ domain, httpOnly, secure }: chrome.cookies.Cookie, host: string): boolean {
+  return secure && httpOnly && domain.replace(/^\./, '') === host;
 }
 
 /**
