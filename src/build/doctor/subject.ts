@@ -1,5 +1,6 @@
 import { EXTENSION_KEY } from '../../../manifest.config';
 import { type Env, EnvError, parseEnv } from '../../config/parse-env';
+import { TEMPLATE } from '../release/audit-template';
 import { extensionIdOf } from '../release/extension-id';
 import { type Finding, note, right, wrong } from './finding';
 
@@ -45,7 +46,7 @@ export function readConfiguration(raw: Record<string, string | undefined>): Conf
         'Extension',
         env.extensionKey
           ? `Its id is ${id}, from VITE_EXTENSION_KEY.`
-          : `Its id is ${id}, from this project's own key; \`npm run key\` makes yours.`,
+          : `Its id is ${id}, from EXTENSION_KEY in manifest.config.ts.${id === TEMPLATE.extensionId ? ' Everybody has that one: `npm run key` makes yours.' : ''}`,
       ),
     ],
   };
