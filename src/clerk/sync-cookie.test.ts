@@ -36,20 +36,26 @@ const SUFFIXED_JWT = `__clerk_db_jwt_${await getCookieSuffix(DEVELOPMENT.publish
 
 type Jar = {
   client?: chrome.cookies.Cookie;
+  /** One that Chrome names before it. */
+  planted?: chrome.cookies.Cookie;
   suffixedJwt?: string;
   uat?: string;
   suffixedUat?: string;
 };
 
-function setUp({ client, suffixedJwt, uat, suffixedUat }: Jar = {}) {
+function setUp({ client, planted, suffixedJwt, uat, suffixedUat }: Jar = {}) {
   const jar = new Map<string, { value: string }>();
   if (client) jar.set('__client', client).set('__clerk_db_jwt', client);
   if (suffixedJwt !== undefined) jar.set(SUFFIXED_JWT, { value: suffixedJwt });
   if (uat !== undefined) jar.set('__client_uat', { value: uat });
   if (suffixedUat !== undefined) jar.set(SUFFIXED_UAT, { value: suffixedUat });
   const get = async ({ name }: { name: string }) => jar.get(name) ?? null;
+  const getAll = async () => [planted, client].filter((one) => one !== undefined);
   const set = vi.fn(async (details: { value?: string }) => details);
-  const cookies = { get, set } as unknown as Pick<typeof chrome.cookies, 'get' | 'set'>;
+  const cookies = { get, getAll, set } as unknown as Pick<
+    typeof chrome.cookies,
+    'get' | 'getAll' | 'set'
+  >;
   return { cookies, set };
 }
 
@@ -84,6 +90,15 @@ describe('createSyncCookie', () => {
     expect(await planted.read()).toBeUndefined();
     expect(await planted.replace(JWT, 'two')).toBe(false);
     expect(set).not.toHaveBeenCalled();
+  });
+
+  it('finds Clerk’s cookie behind one that was planted', async () => {
+    const planted = { ...cookie(`${JWT}2`), domain: '.example.com' };
+    const { cookies, set } = setUp({ planted, client: cookie(JWT) });
+    const { read, replace } = createSyncCookie(ORIGIN, PRODUCTION, cookies);
+    expect(await read()).toBe(JWT);
+    expect(await replace(JWT, 'two')).toBe(true);
+    expect(set.mock.calls[0]?.[0]).toMatchObject({ domain: '.clerk.example.com' });
   });
 
   it('writes another JWT and leaves all else about the cookie as Clerk has set it', async () => {

@@ -18,7 +18,7 @@ export type SyncCookie = {
 };
 
 /** The part of `chrome.cookies` used here, so that a test can stand in for it. */
-type Cookies = Pick<typeof chrome.cookies, 'get' | 'set'>;
+type Cookies = Pick<typeof chrome.cookies, 'get' | 'getAll' | 'set'>;
 
 /**
  * @param cookieOrigin where the cookie is: see `Env`.
@@ -37,8 +37,9 @@ export function createSyncCookie(
 
   /** The one that Clerk's server has set. It has no suffix: the host is of one instance alone. */
   const getClient = async () => {
-    const cookie = await get('__client');
-    return cookie && isSetByClerk(cookie, new URL(cookieOrigin).hostname) ? cookie : null;
+    // Of several by that name `get` would tell the oldest, which may be planted.
+    const all = await cookies.getAll({ name: '__client', url: cookieOrigin }).catch(() => []);
+    return all.find((one) => isSetByClerk(one, new URL(cookieOrigin).hostname));
   };
 
   return {
@@ -48,7 +49,7 @@ export function createSyncCookie(
     },
     isSignedOut: async () => (await getOwn('__client_uat'))?.value === '0',
     async replace(expected, value) {
-      const cookie = mode === 'production' ? await getClient() : null;
+      const cookie = mode === 'production' ? await getClient() : undefined;
       if (cookie?.value !== expected) return false;
       const { domain, hostOnly, session: _, ...same } = cookie;
       const details = { ...same, ...(hostOnly ? {} : { domain }), url: cookieOrigin, value };
