@@ -53,7 +53,15 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
     writeFileSync(icon, ICON);
     const flags = ['--name', 'Acme Notes', '--own-key', '--icon', icon];
     flags.push('--publishable-key', 'pk_test_Y2xlcmsuZXhhbXBsZS5jb20k', '--colour', '#0f766e');
-    flags.push('--author', 'Acme', '--licence', 'UNLICENSED', ...without(IDS));
+    flags.push(
+      '--description',
+      'Takes notes.',
+      '--author',
+      'Acme',
+      '--licence',
+      'UNLICENSED',
+      ...without(IDS),
+    );
     const planned = await init(copy, ...flags, '--dry-run');
     expect(planned).toContain('remove  src/demo');
     expect(planned).toContain('signing-key.pem');
@@ -83,7 +91,8 @@ describe.concurrent('npm run init', { timeout: 30 * 60_000 }, () => {
     'is whole without $out',
     async ({ out }, context) => {
       const copy = start(context);
-      await init(copy, '--name', 'Acme Notes', '--own-key', '--colour', '#0f766e', ...without(out));
+      const flags = ['--name', 'Acme Notes', '--description', 'Takes notes.', '--own-key'];
+      await init(copy, ...flags, '--colour', '#0f766e', ...without(out));
       expect(marksOf(copy, out)).toBe('');
       await copy.run('check', 'typecheck', 'unused', QUICK_UNIT_TESTS, 'package');
     },

@@ -7,29 +7,37 @@ import { auditTemplate, TEMPLATE } from './audit-template';
 const encode = (text: string) => new TextEncoder().encode(text);
 const manifest = (more: object) => ({
   path: 'manifest.json',
-  bytes: encode(JSON.stringify({ name: 'Acme Notes', key: 'QWNtZQ==', ...more })),
+  bytes: encode(
+    JSON.stringify({ name: 'Acme Notes', description: 'Takes notes.', key: 'QWNtZQ==', ...more }),
+  ),
 });
 const ICON = { path: 'icons/icon-128.png', bytes: encode('a picture of one’s own') };
 const whatOf = (files: Parameters<typeof auditTemplate>[0]) =>
   auditTemplate(files).map(({ what }) => what);
 
-it('finds nothing in a build with a name, an icon and a key of its own', () => {
+it('finds nothing in a build with a name, a description, an icon and a key of its own', () => {
   expect(whatOf([manifest({}), ICON])).toEqual([]);
 });
 
-it('finds the template’s name', () => {
+it('finds the template’s name and description', () => {
   expect(whatOf([manifest({ name: TEMPLATE.name }), ICON])).toEqual([
     expect.stringContaining('npm run init'),
+  ]);
+  expect(whatOf([manifest({ description: TEMPLATE.description }), ICON])).toEqual([
+    expect.stringContaining('npm run init -- --description'),
   ]);
 });
 
 // #region feature: template
-it('knows this project’s own name, key and icon', async () => {
+it('knows this project’s own name, description, key and icon', async () => {
   const { EXTENSION_KEY } = await import('../../../manifest.config');
-  const { NAME } = await import('../../config/brand');
+  const { DESCRIPTION, NAME } = await import('../../config/brand');
   const icon = { ...ICON, bytes: readFileSync(join(ROOT, 'public', ICON.path)) };
-  expect(whatOf([manifest({ name: NAME, key: EXTENSION_KEY }), icon])).toEqual([
+  expect(
+    whatOf([manifest({ name: NAME, description: DESCRIPTION, key: EXTENSION_KEY }), icon]),
+  ).toEqual([
     expect.stringContaining('name'),
+    expect.stringContaining('description'),
     expect.stringContaining('npm run key'),
     expect.stringContaining('npm run icons'),
   ]);

@@ -32,7 +32,7 @@ it.each([
       VITE_CLERK_PUBLISHABLE_KEY,
     });
     expect(status, `${stdout}\n${stderr}`).toBe(exitCode);
-    if (exitCode !== 0) expect(stderr).toContain('The audit found 3.');
+    if (exitCode !== 0) expect(stderr).toContain('The audit found 4.');
     if (makes) expect(existsSync(join(copy, makes)), makes).toBe(true);
   },
 );
