@@ -11,6 +11,12 @@ describe('parseFlags', () => {
     expect(parseFlags([]).wishes).toEqual({ ownKey: false, without: [] });
   });
 
+  it('takes either spelling', () => {
+    expect(parseFlags(['--color', '#0F766E', '--license', 'MIT'])).toEqual(
+      parseFlags(['--colour', '#0f766e', '--licence', 'MIT']),
+    );
+  });
+
   it.each([
     [['--name', ''], '--name: is empty.'],
     [['--name', '1234'], '--name: '],

@@ -63,7 +63,10 @@ export const CHECKS: Record<Checked, (value: string) => string | undefined> = {
 const text = { type: 'string' } as const;
 const yesNo = { type: 'boolean', default: false } as const;
 
-/** @throws {UsageError} for a value that will not do; `parseArgs`' own errors for unknown flags. */
+/**
+ * Takes the American spellings, too.
+ * @throws {UsageError} for a value that will not do; `parseArgs`' own errors for unknown flags.
+ */
 export function parseFlags(args: string[]): Flags {
   const { values } = parseArgs({
     args,
@@ -72,9 +75,11 @@ export function parseFlags(args: string[]): Flags {
       'short-name': text,
       description: text,
       colour: text,
+      color: text,
       icon: text,
       author: text,
       licence: text,
+      license: text,
       'publishable-key': text,
       'own-key': yesNo,
       yes: yesNo,
@@ -87,10 +92,10 @@ export function parseFlags(args: string[]): Flags {
     name: values.name,
     shortName: values['short-name'],
     description: values.description,
-    colour: values.colour?.toLowerCase(),
+    colour: (values.colour ?? values.color)?.toLowerCase(),
     icon: values.icon,
     author: values.author,
-    licence: values.licence,
+    licence: values.licence ?? values.license,
     publishableKey: values['publishable-key'],
   };
   const named = Object.entries(given).flatMap(([key, value]) => {
