@@ -61,7 +61,7 @@ export async function startServices({ defer }: Scope): Promise<Services> {
     summary: `  Email            ${DEMO_USER.email}
   Password         ${DEMO_USER.password}
   Frontend API     ${clerk.issuer}, embedded, at 127.0.0.1:${clerk.port}
-  Sample backend   ${backend.origin}/me, which the demo tab calls
+  Sample backend   ${backend.origin}/me, which verifies the extension's tokens
   Publishable key  ${clerk.publishableKey}`,
   };
 }
