@@ -46,9 +46,9 @@ export function readFlags<Flags>(usage: string, parse: () => Flags): Flags {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${error.message}\n\n${usage}`);
-    if (isParseArgsError(error)) throw new UsageError(`${error.message}\n\n${usage}`);
-    throw error;
+    if (!(error instanceof UsageError || isParseArgsError(error))) throw error;
+    // Last, where it is seen: the usage may be longer than the terminal.
+    throw new UsageError(`${usage}\n\n${error.message}`);
   }
 }
 
