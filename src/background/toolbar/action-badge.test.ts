@@ -24,9 +24,7 @@ function setUp(badge = '') {
     setBadgeText: vi.fn(async (given: { text: string }) => {
       text = given.text;
     }),
-    // #region feature: languages
     getBadgeText: async () => text,
-    // #endregion feature: languages
     setBadgeBackgroundColor: vi.fn(async () => {}),
     setBadgeTextColor: vi.fn(async () => {}),
     setTitle: vi.fn(async (_: { title: string }) => {}),
