@@ -64,6 +64,8 @@ it('every colour that init takes can be read wherever a page uses it', () => {
         ['#0f766e', 'light'],
         ['#767676', 'light'],
         ['#000000', 'dark'],
+        // Readable by its fractions, which #rrggbb has none of.
+        ['#4d7d00', 'light'],
       ],
     },
   );

@@ -68,12 +68,12 @@ function parse(hex: string): Rgb {
 }
 
 function format(color: Rgb): string {
-  return `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+  return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** `share` of one colour, the rest of another. */
+/** `share` of one colour, the rest of another, rounded to what #rrggbb can say, so that contrasts are of that. */
 function mix(one: Rgb, other: Rgb, share: number): Rgb {
-  const at = (index: 0 | 1 | 2) => one[index] * share + other[index] * (1 - share);
+  const at = (index: 0 | 1 | 2) => Math.round(one[index] * share + other[index] * (1 - share));
   return [at(0), at(1), at(2)];
 }
 
