@@ -137,16 +137,18 @@ for (const { language, dir, email } of LANGUAGES) {
         await expect(page.getByRole('alert')).toContainText(says(alert), { timeout: 30_000 });
         await look(page, SIZES[name]);
       }
-      // Not before: Chromium has the others online again once one that was offline is closed.
-      for (const page of pages.values()) await page.close();
+      return [...pages.values()];
     };
-    await lookAtEach('errorNotSetUpTitle');
+    const notSetUp = await lookAtEach('errorNotSetUpTitle');
+    for (const page of notSetUp) await page.close();
 
     clerk.control.faults.clear();
     clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
     await extension.worker.forget();
-    await lookAtEach('errorUnreachableTitle');
+    const unreachable = await lookAtEach('errorUnreachableTitle');
+    for (const page of unreachable) await page.close();
 
+    // None of these is closed: Chromium then has the others online again, or never says that it has closed it.
     await extension.context.setOffline(true);
     await extension.worker.forget();
     await lookAtEach('errorOfflineTitle');
