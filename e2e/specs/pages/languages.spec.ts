@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { ROOT } from '../../../src/build/command/build-extension';
 import { PAGES } from '../../../src/config/pages';
 import type { ExtensionBrowser } from '../../support/browser/launch';
 import { expect, test } from '../../support/fixtures/test';
@@ -10,6 +7,7 @@ import { expectAccessible } from '../../support/journey/expect-accessible';
 import { expectFits } from '../../support/journey/expect-fits';
 import { ADA, addAda } from '../../support/journey/sign-in';
 import { emptyClientBehindFault, signedInBefore } from '../../support/journey/signed-in-before';
+import { wordsIn } from '../../support/journey/words-in';
 
 const NARROW = { width: 320, height: 640 };
 /** The popup is as wide as it says, and never in a narrower place. */
@@ -34,10 +32,7 @@ const LANGUAGES = [
 ] as const;
 
 for (const { language, dir, email } of LANGUAGES) {
-  const messages: Record<string, { message: string }> = JSON.parse(
-    readFileSync(join(ROOT, 'public', '_locales', language, 'messages.json'), 'utf8'),
-  );
-  const says = (key: string) => messages[key]?.message ?? '';
+  const says = wordsIn(language);
 
   /** Chooses it, and returns the settings. */
   const choose = async (extension: ExtensionBrowser) => {
@@ -97,6 +92,19 @@ for (const { language, dir, email } of LANGUAGES) {
     await look(popup, POPUP);
   });
 
+  test(`loading, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+    await emptyClientBehindFault(extension, clerk, { kind: 'latency', ms: 30_000 });
+    await choose(extension);
+    const loading = new RegExp(`^(${says('askingWho')}|${says('loading')})`);
+    for (const name of NAMES) {
+      // Each with a worker of its own, which gives up after eight seconds.
+      await extension.worker.forget();
+      const page = await extension.openTab(PAGES[name]);
+      await expect(page.getByText(loading).first()).toBeAttached();
+      await look(page, SIZES[name]);
+    }
+  });
+
   test(`signed in, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
     await signedInBefore(extension, clerk);
     const options = await choose(extension);
@@ -124,6 +132,12 @@ for (const { language, dir, email } of LANGUAGES) {
     await expect(demo.getByRole('alert')).toContainText(says('errorRejectedTitle'));
     await look(demo);
     // #endregion feature: demo
+
+    const popup = await extension.openTab(PAGES.popup);
+    clerk.control.faults.add({ route: EVERYTHING, effect: { kind: 'status', status: 503 } });
+    await popup.getByRole('button', { name: says('signOut') }).click();
+    await expect(popup.getByRole('alert')).toContainText(says('errorUnreachableTitle'));
+    await look(popup, POPUP);
   });
 
   test(`Clerk away, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {

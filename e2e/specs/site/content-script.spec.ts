@@ -5,6 +5,9 @@ import { expect } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 import { BADGE, badgeOf, expectBadge, readBadge } from '../../support/journey/badge';
 import { expectAccessible } from '../../support/journey/expect-accessible';
+// #region feature: languages
+import { wordsIn } from '../../support/journey/words-in';
+// #endregion feature: languages
 import { driveContentScript } from '../../support/messaging/content-script';
 import { requestFor } from '../../support/messaging/try-routes';
 import { FETCH, open, refusal, test } from './granted-site';
@@ -58,6 +61,29 @@ test('the popup’s offer to work on a site, and the list of sites, are accessib
   await expect(stop).toBeVisible();
   await expectAccessible(options);
 });
+
+// #region feature: languages
+for (const language of ['de', 'es', 'ja', 'ar']) {
+  const says = wordsIn(language);
+  test(`the same in ${language}`, { tag: '@matrix' }, async ({ extension, site, secrets }) => {
+    expect(secrets).not.toEqual([]);
+    const settings = await extension.openTab(PAGES.options);
+    await settings.getByRole('combobox', { name: 'Language' }).selectOption(language);
+    await expect(settings.locator('html')).toHaveAttribute('lang', language);
+    const page = await open(extension, site.origin);
+    await page.bringToFront();
+    const popup = await extension.openPopup();
+    const use = popup.getByRole('button', { name: says('sitesUse') });
+    await expect(use).toBeVisible();
+    await expectAccessible(popup);
+    await use.click();
+    await expect(popup.getByRole('button', { name: says('sitesStopUsing') })).toBeVisible();
+    await expectAccessible(popup);
+    await expect(settings.getByText(says('sitesSome'))).toBeAttached();
+    await expectAccessible(settings);
+  });
+}
+// #endregion feature: languages
 
 test('a sign-out in the middle of a call ends it', async ({ extension, clerk, granted: page }) => {
   const popup = await extension.openTab(PAGES.popup);

@@ -122,6 +122,7 @@ export const FEATURES = [
       'src/ui/language.ts',
       'src/ui/language.test.ts',
       'e2e/specs/pages/languages.spec.ts',
+      'e2e/support/journey/words-in.ts',
       'e2e/tools/screenshots/languages.ts',
     ],
     dependencies: ['@clerk/localizations'],
