@@ -4,8 +4,7 @@ import { access, open, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import { SIGNAL_MS } from '../../../src/build/command/run-scoped';
+import { lateSignal } from '../../../src/build/command/run-scoped';
 
 /** What a finished command left behind. `code` is null when it could not start or was killed. */
 export interface CommandResult {
@@ -115,8 +114,7 @@ async function run(
     child.on('close', (code) => resolve({ code, stdout: stdout(), stderr: stderr() }));
   });
   // The same Ctrl-C may have ended it, and be quicker there.
-  if (stopped && result.code !== 0)
-    await delay(SIGNAL_MS, undefined, { signal: stopped }).catch(() => {});
+  if (stopped && result.code !== 0) await lateSignal(stopped);
   stopped?.throwIfAborted();
   return result;
 }

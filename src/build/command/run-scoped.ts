@@ -11,7 +11,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const CLOSING_MS = 10_000;
 
 /** How much later than one of its children a process may learn of a Ctrl-C. */
-export const SIGNAL_MS = 100;
+const SIGNAL_MS = 100;
+
+/** Resolves once the command is stopped, or after as long as it may take it to learn of that. */
+export async function lateSignal(stopped: AbortSignal): Promise<void> {
+  await delay(SIGNAL_MS, undefined, { signal: stopped }).catch(() => {});
+}
 
 /** What a command started by hand works with. */
 export interface Scope {
@@ -51,7 +56,7 @@ export async function runScoped(
     });
   } catch (error) {
     // A child that the same Ctrl-C has ended may be the reason, and be quicker.
-    await delay(SIGNAL_MS, undefined, { signal: controller.signal }).catch(() => {});
+    await lateSignal(controller.signal);
     if (controller.signal.aborted) {
       // What an interrupted step has to say is only that it was interrupted.
       console.error('\nStopped.\n');

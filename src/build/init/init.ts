@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { confirm, intro, isCancel, outro } from '@clack/prompts';
 import { drawIcons, writeIcons } from '../brand/draw-icons';
 import { ROOT } from '../command/build-extension';
-import { type Scope, SIGNAL_MS } from '../command/run-scoped';
+import { lateSignal, type Scope } from '../command/run-scoped';
 import { UserError } from '../command/user-error';
 import { openSigningKey } from '../release/signing-key';
 import { ask } from './ask';
@@ -46,7 +45,7 @@ export async function init(
     await carryOut(project, wishes, stopped);
   } finally {
     // A tool that the same Ctrl-C has ended may be quicker, and its silence be taken for an answer.
-    await delay(SIGNAL_MS, undefined, { signal: stopped }).catch(() => {});
+    await lateSignal(stopped);
     if (stopped.aborted) await putBack();
   }
   stopped.throwIfAborted();
