@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { inTemporaryFolder } from '../../../src/build/command/temporary-folder';
 import { UserError } from '../../../src/build/command/user-error';
 import { aptInstall, canAptInstall } from './apt';
 import { judgeChromium } from './chromium-verdict';
@@ -75,20 +74,14 @@ async function download(machine: Machine, playwrightPath: string): Promise<Found
   const playwright = (args: string[], shown?: Shown) =>
     machine.runShown(process.execPath, [playwrightCli(), ...args], DOWNLOAD_TIMEOUT_MS, shown);
   // One that is stopped leaves what it has so far.
-  const folder = await mkdtemp(join(tmpdir(), 'chromium-download-'));
-  try {
-    const { code, stdout, stderr } = await playwright(['install', 'chromium'], {
-      // How far it is. A failure is said below, without a stack for each of its attempts.
-      lines: /\d% of /,
-      env: { TMPDIR: folder, TEMP: folder, TMP: folder },
-    });
-    if (code !== 0) {
-      const [, reason = 'it says no more'] = /^Error: (.+)$/m.exec(`${stderr}\n${stdout}`) ?? [];
-      machine.say(`The download failed: ${reason}.`);
-      return null;
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  const { code, stdout, stderr } = await inTemporaryFolder((env) =>
+    // How far it is. A failure is said below, without a stack for each of its attempts.
+    playwright(['install', 'chromium'], { lines: /\d% of /, env }),
+  );
+  if (code !== 0) {
+    const [, reason = 'it says no more'] = /^Error: (.+)$/m.exec(`${stderr}\n${stdout}`) ?? [];
+    machine.say(`The download failed: ${reason}.`);
+    return null;
   }
   const found = await firstUsable(machine, [playwrightPath]);
   if (found || !(await canAptInstall(machine))) return found;

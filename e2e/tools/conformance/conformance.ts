@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/build/command/build-extension';
 import type { Scope } from '../../../src/build/command/run-scoped';
-import { temporaryFolder } from '../../../src/build/command/temporary-folder';
+import { inTemporaryFolder } from '../../../src/build/command/temporary-folder';
 import { ANSWERS_FOLDER } from '../../servers/embedded-clerk/http/answer-log';
 import { check, toText } from './check';
 import { DOCUMENTS_FOLDER, findDocuments } from './documents';
 
 /** Checks the answers that the tests of the embedded Clerk see; resolves to the exit code. */
-export async function conformance(scope: Scope, folder: string | undefined): Promise<number> {
+export async function conformance(
+  { stopped, defer }: Scope,
+  folder: string | undefined,
+): Promise<number> {
   // Vitest writes there, and would say no more than a stack if it could not.
   await access(join(ROOT, 'node_modules'), constants.W_OK);
   if (folder !== undefined) process.env[DOCUMENTS_FOLDER] = folder;
@@ -23,14 +26,17 @@ export async function conformance(scope: Scope, folder: string | undefined): Pro
     return 0;
   }
   const answers = await mkdtemp(join(tmpdir(), 'clerk-answers-'));
-  scope.defer(() => rm(answers, { recursive: true }));
-  const tests = spawn('npx', ['vitest', 'run', 'e2e/servers/embedded-clerk', '--reporter=dot'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...(await temporaryFolder(scope)), [ANSWERS_FOLDER]: answers },
-    signal: scope.stopped,
+  defer(() => rm(answers, { recursive: true }));
+  const [code] = await inTemporaryFolder(async (env) => {
+    const args = ['vitest', 'run', 'e2e/servers/embedded-clerk', '--reporter=dot'];
+    const tests = spawn('npx', args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env, [ANSWERS_FOLDER]: answers },
+      signal: stopped,
+    });
+    return once(tests, 'close');
   });
-  const [code] = await once(tests, 'close');
   if (code !== 0) {
     console.error("The embedded Clerk's own tests failed: npm run test:unit -- embedded-clerk");
     return 1;

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from './build-extension';
 import { runCommand } from './run-command';
 import { runProgram } from './run-program';
-import { temporaryFolder } from './temporary-folder';
+import { inTemporaryFolder } from './temporary-folder';
 
 /** A script that is one call of a tool. */
 interface Tool {
@@ -92,10 +92,11 @@ ${lines}  --help, -h  print this`,
     const { title } = values;
     return typeof title === 'string' ? [...positionals, '-t', title] : positionals;
   },
-  async main(scope, args) {
+  async main({ stopped }, args) {
     if (writes) await access(join(ROOT, writes), constants.W_OK);
+    const run = (env: NodeJS.ProcessEnv = {}) =>
+      runProgram(stopped, program, [...fixed, ...args], { env });
     // Vitest leaves its own folder when it is stopped, and so may a test.
-    const env = program === 'vitest' ? await temporaryFolder(scope) : {};
-    return runProgram(scope.stopped, program, [...fixed, ...args], { env });
+    return program === 'vitest' ? inTemporaryFolder(run) : run();
   },
 });
