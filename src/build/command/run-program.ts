@@ -8,18 +8,25 @@ import { ROOT } from './build-extension';
  *
  * @param program its name; npm has the packages' own on the PATH.
  * @param options.env is added to the environment.
+ * @param options.apart keeps a terminal's Ctrl-C from it and all that it starts: it is told by this process alone.
  */
 export async function runProgram(
   stopped: AbortSignal,
   program: string,
   args: readonly string[],
-  { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd = ROOT,
+    env = {},
+    apart = false,
+  }: { cwd?: string; env?: NodeJS.ProcessEnv; apart?: boolean } = {},
 ): Promise<number> {
   stopped.throwIfAborted();
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: 'inherit',
+    // On Windows it would have a window of its own.
+    detached: apart && process.platform !== 'win32',
     // There npm, and what it installs, are scripts.
     shell: process.platform === 'win32',
   });

@@ -94,9 +94,10 @@ ${lines}  --help, -h  print this`,
   },
   async main({ stopped }, args) {
     if (writes) await access(join(ROOT, writes), constants.W_OK);
-    const run = (env: NodeJS.ProcessEnv = {}) =>
-      runProgram(stopped, program, [...fixed, ...args], { env });
-    // Vitest leaves its own folder when it is stopped, and so may a test.
-    return program === 'vitest' ? inTemporaryFolder(run) : run();
+    const all = [...fixed, ...args];
+    if (program !== 'vitest') return runProgram(stopped, program, all);
+    // Vitest leaves its own folder when it is stopped, and so may a test. Its workers leave their end to it, which
+    // prints a stack for each that Ctrl-C ended first.
+    return inTemporaryFolder((env) => runProgram(stopped, program, all, { env, apart: true }));
   },
 });
