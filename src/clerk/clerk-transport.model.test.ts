@@ -38,7 +38,7 @@ class World {
   readonly running = new Set<Promise<void>>();
   /** Answers with a new rotation that the server gave and no context has taken in. */
   readonly unlearned = new Set<Response>();
-  /** Each value stored, in order; `undefined` is a removal. */
+  /** Each value that came to be stored, in order; `undefined` is a removal. */
   readonly written: (string | undefined)[] = [];
   // #region feature: sync-host
   readonly isSynced: boolean;
@@ -73,6 +73,8 @@ class World {
     const [step] = this.steps.splice(draw % Math.max(1, this.steps.length), 1);
     step?.proceed();
     await this.settle();
+    // No more than one of the storage's operations hangs on a step.
+    if (this.stored() !== this.written.at(-1)) this.written.push(this.stored());
   }
 
   async drain(): Promise<void> {
@@ -106,8 +108,7 @@ class Context {
     const step = () => this.step(death.signal);
     const withLock = world.locks.context(death.signal);
     const area = memoryArea(world.items, step);
-    const onWrite = (value: string | undefined) => void world.written.push(value);
-    const storage = createClientJwtStorage(KEY, onWrite, area, withLock);
+    const storage = createClientJwtStorage(KEY, undefined, area, withLock);
     return createClerkTransport({
       frontendApiHost: HOST,
       mode: world.mode,
@@ -124,7 +125,6 @@ class Context {
             isSignedOut: async () => false,
             replace: async () => false,
           },
-          onWrite,
           area,
           withLock,
         }),
