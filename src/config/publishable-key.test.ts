@@ -23,6 +23,8 @@ describe('decodePublishableKey', () => {
     ['a match pattern', key('test', '*.example.com')],
     ['credentials', key('test', 'a@b.example.com')],
     ['upper case', key('test', 'Clerk.example.com')],
+    ['a number that URL writes as another address', key('test', '0.0')],
+    ['a name that is no host', key('test', 'clerk.xn--a')],
     ['not base64', 'pk_test_%%%'],
     ['quotes around it', `"${key('test', 'clerk.example.com')}"`],
     ['another mode', key('prod', 'clerk.example.com')],

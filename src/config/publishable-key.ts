@@ -28,9 +28,11 @@ const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const DNS_NAME = new RegExp(`^(?=.{3,253}$)${LABEL}(?:\\.${LABEL})+$`);
 
 /**
- * Whether the text is a lower-case DNS name of two labels or more. `URL` is no judge of that: it
- * accepts `*.example.com` as a host, which in a match pattern would grant every subdomain.
+ * Whether the text is a lower-case DNS name of two labels or more that a URL keeps as it is: `0.0` becomes
+ * `0.0.0.0`. `URL` alone is no judge of that: it accepts `*.example.com` as a host, which in a match pattern
+ * would grant every subdomain.
  */
 export function isDnsName(text: string): boolean {
-  return DNS_NAME.test(text);
+  const url = `https://${text}`;
+  return DNS_NAME.test(text) && URL.canParse(url) && new URL(url).host === text;
 }
