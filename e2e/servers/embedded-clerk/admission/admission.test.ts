@@ -60,8 +60,24 @@ describe('an invitation', () => {
     expect(again.json.errors[0].code).toBe('invitation_already_accepted');
   });
 
+  it('leaves a sign-up as it was if anything else in the request is refused', async () => {
+    const { backend, browser } = await start('restricted');
+    const invited = async (address: string) => {
+      const { url } = await backend.invitations.createInvitation({ emailAddress: address });
+      return { strategy: 'ticket', ticket: new URL(url ?? '').searchParams.get('ticket') ?? '' };
+    };
+    const { id } = (await signUp(browser, await invited(email))).json.response;
+    const path = `/v1/client/sign_ups/${id}`;
+    const refused = await browser.send('PATCH', path, {
+      form: { ...(await invited('bob@example.com')), password: 'short' },
+    });
+    expect(refused.status).toBe(422);
+    const { json } = await browser.send('GET', path);
+    expect(json.response.email_address).toBe(email);
+  });
+
   it('leads whoever has an account to the sign-in', async () => {
-    const { clerk, backend } = await start('restricted');
+    const { clerk, backend, browser } = await start('restricted');
     await backend.users.createUser({ emailAddress: [email], password });
     const { url } = await backend.invitations.createInvitation({
       emailAddress: email,
@@ -70,6 +86,9 @@ describe('an invitation', () => {
     const { place } = await follow(clerk, url);
     expect(place.pathname).toBe('/sign-in');
     expect(place.searchParams.get('__clerk_status')).toBe('sign_in');
+    const ticket = new URL(url ?? '').searchParams.get('ticket') ?? '';
+    const { status, json } = await signUp(browser, { strategy: 'ticket', ticket });
+    expect([status, json.errors[0].code]).toEqual([400, 'invitation_account_exists']);
   });
 
   it('is void when it is revoked or late, and is listed as that', async () => {

@@ -71,12 +71,16 @@ export function refusalOf(
     case 'expired':
       return ticketExpired();
     case 'revoked':
-      return badRequest('revoked_invitation', 'invitation revoked', 'The invitation was revoked.');
+      return badRequest(
+        'revoked_invitation',
+        'The invitation was revoked.',
+        'The invitation was revoked.',
+      );
     case 'accepted':
       return badRequest(
         'invitation_already_accepted',
-        'invitation already accepted',
-        'The invitation has been accepted already.',
+        'Invitation is already accepted, try signing in instead.',
+        'Invitation is already accepted, try signing in instead.',
       );
     default:
       return undefined;

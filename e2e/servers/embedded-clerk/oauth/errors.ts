@@ -85,3 +85,10 @@ export function enterpriseDomainMismatch(expected: string, received: string): Cl
     long_message: `The email address returned by the provider ${received} does not match the domain of the enterprise connection ${expected} that initiated the authentication.`,
   };
 }
+
+/** An address that an enterprise signs in, at another provider. The code is the SDK's, the sentence of its like. */
+export const domainReserved: ClerkAPIErrorJSON = {
+  code: 'oauth_email_domain_reserved_by_saml',
+  message: 'email address domain is used for SAML SSO',
+  long_message: "You can't use this email address, as SAML SSO is enabled for the specific domain.",
+};

@@ -487,8 +487,10 @@ describe('an enterprise connection', () => {
   beforeAll(async () => {
     clerk = await startEmbeddedClerk({
       enterpriseDomain: 'corp.example',
+      social: ['google'],
       attributes: { passkey: 'on' },
     });
+    await allowRedirectUrl(clerk, REDIRECT);
     await addUser(clerk, { email: 'ada@corp.example', password: 'correct horse' });
   });
   afterAll(() => clerk.close());
@@ -606,6 +608,24 @@ describe('an enterprise connection', () => {
     });
     expect([status, json.errors[0].code]).toEqual([422, 'form_param_value_invalid']);
   });
+
+  it.each(['sign_ins', 'sign_ups'] as const)(
+    'is the only provider of its people: %s elsewhere are refused',
+    async (resource) => {
+      for (const email of ['ada@corp.example', `new-in-${resource}@corp.example`]) {
+        const browser = createFapiTestClient(clerk);
+        await browser.send('GET', '/v1/client');
+        const began = await begin(browser, resource);
+        await createWindow(clerk).go(pageOf(began), email);
+        const path = `/v1/client/${resource}/${began.json.response.id}`;
+        const { response, client: after } = (await browser.send('GET', path)).json;
+        const { status, error } =
+          response.first_factor_verification ?? response.verifications.external_account;
+        expect([status, error.code]).toEqual(['failed', 'oauth_email_domain_reserved_by_saml']);
+        expect(after.sessions).toEqual([]);
+      }
+    },
+  );
 
   it('is the backend’s to read', async () => {
     const { enterpriseConnections } = createBackendClient(clerk);

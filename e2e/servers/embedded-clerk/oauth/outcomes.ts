@@ -10,8 +10,10 @@ import type { Client, SignIn, SignUp } from '../store/client-model';
 import type { ExternalProfile, ExternalVerification } from '../store/common-model';
 import { findUserByEmail, isVerified, rows, sameEmail } from '../store/queries';
 import type { ExternalAccount, User } from '../store/user-model';
+import { enterpriseOf } from './connections';
 import {
   alreadySignedIn,
+  domainReserved,
   externalAccountExists,
   externalAccountNotFound,
   identificationClaimed,
@@ -45,7 +47,7 @@ export function findOwner(
 /** What a sign-in becomes once the provider has named somebody. */
 export function decideSignIn(instance: Instance, actor: Actor, signIn: SignIn): void {
   const { external } = signIn;
-  if (external === null) return;
+  if (external === null || isRefused(external, reservation(instance, external))) return;
   const user = findOwner(instance, external);
   if (user !== undefined) {
     signInAs(instance, actor, signIn, user);
@@ -90,7 +92,7 @@ export function signInAs(instance: Instance, actor: Actor, signIn: SignIn, user:
 export function decideSignUp(instance: Instance, actor: Actor, signUp: SignUp): void {
   const { external } = signUp;
   const profile = external?.profile;
-  if (!external || !profile) return;
+  if (!external || !profile || isRefused(external, reservation(instance, external))) return;
   if (findOwner(instance, external) !== undefined) {
     Object.assign(external, { status: 'transferable', error: externalAccountExists });
     return;
@@ -124,6 +126,12 @@ export function decideConnection(instance: Instance, user: User, account: Extern
   }
   Object.assign(verification, { status: 'verified', url: null, error: null });
   account.updatedAt = instance.clock.now();
+}
+
+/** What tells of an address whose enterprise signs its people in itself, where another provider has named it. */
+function reservation(instance: Instance, { strategy, profile }: ExternalVerification) {
+  const isElsewhere = strategy !== 'enterprise_sso' && enterpriseOf(instance, profile?.email ?? '');
+  return isElsewhere ? domainReserved : undefined;
 }
 
 /** Why nobody can sign up as the provider says, or `undefined` where somebody can. */

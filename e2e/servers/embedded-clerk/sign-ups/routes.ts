@@ -33,7 +33,7 @@ import {
   sentStrategies,
 } from './schema';
 import { signUpJSON } from './serialize';
-import { redeemInvitation } from './tickets';
+import { beginByInvitation, readInvitation } from './tickets';
 
 /** Signing up: collect what is required, verify what was given by code, end in a session. */
 export function signUpRoutes(instance: Instance) {
@@ -106,7 +106,8 @@ async function update(
   signUp: SignUp,
   form: Details,
 ): Promise<void> {
-  if (form.strategy === 'ticket') await redeemInvitation(instance, signUp, form.ticket);
+  const invitation =
+    form.strategy === 'ticket' ? await readInvitation(instance, form.ticket) : undefined;
   const email = form.email_address && parseEmail(form.email_address);
   const phone = form.phone_number && parsePhone(form.phone_number);
   const username = form.username && parseUsername(form.username);
@@ -116,6 +117,7 @@ async function update(
   refuseRestricted(instance, email, phone);
   if (form.password !== undefined) assertPasswordAllowed(form.password);
 
+  if (invitation) beginByInvitation(signUp, invitation);
   if (email && email !== signUp.email) {
     signUp.email = email;
     signUp.emailVerification = null;
