@@ -29,14 +29,15 @@ const codeOf = (secret: string) =>
 const verify = (code: string) =>
   client.send('POST', '/v1/me/totp/attempt_verification', { form: { code } });
 
-/** Takes an authenticator app into use; its secret and the backup codes. */
-async function enrol(): Promise<{ secret: string; backupCodes: string[] }> {
+/** Takes an authenticator app into use; its secret, the code that this took, and the backup codes. */
+async function enrol(): Promise<{ secret: string; used: string; backupCodes: string[] }> {
   const { json } = await client.send('POST', '/v1/me/totp');
   const { secret, uri } = json.response;
   expect(uri).toContain(`secret=${secret}`);
-  const verified = await verify(codeOf(secret));
+  const used = codeOf(secret);
+  const verified = await verify(used);
   expect(verified.json.response).toMatchObject({ verified: true, secret: null });
-  return { secret, backupCodes: verified.json.response.backup_codes };
+  return { secret, used, backupCodes: verified.json.response.backup_codes };
 }
 
 /** A new browser that has proven the password. */
@@ -71,19 +72,19 @@ describe('an authenticator app', () => {
   });
 
   it('signs in with each of its codes once', async () => {
-    const { secret } = await enrol();
-    const replayed = codeOf(secret);
+    const { secret, used } = await enrol();
     const first = await afterPassword();
-    expect((await first.attempt('totp', replayed)).json.errors[0].code).toBe('form_code_incorrect');
+    expect((await first.attempt('totp', used)).json.errors[0].code).toBe('form_code_incorrect');
     wait(30);
-    const { json } = await first.attempt('totp', codeOf(secret));
+    const next = codeOf(secret);
+    const { json } = await first.attempt('totp', next);
     expect(json.response).toMatchObject({
       status: 'complete',
       second_factor_verification: { object: 'verification_totp', status: 'verified' },
     });
     expect(json.client.sessions[0].factor_verification_age).toEqual([0, 0]);
     const second = await afterPassword();
-    expect((await second.attempt('totp', codeOf(secret))).status).toBe(422);
+    expect((await second.attempt('totp', next)).status).toBe(422);
   });
 
   it('is refused a code of long ago', async () => {
