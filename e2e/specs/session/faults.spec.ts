@@ -178,7 +178,7 @@ test('the browser offline: the held token is served, the rest may be tried again
 test('a worker killed in mid-request loses nothing', async ({ extension, clerk }) => {
   const page = await setUp(extension, clerk);
   clerk.control.clearRequests();
-  clerk.control.faults.add({ route: MINT, times: 1, effect: { kind: 'latency', ms: 5_000 } });
+  clerk.control.faults.add({ route: MINT, times: 1, effect: { kind: 'latency', ms: 15_000 } });
   const cut = askWorker(page, 'auth.getToken', { fresh: true }).then(
     () => 'answered',
     (error: unknown) => String(error),

@@ -98,13 +98,14 @@ test('a thousand asks at once are one call to Clerk, and a warm one is none', as
   const mints = () => clerk.control.requests().filter(({ path }) => path.endsWith('/tokens'));
 
   clerk.control.clearRequests();
+  // All have asked before it is answered, on the busiest machine too.
+  const route = 'POST /v1/client/sessions/*/tokens';
+  clerk.control.faults.add({ route, times: 1, effect: { kind: 'latency', ms: 3_000 } });
   const fresh = await Promise.all(
     [one, two].map((page) => askForTokens(page, 500, { fresh: true })),
   );
-  const jwts = new Set(fresh.flat().map((answer) => tokenOf(answer)));
-  // Two pages cannot start in the same instant, so the second may find the first one's mint done.
-  expect(jwts.size).toBeLessThanOrEqual(2);
-  expect(mints()).toHaveLength(jwts.size);
+  expect(new Set(fresh.flat().map((answer) => tokenOf(answer))).size).toBe(1);
+  expect(mints()).toHaveLength(1);
 
   clerk.control.clearRequests();
   await Promise.all([one, two].map((page) => askForTokens(page, 500)));

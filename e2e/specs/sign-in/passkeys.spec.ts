@@ -21,7 +21,10 @@ test('a passkey: made in the profile, signed in with, renamed, refused once it i
   /** Alone, too, the form asks for a passkey, which a device that is there would give. */
   const leave = async () => {
     await device.setPresent(false);
+    const offers = await device.countOffers();
     await signOut(popup, panel);
+    // Were it to ask later, that would end what a press has asked for meanwhile.
+    await expect.poll(device.countOffers).toBeGreaterThan(offers);
   };
 
   await test.step('made in the profile', async () => {

@@ -93,7 +93,7 @@ test('a sign-out in the middle of a call ends it', async ({ extension, clerk, gr
   clerk.control.faults.add({
     route: 'POST /v1/client/sessions/*/tokens',
     times: 1,
-    effect: { kind: 'latency', ms: 4_000 },
+    effect: { kind: 'latency', ms: 15_000 },
   });
   await extension.worker.forget();
   clerk.control.clearRequests();

@@ -39,7 +39,7 @@ test('a React app signs in through its own proxy, in a browser that knows no oth
   await test.step('shows the picture by way of the proxy', async () => {
     await page.getByRole('button', { name: 'Open user menu' }).click();
     await expect(page.getByRole('img').first()).toBeVisible();
-    expect(pictures).toContain('200');
+    await expect.poll(() => pictures).toContain('200');
   });
 
   await test.step("is signed in by Clerk's helpers for tests", async () => {

@@ -50,7 +50,11 @@ export function driveWorker(context: BrowserContext, extensionId: string): Worke
     stop,
     async forget() {
       const worker = await running();
-      await worker.evaluate(() => chrome.storage.session.clear());
+      await worker.evaluate(() => {
+        // What is under way there would else be remembered after all.
+        chrome.storage.session.set = async () => {};
+        return chrome.storage.session.clear();
+      });
       await stop();
     },
   };

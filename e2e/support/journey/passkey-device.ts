@@ -11,11 +11,19 @@ export interface PasskeyDevice {
   setVerified(isVerified: boolean): Promise<void>;
   /** The relying party of each passkey that is on the device. */
   relyingParties(): Promise<string[]>;
+  /** How often the page has asked for a passkey to be offered beside a field, with no dialog. */
+  countOffers(): Promise<number>;
 }
 
+/** What of a page's global object is used here; its type is the DOM's. */
+type Global = {
+  navigator: { credentials: { get(options?: { mediation?: string }): Promise<unknown> } };
+  passkeyOffers: number;
+};
+
 /**
- * Gives `page` an authenticator of its own, Chromium's virtual one: what a page may ask for, and what is
- * signed, Chromium decides as for a real one.
+ * Gives `page`, as it is loaded now, an authenticator of its own, Chromium's virtual one: what a page may ask
+ * for, and what is signed, Chromium decides as for a real one.
  * https://chromedevtools.github.io/devtools-protocol/tot/WebAuthn/
  */
 export async function addPasskeyDevice(page: Page): Promise<PasskeyDevice> {
@@ -31,6 +39,16 @@ export async function addPasskeyDevice(page: Page): Promise<PasskeyDevice> {
       automaticPresenceSimulation: false,
     },
   });
+  await page.evaluate(() => {
+    const global = globalThis as unknown as Global;
+    const { credentials } = global.navigator;
+    const get = credentials.get.bind(credentials);
+    global.passkeyOffers = 0;
+    credentials.get = (options) => {
+      if (options?.mediation === 'conditional') global.passkeyOffers += 1;
+      return get(options);
+    };
+  });
   return {
     async setPresent(enabled) {
       await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
@@ -42,5 +60,6 @@ export async function addPasskeyDevice(page: Page): Promise<PasskeyDevice> {
       const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
       return credentials.map(({ rpId = '' }) => rpId);
     },
+    countOffers: () => page.evaluate(() => (globalThis as unknown as Global).passkeyOffers),
   };
 }
