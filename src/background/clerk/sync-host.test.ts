@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { memoryArea } from '../../clerk/testing/memory-area';
 import { type CookieEvents, isSyncCookie, onSyncHostChange } from './sync-host';
 
@@ -67,6 +67,26 @@ describe('onSyncHostChange', () => {
   it('notices each time of a sign-in or sign-out once', async () => {
     const uat = (value: string) => ({ name: '__client_uat', value });
     expect(await changesNoticed(uat('1'), uat('1'), uat('0'), uat('0'), uat('2'))).toBe(3);
+  });
+
+  it('asks no more than so often of a host that changes a cookie without end, and of its last', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { callback, change } = listen();
+    let clerk = '';
+    let cookie = '';
+    callback.mockImplementation(async () => {
+      clerk = cookie;
+      return true;
+    });
+    for (let index = 0; index < 600; index += 1) {
+      cookie = String(index);
+      await change({ name: index % 2 ? '__client_uat' : '__client', value: cookie });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(clerk).toBe('599');
+    expect(callback.mock.calls.length).toBeLessThanOrEqual(20 + 65 / 5);
   });
 
   it('listens in its first turn', () => {

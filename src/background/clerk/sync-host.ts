@@ -3,6 +3,7 @@ import type { LocalStorageArea } from '../../clerk/client-jwt-storage';
 import { cookieSuffix } from '../../clerk/sync-cookie';
 import { readClaims } from '../session/freshness';
 import { createFollowedChanges } from './followed-changes';
+import { throttle } from './throttle';
 
 /** The part of `chrome.cookies` used here, so that a test can stand in for it. */
 export type CookieEvents = {
@@ -18,6 +19,12 @@ export type CookieEvents = {
 };
 
 /**
+ * How often the cookies may have Clerk asked. Whoever may set them, which any host of the domain may, can do so
+ * without end, and as long as Clerk is being asked nobody is given a token.
+ */
+const REFRESH_RATE = { burst: 20, intervalMs: 5_000 };
+
+/**
  * Refreshes when the synced web app signs in or out, which shows as a change of Clerk's cookies: the
  * client JWT (`__client`, or `__clerk_db_jwt` on a development key) or the time of the last sign-in
  * or sign-out (`__client_uat`). A switch of account or organisation changes neither: the token in the
@@ -27,7 +34,8 @@ export type CookieEvents = {
  * own domain the manifest's hosts cover.
  *
  * Clerk sets its cookies again in answers that change nothing: the JWT signed anew, the time as it was.
- * Those are passed over, also by the next life of a worker that has died.
+ * Those are passed over, also by the next life of a worker that has died. Of very many changes in a row the
+ * last is followed some seconds later.
  *
  * Call it at the worker's top level: only then does a change wake the worker.
  *
@@ -46,9 +54,10 @@ export function onSyncHostChange(
   cookies: CookieEvents = chrome.cookies,
   area: LocalStorageArea = chrome.storage.session,
 ): void {
+  const ask = throttle(refresh, REFRESH_RATE);
   const { hostname } = new URL(env.cookieOrigin);
   const webAppHost = new URL(env.syncHost).hostname;
-  const changes = createFollowedChanges(refresh, area);
+  const changes = createFollowedChanges(ask, area);
 
   async function followSwitch({ name, value }: { name: string; value: string }): Promise<void> {
     // The name without the suffix may be another application's, which shares the host while developing.
@@ -65,18 +74,18 @@ export function onSyncHostChange(
     // What is overwritten is told of twice, and the second time with its value.
     if (cause === 'overwrite') return;
     if (cookie.name.startsWith('__session_') && cookie.domain === webAppHost) {
-      if (!removed) followSwitch(cookie).catch(refresh);
+      if (!removed) followSwitch(cookie).catch(ask);
       return;
     }
     if (!isSyncCookie(cookie, hostname)) return;
     if (isTimeCookie(cookie.name)) {
       void changes.follow(cookie.name, removed ? 'removed' : cookie.value);
     } else if (removed) {
-      void refresh();
+      void ask();
     } else {
       current.isClient(cookie.value).then((isCurrent) => {
-        if (!isCurrent) void refresh();
-      }, refresh);
+        if (!isCurrent) void ask();
+      }, ask);
     }
   });
 }

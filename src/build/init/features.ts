@@ -70,6 +70,8 @@ export const FEATURES = [
       'src/background/clerk/followed-changes.test.ts',
       'src/background/clerk/sync-host.ts',
       'src/background/clerk/sync-host.test.ts',
+      'src/background/clerk/throttle.ts',
+      'src/background/clerk/throttle.test.ts',
       'src/build/doctor/sync-host.ts',
       'src/clerk/sync-cookie.ts',
       'src/clerk/sync-cookie.test.ts',
