@@ -1,5 +1,6 @@
 import { version as clerkJsVersion } from '../../node_modules/@clerk/clerk-js/package.json';
 import type { ClerkTransport } from '../clerk/clerk-transport';
+import { unlessAborted } from '../messaging/unless-aborted';
 import { API_VERSION } from './api-version';
 
 /** Asks Clerk what the SDK is about to ask, while the SDK is still being read. */
@@ -74,7 +75,9 @@ export function createHeadStart({
       ahead.delete(url.pathname);
       const isOld = now() - sent.sentAt > MAX_AGE_MS;
       if (isOld || sent.question !== questionOf(url, init)) return send(input, init);
-      return (await orAborted(sent.answer, init?.signal)) ?? send(input, init);
+      const { answer } = sent;
+      const answered = init?.signal ? unlessAborted(init.signal, answer) : answer;
+      return (await answered) ?? send(input, init);
     },
   };
 }
@@ -83,13 +86,4 @@ export function createHeadStart({
 function questionOf({ searchParams }: URL, init: RequestInit = {}): string {
   const params = [...searchParams].filter(([name]) => !SET_ON_THE_WAY.includes(name));
   return JSON.stringify([init.method ?? 'GET', params.sort(), init.body ?? '']);
-}
-
-function orAborted<T>(answer: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
-  if (!signal) return answer;
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  signal.throwIfAborted();
-  return Promise.race([answer, aborted]);
 }

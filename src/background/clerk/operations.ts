@@ -1,6 +1,7 @@
 import { currentSession } from '../../clerk/current-session';
 import type { RouteError } from '../../messaging/errors';
-import { unlessAborted, withTimeout } from '../session/timeout';
+import { unlessAborted } from '../../messaging/unless-aborted';
+import { withTimeout } from '../session/timeout';
 import type { ClerkClient, ClerkClientSource } from './client';
 import type { Connectivity } from './connectivity';
 import type { CoolDown } from './cool-down';

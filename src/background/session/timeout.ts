@@ -1,3 +1,5 @@
+import { unlessAborted } from '../../messaging/unless-aborted';
+
 /**
  * Milliseconds for one answer of the session service, with every request to Clerk it takes: under the
  * routes' ten seconds, so that callers hear why and not only that it took too long.
@@ -25,19 +27,5 @@ export async function withTimeout<T>(
     return await unlessAborted(controller.signal, task(controller.signal));
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** The outcome of `task`, or a rejection with the signal's reason as soon as that is aborted. */
-export async function unlessAborted<T>(signal: AbortSignal, task: Promise<T>): Promise<T> {
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([task, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }

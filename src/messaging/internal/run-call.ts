@@ -1,6 +1,7 @@
 import type { Contract } from '../contract';
 import { MessagingError } from '../errors';
 import { type KnownSender, needsGrant } from '../sender';
+import { unlessAborted } from '../unless-aborted';
 import { type Admission, admitCall, forbidden, isCallAdmitted } from './admit';
 import type { RequestEnvelope, ResponseEnvelope, WireError } from './envelope';
 import type { AnyCallHandler, RouterOptions } from './handlers';
@@ -96,12 +97,8 @@ async function withTimeout(
   deadlineMs: number,
 ): Promise<unknown> {
   const timer = setTimeout(() => controller.abort(abortReason('DEADLINE_EXCEEDED')), deadlineMs);
-  const { signal } = controller;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
   try {
-    return await Promise.race([aborted, answer]);
+    return await unlessAborted(controller.signal, answer);
   } finally {
     clearTimeout(timer);
   }
