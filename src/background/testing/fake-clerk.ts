@@ -1,5 +1,6 @@
 import type { KnownSession } from '../../auth/session-snapshot';
 import * as snapshots from '../../auth/testing/snapshots';
+import { unknownSession } from '../clerk/errors';
 import type { ClerkGateway, TokenScope } from '../clerk/gateway';
 
 /** Milliseconds since the epoch at which every fake world starts. */
@@ -86,6 +87,7 @@ export function createFakeClerk() {
     async setActiveSession(sessionId) {
       clerk.calls.setActiveSession += 1;
       await clerk.before('setActiveSession');
+      if (clerk.session.status === 'signed-out') throw unknownSession();
       clerk.session = signedIn(sessionId);
       const answer = { ...clerk.session, fetchedAt: clerk.now() };
       await clerk.after('setActiveSession');

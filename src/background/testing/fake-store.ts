@@ -21,6 +21,7 @@ export function createFakeStore() {
       text = next;
     },
     async remove() {
+      await null;
       text = undefined;
     },
   } as unknown as Parameters<typeof createSessionStore>[0];

@@ -33,3 +33,16 @@ it('gives what a dead context held to the next that waits', async () => {
 
   expect(await next).toBe('mine');
 });
+
+it('gives a dead context nothing that it asks for, and so keeps nobody waiting', async () => {
+  const locks = createFakeLocks();
+  const death = new AbortController();
+  const dead = locks.context(death.signal);
+  death.abort();
+  let hasRun = false;
+  void dead('a', { mode: 'exclusive' }, async () => {
+    hasRun = true;
+  });
+  expect(await locks.context()('a', { mode: 'exclusive' }, async () => 'mine')).toBe('mine');
+  expect(hasRun).toBe(false);
+});
