@@ -36,6 +36,9 @@ test('npm run dev shows a changed page, route and content script, and leaves not
     // #endregion feature: sites
   );
   try {
+    const start = context.pages().find((page) => page.url().endsWith('/welcome.html'));
+    // What is shown, and not what the page has for those who are not.
+    expect(await start?.innerText('main')).toContain('The demo user is signed in already.');
     const popup = await context.newPage();
     await popup.goto(address);
     await expect(popup.getByText('Dana Demo', { exact: true })).toBeVisible(soon);

@@ -17,7 +17,7 @@ export async function demo(scope: Scope): Promise<number> {
   const { browser, folder } = await openBrowser(scope, host, { dist: DIST, clerk });
   mail.openIn(browser.context);
   const tab = await firstTab(browser);
-  await tab.goto(await writeWelcome(folder, DEMO_USER));
+  await tab.goto(await writeWelcome(folder, DEMO_USER, 'signed-out'));
   console.log(`
 The extension runs in ${host.version}.
 

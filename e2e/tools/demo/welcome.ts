@@ -13,8 +13,13 @@ const TEMPLATE = fileURLToPath(new URL('./welcome.html', import.meta.url));
 const UI = new URL('../../../src/ui', import.meta.url).href;
 
 /** Writes the first page of the demo into `folder` and returns its `file:` address. */
-export async function writeWelcome(folder: string, { email, password }: Credentials) {
+export async function writeWelcome(
+  folder: string,
+  { email, password }: Credentials,
+  session: 'signed-in' | 'signed-out',
+) {
   const values = new Map([
+    ['session', session],
     ['name', NAME],
     ['ui', UI],
     ['email', email],

@@ -58,7 +58,7 @@ async function develop(
   const tab = await firstTab(browser);
   await tab.goto(
     services
-      ? await writeWelcome(folder, DEMO_USER)
+      ? await writeWelcome(folder, DEMO_USER, signedIn ? 'signed-in' : 'signed-out')
       : `chrome-extension://${browser.extensionId}${PAGES.welcome}`,
   );
   if (services && signedIn) await keepSignIn(browser, services.clerk, DEMO_USER);
