@@ -73,7 +73,7 @@ describe('on a Node that is too old', () => {
       { cwd: ROOT, encoding: 'utf8' },
     );
     expect(stderr).toBe(
-      'Node 20.19 or newer is needed, and this is 18.20.8: install it from https://nodejs.org.\n',
+      'Node 20.19, or 22.12 and newer is needed, and this is 18.20.8: install it from https://nodejs.org.\n',
     );
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { isOldNode } from './node-version.js';
+import { describeRange, supportsNode } from './node-version.js';
 
 /** How much later than one of its children a process may learn of a Ctrl-C. */
 const SIGNAL_MS = 100;
@@ -11,9 +11,9 @@ const SIGNAL_MS = 100;
 const manifest = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
 );
-if (isOldNode(process.versions.node, manifest.engines.node)) {
+if (!supportsNode(process.versions.node, manifest.engines.node)) {
   console.error(
-    `Node ${manifest.engines.node.replace('>=', '')} or newer is needed, and this is ${process.versions.node}: install it from https://nodejs.org.`,
+    `Node ${describeRange(manifest.engines.node)} is needed, and this is ${process.versions.node}: install it from https://nodejs.org.`,
   );
   process.exitCode = 1;
 } else {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { ROOT } from '../command/build-extension';
+import { supportsNode } from '../command/node-version.js';
 
 /** https://docs.npmjs.com/cli/configuring-npm/package-lock-json#packages */
 interface LockedPackage {
+  engines?: { node?: string };
   integrity?: string;
   resolved?: string;
   optional?: boolean;
@@ -37,6 +39,21 @@ it('knows the packages that would run code while they are installed', () => {
   const known = ['browser-tabs-lock', 'core-js', 'esbuild', 'fsevents'];
   for (const [path] of scripted) expect(known).toContain(path.replace(/^.*node_modules\//, ''));
   expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+});
+
+it('asks for no older Node than the packages do', () => {
+  const oldest = packageJson.engines.node.match(/\d+\.\d+/g) ?? [];
+  expect(oldest).not.toEqual([]);
+  for (const version of oldest) {
+    const refusing = packages.filter(
+      ([, { engines, optional }]) =>
+        !optional && !supportsNode(`${version}.0`, engines?.node ?? '>=0'),
+    );
+    expect(
+      refusing.map(([path]) => path),
+      version,
+    ).toEqual([]);
+  }
 });
 
 it('takes exact versions of what the project asks for itself', () => {

@@ -3,11 +3,12 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { exportJWK, generateKeyPair } from 'jose';
-import Provider, { type InteractionResults } from 'oidc-provider';
+import type { InteractionResults } from 'oidc-provider';
 import { randomString } from '../ids';
 import { createAdapters } from './adapter';
 import type { Connection } from './connections';
 import { consentPage, loginPage } from './pages';
+import { Provider } from './provider-library';
 
 /** How the embedded Clerk is known at a provider. */
 export type ProviderClient = { id: string; secret: string; callbackUrl: string };
