@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/build/command/build-extension';
 
-const DOCS = join(ROOT, 'docs');
-const architecture = readFileSync(join(DOCS, 'architecture.md'), 'utf8');
+const architecture = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
 
 /** The paths below src and e2e that a page names in backticks. */
 const pathsIn = (page: string): string[] =>
@@ -40,19 +39,6 @@ describe('docs/architecture.md', () => {
       return !isReached;
     });
     expect(strays).toEqual([]);
-  });
-});
-
-/** These name files of the reader's own project, too. */
-const OF_OTHER_PROJECTS = ['from-plasmo.md', 'make-it-yours.md', 'use-messaging.md'];
-const pages = readdirSync(DOCS).filter(
-  (name) => name.endsWith('.md') && !OF_OTHER_PROJECTS.includes(name),
-);
-
-describe.each(pages)('docs/%s', (name) => {
-  it('names no file that is not there', () => {
-    const named = pathsIn(readFileSync(join(DOCS, name), 'utf8'));
-    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
 

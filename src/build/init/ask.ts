@@ -43,7 +43,7 @@ export async function ask(wishes: Wishes): Promise<Wishes | null> {
     if (isCancel(ownKey)) return null;
     answers.ownKey = ownKey;
   }
-  if (wishes.without.length === 0) {
+  if (wishes.without.length === 0 && FEATURES.length > 0) {
     const ids = FEATURES.map(({ id }) => id);
     const kept = await multiselect({
       message: 'What shall it keep? (space chooses)',

@@ -1,6 +1,6 @@
 /** A part of the extension that can be taken out. */
 export interface Feature {
-  /** Its name in the marks (`#region feature: ID`) and in the flag (`--no-demo`). */
+  /** Its name in the marks (`#region feature: ID`) and in the flag (`--no-ID`). */
   id: string;
   title: string;
   /** What one loses with it, in a line. */
@@ -17,8 +17,9 @@ export interface Feature {
   reviewed?: readonly string[];
 }
 
-/** What `npm run init` offers to take out. */
-export const FEATURES = [
+/** What `npm run init` offers to take out: each with its own entry here, so that it is offered once. */
+export const FEATURES: readonly Feature[] = [
+  // #region feature: demo
   {
     id: 'demo',
     title: 'Demo tab',
@@ -37,6 +38,8 @@ export const FEATURES = [
     scripts: ['screenshots'],
     messages: 'demo',
   },
+  // #endregion feature: demo
+  // #region feature: sites
   {
     id: 'sites',
     title: 'Content scripts',
@@ -61,6 +64,8 @@ export const FEATURES = [
     reviewed: ['withSites'],
     messages: 'sites',
   },
+  // #endregion feature: sites
+  // #region feature: sync-host
   {
     id: 'sync-host',
     title: 'Shared sign-in',
@@ -90,6 +95,8 @@ export const FEATURES = [
     reviewed: ['withSyncHost', 'withProductionSyncHost'],
     messages: 'syncHost',
   },
+  // #endregion feature: sync-host
+  // #region feature: oauth
   {
     id: 'oauth',
     title: 'Sign-in with a provider',
@@ -107,6 +114,8 @@ export const FEATURES = [
     reviewed: ['withOAuth'],
     messages: 'oauth',
   },
+  // #endregion feature: oauth
+  // #region feature: languages
   {
     id: 'languages',
     title: 'Languages',
@@ -130,6 +139,8 @@ export const FEATURES = [
     dependencies: ['@clerk/localizations'],
     messages: 'languages',
   },
+  // #endregion feature: languages
+  // #region feature: organizations
   {
     id: 'organizations',
     title: 'Organisations',
@@ -142,10 +153,10 @@ export const FEATURES = [
     ],
     messages: 'organizations',
   },
-] as const satisfies readonly Feature[];
+  // #endregion feature: organizations
+];
 
-export type FeatureId = (typeof FEATURES)[number]['id'];
-
+// #region feature: template
 /**
  * What is about this repository and no copy of it: the steps of its README, its figures and pictures, and
  * the tests that initialise a copy. Every `npm run init` takes it out.
@@ -160,6 +171,10 @@ export const TEMPLATE: Feature = {
     'e2e/tools/docs',
     '.github/workflows/nightly.yml',
     'src/build/repository/committed-copy.ts',
+    'src/build/init/command-line.ts',
+    'src/build/init/command-line.test.ts',
+    'src/build/init/history.ts',
+    'src/build/init/history.test.ts',
     'src/build/init/init.slow-test.ts',
     'src/build/init/pairwise.ts',
     'src/build/init/pairwise.test.ts',
@@ -169,3 +184,4 @@ export const TEMPLATE: Feature = {
   ],
   scripts: ['bench', 'test:copies'],
 };
+// #endregion feature: template

@@ -12,6 +12,7 @@ import { beginHistory } from './history';
 import { readIcon } from './icon';
 import { openProject, type Project } from './project';
 import { rename, setKey, setPublishableKey } from './rename';
+import { fileList, nextSteps, summary } from './report';
 import { takeOut } from './take-out';
 import { tidy, unusedFiles } from './tidy';
 import type { Flags, Wishes } from './wishes';
@@ -34,12 +35,17 @@ export async function init(
   stopped.throwIfAborted();
 
   await plan(project, wishes);
-  console.log(summary(project, wishes));
-  if (dryRun) return 0;
+  const changes = project.changes();
+  console.log(summary(wishes, changes));
+  if (dryRun) {
+    console.log(`\n${fileList(changes)}`);
+    return 0;
+  }
   if (isInteractive) {
     const isSure = await confirm({ message: 'Do it?' });
     if (isCancel(isSure) || !isSure) return giveUp();
   }
+  console.log('Editing ...');
   const putBack = project.keep([SIGNING_KEY, '.env']);
   try {
     await carryOut(project, wishes, stopped);
@@ -49,20 +55,24 @@ export async function init(
     if (stopped.aborted) await putBack();
   }
   stopped.throwIfAborted();
-  const pictures = project.files().every((path) => !path.startsWith('docs/images/'))
-    ? ''
-    : '\nThe pictures in docs/images are still of the template: `npm run screenshots` takes them anew.';
-  const next = `Look at it with \`git diff\`, check it with \`npm test\`, try it with \`npm run demo\`.${pictures}
-The same again, as an upgrade wants it (docs/upgrading.md): ${commandLine(wishes)}`;
+  const next = nextSteps(project);
   if (isInteractive) outro(next);
   else console.log(next);
+  // #region feature: template
+  console.log(`
+An upgrade wants the same again (docs/upgrading.md):
+
+  ${commandLine(wishes)}`);
+  // #endregion feature: template
   return 0;
 }
 
 /** All that is done in memory, so that a run that is stopped before has done nothing. */
 async function plan(project: Project, wishes: Wishes): Promise<void> {
+  // #region feature: template
   beginHistory(project);
   takeOut(project, TEMPLATE);
+  // #endregion feature: template
   for (const feature of FEATURES)
     if (wishes.without.includes(feature.id)) takeOut(project, feature);
   rename(project, wishes);
@@ -88,30 +98,6 @@ async function setIcon(project: Project, svg: string): Promise<void> {
   const isLabelled = /<svg[^>]*\saria-/.test(svg);
   const icon = isLabelled ? svg : svg.replace('<svg', '<svg aria-hidden="true"');
   project.write('public/icons/icon.svg', icon);
-}
-
-function summary(project: Project, { ownKey, colour, icon }: Wishes): string {
-  const changes = project.changes();
-  const removed = changes.filter(({ after }) => after === null).map(({ path }) => path);
-  const folders = new Map<string, number>();
-  for (const path of removed) {
-    const folder = path.split('/').slice(0, 2).join('/');
-    folders.set(folder, (folders.get(folder) ?? 0) + 1);
-  }
-  return [
-    ...changes.filter(({ after }) => after !== null).map(({ path }) => `  edit    ${path}`),
-    ...[...folders].map(([folder, count]) =>
-      count === 1
-        ? `  remove  ${removed.find((path) => path.startsWith(folder))}`
-        : `  remove  ${folder}, ${count} files`,
-    ),
-    ...(colour || icon ? ['  draw    public/icons/icon-*.png'] : []),
-    ...(ownKey
-      ? [
-          '  make    signing-key.pem, if it is not there, and put its public half into manifest.config.ts',
-        ]
-      : []),
-  ].join('\n');
 }
 
 function giveUp(): number {

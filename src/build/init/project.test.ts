@@ -63,10 +63,12 @@ it('takes a feature out: its folders, its marked lines, and what lists them', ()
     'src/demo/main.ts': 'x',
     'src/demo-of-others.ts': 'x',
     'src/worker.ts': `a\n${mark('demo', 'b\n')}c\n`,
-    'src/biome.json': '{"overrides":[{"includes":["demo/*"]},{"includes":["demo/*","ui/*"]}]}',
+    'src/biome.json': '{"overrides":[{"includes":["demo/*"]},{"includes":["demo/*/*","ui/*"]}]}',
     'package.json': '{"scripts":{"bench":"x","dev":"y"}}',
     'src/build/release/reviewed-manifest.json': '{"always":1,"withDemo":2}',
     'docs/architecture.md': '| `src/demo` | the tab |\n| `src/ui` | the rest |\n',
+    'tsconfig.json': '{"include":["src/demo","src/demo-of-others.ts"]}',
+    'tsconfig.base.json': '{"compilerOptions":{}}',
   });
   takeOut(project, {
     id: 'demo',
@@ -86,6 +88,8 @@ it('takes a feature out: its folders, its marked lines, and what lists them', ()
     overrides: [{ includes: ['ui/*'] }],
   });
   expect(JSON.parse(after['package.json'] ?? '')).toEqual({ scripts: { dev: 'y' } });
+  expect(JSON.parse(after['tsconfig.json'] ?? '')).toEqual({ include: ['src/demo-of-others.ts'] });
+  expect(after).not.toHaveProperty('tsconfig.base.json');
   expect(after).not.toHaveProperty('src/demo-of-others.ts');
 });
 

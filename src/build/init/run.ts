@@ -4,7 +4,7 @@ import { FEATURES } from './features';
 import { parseFlags } from './wishes';
 
 const toLine = ({ id, about }: { id: string; about: string }) =>
-  `${`  --no-${id}`.padEnd(26)}without ${about}`;
+  `\n${`  --no-${id}`.padEnd(26)}without ${about}`;
 
 await runCommand({
   usage: `npm run init
@@ -20,8 +20,7 @@ run again, to change a name or to take another part out. \`git diff\` shows what
   --author TEXT           for package.json and LICENSE
   --licence ID            for package.json, such as MIT or UNLICENSED
   --own-key               makes signing-key.pem, and so an extension id of your own
-  --publishable-key KEY   of your Clerk application, for .env
-${FEATURES.map(toLine).join('\n')}
+  --publishable-key KEY   of your Clerk application, for .env${FEATURES.map(toLine).join('')}
 
   --yes                   asks nothing: what no flag names stays as it is
   --dry-run               says what it would do, and changes nothing

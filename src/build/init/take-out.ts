@@ -1,5 +1,5 @@
 import type { Feature } from './features';
-import { withoutDeadLinks } from './links';
+import { withoutDeadLinks, withoutGoneFiles } from './links';
 import type { Project } from './project';
 import { withoutRegions } from './regions';
 
@@ -7,25 +7,37 @@ const TEXT = /\.(?:ts|tsx|js|css|html|md|jsonc|yml)$|^\.env\.example$/;
 
 /** Takes a feature out: its own files and folders whole, and its marked lines in the others'. */
 export function takeOut(project: Project, feature: Feature): void {
-  const gone = (path: string) =>
-    feature.paths.some((own) => path === own || path.startsWith(`${own}/`));
+  const before = project.files();
   for (const path of feature.paths) project.remove(path);
+  const after = project.files();
+  // Of a folder that is shared the last part that is taken out leaves nothing.
+  const gone = (path: string) => holds(before, path) && !holds(after, path);
   for (const path of project.files()) {
     if (!TEXT.test(path)) continue;
     project.edit(path, (text) => {
       if (!text.includes(`feature: ${feature.id}`)) return text;
       const left = withoutRegions(text, feature.id, path);
       // A paragraph that is gone leaves the lines around it.
-      return path.endsWith('.md') ? left.replaceAll(/\n{3,}/g, '\n\n') : left;
+      return /\.(?:md|example)$/.test(path) ? left.replaceAll(/\n{3,}/g, '\n\n') : left;
     });
-    if (path.endsWith('.md')) project.edit(path, (text) => withoutDeadLinks(text, path, gone));
+    if (path.endsWith('.md')) {
+      project.edit(path, (text) => withoutGoneFiles(withoutDeadLinks(text, path, gone), gone));
+    }
+  }
+  for (const path of project.files().filter((one) => /^tsconfig[\w.]*\.json$/.test(one))) {
+    project.edit(path, (text) =>
+      editJson(text, (config: { include?: string[]; exclude?: string[] }) => {
+        if (config.include) config.include = config.include.filter((one) => !gone(one));
+        if (config.exclude) config.exclude = config.exclude.filter((one) => !gone(one));
+      }),
+    );
   }
   for (const area of ['src', 'e2e']) {
     project.edit(`${area}/biome.json`, (text) =>
       editJson(text, (config: { overrides: { includes: string[] }[] }) => {
         config.overrides = config.overrides.flatMap((override) => {
           const includes = override.includes.filter(
-            (include) => !gone(`${area}/${include.replace(/\/\*+$/, '')}`),
+            (include) => !gone(`${area}/${include.replace(/(?:\/\*+)+$/, '')}`),
           );
           return includes.length > 0 ? [{ ...override, includes }] : [];
         });
@@ -51,14 +63,11 @@ export function takeOut(project: Project, feature: Feature): void {
       for (const part of feature.reviewed ?? []) delete parts[part];
     }),
   );
-  // A row of the map about a folder that is gone.
-  project.edit('docs/architecture.md', (text) =>
-    text
-      .split('\n')
-      .filter((line) => !gone(/^\| `([^`]+)` \|/.exec(line)?.[1] ?? ''))
-      .join('\n'),
-  );
 }
+
+/** Whether the path is one of the files, or a folder of some. */
+const holds = (files: readonly string[], path: string) =>
+  files.some((file) => file === path || file.startsWith(`${path}/`));
 
 /** A message is a line in each language's file, or several if it is long. */
 function takeOutMessages(project: Project, { messages }: Feature): void {

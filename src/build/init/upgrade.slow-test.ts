@@ -10,13 +10,13 @@ import { type Copy, startCopy } from '../repository/committed-copy';
 
 const LONG = { timeout: 20 * 60_000 };
 
-/** The document's commands: those for once, and those for each time. */
-function commands(): [once: string, each: string] {
+/** The document's commands: those for once, those for each time, and those for another part to take out. */
+function commands(): [once: string, each: string, later: string] {
   const text = readFileSync(join(ROOT, 'docs/upgrading.md'), 'utf8');
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
-  const [once = '', each = ''] = blocks;
+  const [once = '', each = '', later = ''] = blocks;
   // The copies have their packages, and what is left is tested below.
-  return [once, each.replaceAll(/^npm ci.*\n/gm, '')];
+  return [once, each.replaceAll(/^npm ci.*\n/gm, ''), later];
 }
 
 function follow({ folder }: Copy, script: string): void {
@@ -67,7 +67,7 @@ function expectOurs(copy: Copy): void {
 }
 
 it('a copy takes what a later version brings', LONG, async (context) => {
-  const [once, each] = commands();
+  const [once, each, later] = commands();
   const { upstream, copy } = start(context);
   await makeItOurs(copy, once);
   appendFileSync(join(copy.folder, 'CHANGELOG.md'), '\n### Added\n\n- Notes.\n');
@@ -91,6 +91,10 @@ it('a copy takes what a later version brings', LONG, async (context) => {
   );
   expect(read(copy, 'CHANGELOG.md')).not.toContain('- Later.');
   expect(JSON.parse(read(copy, 'package.json'))).toMatchObject({ version: '0.1.0' });
+  expectOurs(copy);
+
+  follow(copy, later);
+  expect(existsSync(join(copy.folder, 'src/content'))).toBe(false);
   expectOurs(copy);
   await copy.run('check', 'typecheck', 'unused');
 });

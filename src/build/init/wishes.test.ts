@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { FEATURES } from './features';
 import { parseFlags, shortNameOf, slugOf } from './wishes';
 
 describe('parseFlags', () => {
   it('reads what it is to become, and leaves out what no flag names', () => {
-    expect(parseFlags(['--name', ' Acme Notes ', '--no-demo', '--yes'])).toEqual({
-      wishes: { name: 'Acme Notes', ownKey: false, without: ['demo'] },
+    const ids = FEATURES.map(({ id }) => id);
+    const flags = ids.map((id) => `--no-${id}`);
+    expect(parseFlags(['--name', ' Acme Notes ', ...flags, '--yes'])).toEqual({
+      wishes: { name: 'Acme Notes', ownKey: false, without: ids },
       yes: true,
       dryRun: false,
     });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { decodePublishableKey } from '../../config/publishable-key';
 import { UsageError } from '../command/run-command';
 import { isReadableOnWhite } from './colour';
-import { FEATURES, type FeatureId } from './features';
+import { FEATURES } from './features';
 import { iconFault } from './icon';
 
 /** What the project is to become. What is left out stays as it is. */
@@ -19,7 +19,8 @@ export interface Wishes {
   publishableKey?: string;
   /** Whether to make a key of its own, and with it an extension id. */
   ownKey: boolean;
-  without: FeatureId[];
+  /** Ids of `FEATURES`. */
+  without: string[];
 }
 
 export interface Flags {

@@ -13,6 +13,9 @@ const PAGES = listed.stdout
   .split('\0')
   .filter((path) => path !== '' && existsSync(join(ROOT, path)));
 
+/** These name files that are the reader's to make, too. */
+const OF_THE_READERS = /^README|(?:from-plasmo|make-it-yours|use-messaging)\.md$/;
+
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** A page without its code, which has other things in the form of links and headings. */
@@ -47,6 +50,14 @@ describe.skipIf(listed.status !== 0)('links', () => {
       if (!existsSync(join(ROOT, found))) return true;
       return anchor !== undefined && !anchorsOf(read(found)).has(anchor);
     });
+    expect(dead).toEqual([]);
+  });
+});
+
+describe.skipIf(listed.status !== 0)('words', () => {
+  it.each(PAGES.filter((path) => !OF_THE_READERS.test(path)))('of %s name no lost file', (path) => {
+    const named = [...read(path).matchAll(/`((?:src|e2e|docs)\/[\w./-]*\w)`/g)];
+    const dead = named.flatMap(([, file = '']) => (existsSync(join(ROOT, file)) ? [] : [file]));
     expect(dead).toEqual([]);
   });
 });
