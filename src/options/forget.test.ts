@@ -16,6 +16,7 @@ it('takes back what was given, then empties every storage but for the update tha
     setItem: () => void done.push('pages told'),
     clear: () => void done.push('pages cleared'),
   };
+  // Chrome's areas have overloads and methods that nothing here calls.
   await forgetDevice(api as never, note('taken back'), pages, (_name, _options, task) => task());
   expect(done).toEqual([
     'taken back',

@@ -190,11 +190,11 @@ describe('readSession', () => {
 
   it('does not believe an answer given while the network was away, which reads as signed out', async () => {
     const { gateway, client, build, cut, restore } = setUp();
-    const empty = { ...client.client, signedInSessions: [] } as never;
+    const inner = client.client as NonNullable<ClerkClient['client']>;
     build.mockImplementationOnce(async () => {
       cut();
       restore();
-      return { ...client, client: empty };
+      return { ...client, client: { ...inner, signedInSessions: [] } };
     });
     await expect(gateway.readSession()).rejects.toMatchObject({ retryable: true });
     expect(await gateway.readSession()).toMatchObject({ status: 'signed-in' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { authError } from '../../auth/contract';
-import { pending } from '../../auth/testing/snapshots';
+import { organization, pending } from '../../auth/testing/snapshots';
 import { unreachable } from '../clerk/errors';
 import { claimsOf, START, signedIn } from '../testing/fake-clerk';
 import { atHand, createFakeSession, jwtOf, refused, sessionGone } from '../testing/fake-session';
@@ -299,9 +299,8 @@ describe('getToken while the session changes', () => {
       if (call !== 'mintToken') return;
       mints += 1;
       if (mints > 1) return;
-      const session = signedIn('sess_1', 'org_1') as { organization: { role: string } };
-      session.organization.role = 'org:admin';
-      clerk.session = session as never;
+      const promoted = { ...organization('org_1'), role: 'org:admin' };
+      clerk.session = { ...signedIn('sess_1'), organization: promoted };
       await cache.refresh();
     };
     const first = claimsOf(jwtOf(await service.getToken({})));

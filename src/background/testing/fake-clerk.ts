@@ -99,7 +99,10 @@ export function createFakeClerk() {
 }
 
 /** A signed-in session, fetched at the start, of a person who may belong to organisations. */
-export function signedIn(sessionId: string, organizationId: string | null = null): KnownSession {
+export function signedIn(
+  sessionId: string,
+  organizationId: string | null = null,
+): Extract<KnownSession, { status: 'signed-in' }> {
   return snapshots.signedIn({
     sessionId,
     sessionExpiresAt: START + 7 * 86_400_000,
