@@ -18,8 +18,9 @@ export default defineConfig({
     // A test that leans on another's leftovers should fail here, not some day elsewhere.
     sequence: { shuffle: { tests: true } },
     restoreMocks: true,
-    // A ceiling, which no passing test waits for: properties take seconds on a busy machine.
+    // Ceilings, which no passing test waits for: properties and new keys take seconds on a busy machine.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // It imports JSON as bundlers do, and Node does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },
