@@ -1,6 +1,7 @@
 import { clerkSetup, clerk as helpers } from '@clerk/testing/playwright';
 import { startReactSpa } from '../../servers/react-spa/start';
 import { standInForClerk } from '../../support/clerk/backend-client';
+import { createWorkFolder } from '../../support/fixtures/builds';
 import { buildReactSpa } from '../../support/web-apps/build-react-spa';
 import { expect, test } from '../../support/web-apps/test';
 
@@ -12,7 +13,9 @@ test('a React app signs in through its own proxy, in a browser that knows no oth
   openPage,
 }) => {
   await backend.users.createUser(ada);
-  const app = await startReactSpa(await buildReactSpa(clerk.publishableKey), clerk);
+  const built = await createWorkFolder('react-spa');
+  await buildReactSpa(clerk.publishableKey, built);
+  const app = await startReactSpa(built, clerk);
   const page = await openPage([]);
   const hosts = new Set<string>();
   page.on('request', (request) => {

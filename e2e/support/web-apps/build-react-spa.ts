@@ -3,9 +3,8 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { ROOT } from '../../../src/build/command/build-extension';
 
-/** Builds e2e/servers/react-spa for `publishableKey`, as `vite build` does. Returns the folder. */
-export async function buildReactSpa(publishableKey: string): Promise<string> {
-  const outDir = join(ROOT, '.cache', 'e2e', 'react-spa');
+/** Builds e2e/servers/react-spa for `publishableKey` into `outDir`, as `vite build` does. */
+export async function buildReactSpa(publishableKey: string, outDir: string): Promise<void> {
   await build({
     configFile: false,
     root: join(ROOT, 'e2e', 'servers', 'react-spa'),
@@ -15,5 +14,4 @@ export async function buildReactSpa(publishableKey: string): Promise<string> {
     define: { 'import.meta.env.VITE_CLERK_PUBLISHABLE_KEY': JSON.stringify(publishableKey) },
     build: { outDir, emptyOutDir: true, modulePreload: false },
   });
-  return outDir;
 }
