@@ -34,11 +34,14 @@ export function createBadge(onPress: () => void): { say(text: BadgeText): void }
   const title = document.createElement('strong');
   title.style.cssText = 'display: block;';
   const detail = document.createElement('span');
-  detail.setAttribute('role', 'status');
+  // Around the button: what is in one is its name, and has no role of its own.
+  const status = document.createElement('div');
+  status.role = 'status';
   const focusRing = document.createElement('style');
   focusRing.textContent = 'button:focus-visible { outline: 2px solid #8b7cff !important; }';
   button.append(title, detail);
-  root.append(focusRing, button);
+  status.append(button);
+  root.append(focusRing, status);
   button.addEventListener('click', (event) => {
     if (event.isTrusted && button.ariaDisabled !== 'true') onPress();
   });

@@ -3,7 +3,14 @@ import { closePage } from '../../support/browser/close-page';
 import { reloadExtension } from '../../support/browser/reload-extension';
 import { expect } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
-import { BADGE, badgeOf, expectBadge, readBadge } from '../../support/journey/badge';
+import {
+  BADGE,
+  badgeOf,
+  badgeRoles,
+  expectBadge,
+  expectBadgeAccessible,
+  readBadge,
+} from '../../support/journey/badge';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 // #region feature: languages
 import { wordsIn } from '../../support/journey/words-in';
@@ -39,7 +46,7 @@ test('on a granted site the badge says who is signed in, and the page learns no 
   for (const secret of [token, id]) expect(said).not.toContain(secret);
 });
 
-test('the popup’s offer to work on a site, and the list of sites, are accessible', async ({
+test('the popup’s offer to work on a site, the badge there, and the list of sites are accessible', async ({
   extension,
   site,
   secrets,
@@ -56,6 +63,12 @@ test('the popup’s offer to work on a site, and the list of sites, are accessib
   await section.getByRole('button', { name: 'Use on this site' }).click();
   await expect(section.getByRole('button', { name: 'Stop using on this site' })).toBeVisible();
   await expectAccessible(popup);
+  await expectBadge(page, 'Verified by the backend');
+  expect(await badgeRoles(page)).toEqual([
+    'status ""',
+    'button "Ada Example Verified by the backend"',
+  ]);
+  await expectBadgeAccessible(page);
   const options = await extension.openTab(PAGES.options);
   const stop = options.getByRole('button', { name: `Stop using on ${new URL(page.url()).host}` });
   await expect(stop).toBeVisible();
