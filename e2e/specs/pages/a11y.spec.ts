@@ -7,7 +7,7 @@ import { expect, test } from '../../support/fixtures/test';
 import { askWorker } from '../../support/journey/ask-worker';
 // #endregion feature: organizations
 import { breakRendering } from '../../support/journey/break-rendering';
-import { OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
+import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { GET_TOKEN, tokenStatus } from '../../support/journey/demo-tab';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { ADA, addAda, enterCredentials, signInAsAda } from '../../support/journey/sign-in';
@@ -21,6 +21,17 @@ const SIZE = {
   options: { width: 1000, height: 800 },
   // #region feature: demo
   demo: { width: 1280, height: 900 },
+  // #endregion feature: demo
+};
+
+/** A message of each page, which it breaks without, and its words. */
+const BREAKS: Record<keyof typeof SIZE, { message: string; says: string }> = {
+  popup: { message: 'settings', says: 'Settings' },
+  sidePanel: { message: 'settings', says: 'Settings' },
+  welcome: { message: 'welcomePin', says: 'Keep it in sight' },
+  options: { message: 'optionsShortcuts', says: 'Keyboard shortcuts' },
+  // #region feature: demo
+  demo: { message: 'demoGetToken', says: GET_TOKEN },
   // #endregion feature: demo
 };
 
@@ -197,15 +208,17 @@ test.describe('with links and several accounts', () => {
   });
 });
 
-// #region feature: demo
-test('a page that crashed', async ({ extension }) => {
-  const demo = await open(extension, 'demo');
-  await breakRendering(demo);
-  await demo.reload();
-  await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
-  await expectAccessible(demo);
+test('a page that crashed says so, and is whole again after a press', async ({ extension }) => {
+  for (const [name, { message, says }] of Object.entries(BREAKS)) {
+    const page = await open(extension, name as keyof typeof BREAKS);
+    await breakRendering(page, message);
+    await expect(page.getByRole('alert')).toContainText('This page ran into a problem');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.getByText(says, { exact: true })).toBeVisible();
+    await page.close();
+  }
 });
-// #endregion feature: demo
 
 test('Clerk is unreachable, or there is no network, and nothing is cached', async ({
   extension,
@@ -230,11 +243,27 @@ test('Clerk is unreachable, or there is no network, and nothing is cached', asyn
   }
 });
 
-test('Clerk refuses the extension', async ({ extension, clerk }) => {
+test('Clerk refuses the extension, or is out of reach for a wrong clock', async ({
+  extension,
+  clerk,
+}) => {
+  clerk.control.advanceClock(3 * 24 * 3_600_000);
   await emptyClientBehindFault(extension, clerk, REFUSES_EXTENSION);
   for (const name of NAMES) {
     const page = await open(extension, name);
     await expect(page.getByRole('alert')).toContainText('not set up for each other', {
+      timeout: 30_000,
+    });
+    await expectAccessible(page);
+    await page.close();
+  }
+
+  clerk.control.faults.clear();
+  clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
+  await extension.worker.forget();
+  for (const name of NAMES) {
+    const page = await open(extension, name);
+    await expect(page.getByRole('alert')).toContainText('This computer’s date', {
       timeout: 30_000,
     });
     await expectAccessible(page);

@@ -1,7 +1,6 @@
 import { PAGES } from '../../../src/config/pages';
 import type { FaultEffect } from '../../servers/embedded-clerk/control/faults';
 import { expect, test } from '../../support/fixtures/test';
-import { breakRendering } from '../../support/journey/break-rendering';
 import { EVERYTHING, OUT_OF_REACH, REFUSES_EXTENSION } from '../../support/journey/clerk-away';
 import { retryUnlessBack } from '../../support/journey/retry';
 import { addAda, signInAsAda } from '../../support/journey/sign-in';
@@ -106,16 +105,6 @@ test('a panel that never had a client says what keeps it from Clerk', async ({
   await extension.context.setOffline(false);
   await expect(offline.getByLabel('Email address')).toBeVisible();
 });
-
-// #region feature: demo
-test('a page that fails to render says so and offers a way out', async ({ extension }) => {
-  const demo = await extension.openTab(PAGES.demo);
-  await breakRendering(demo);
-  await demo.reload();
-  await expect(demo.getByRole('alert')).toContainText('This page ran into a problem');
-  await expect(demo.getByRole('button', { name: 'Reload the page' })).toBeVisible();
-});
-// #endregion feature: demo
 
 test('a panel that never had a sign-in and cannot reach Clerk waits, and does not reload by itself', async ({
   extension,
