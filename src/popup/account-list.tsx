@@ -14,8 +14,9 @@ export function AccountList({
 }: {
   session: Extract<SessionSnapshot, { status: 'signed-in' | 'pending' }>;
 }) {
-  const { run, busy, error } = useAction((signal, sessionId: string) =>
-    client.call('auth.setActiveSession', { sessionId }, { signal }),
+  const { run, busy, error } = useAction(
+    (signal, sessionId: string) => client.call('auth.setActiveSession', { sessionId }, { signal }),
+    activeId,
   );
   if (accounts.length < 2 && !error) return null;
   return (

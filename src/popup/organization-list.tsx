@@ -12,11 +12,13 @@ type SignedIn = Extract<SessionSnapshot, { status: 'signed-in' }>;
  * and each organisation. Nothing for somebody who is in none.
  */
 export function OrganizationList({ session }: { session: SignedIn }) {
-  const { run, busy, error } = useAction((signal, organizationId: string | null) =>
-    client.call('auth.setActiveOrganization', { organizationId }, { signal }),
+  const activeId = session.organization?.id ?? null;
+  const { run, busy, error } = useAction(
+    (signal, organizationId: string | null) =>
+      client.call('auth.setActiveOrganization', { organizationId }, { signal }),
+    activeId,
   );
   if (session.memberships.length === 0) return null;
-  const activeId = session.organization?.id ?? null;
   return (
     <ChoiceList
       label={t('organization')}

@@ -7,10 +7,12 @@ import { type CallError, toCallError } from './client';
  *
  * @param action receives a signal that is aborted when the component unmounts, and then what `run`
  * was called with.
+ * @param about what the action would change. Once something else has changed it, no error is told of any more.
  * @returns `error`: what the last run rejected with, until the next begins.
  */
 export function useAction<Args extends unknown[] = []>(
   action: (signal: AbortSignal, ...args: Args) => Promise<unknown>,
+  about?: string | null,
 ): {
   run: (...args: Args) => void;
   busy: boolean;
@@ -18,6 +20,11 @@ export function useAction<Args extends unknown[] = []>(
 } {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
+  const [seen, setSeen] = useState(about);
+  if (seen !== about) {
+    setSeen(about);
+    setError(null);
+  }
   const running = useRef<AbortController | null>(null);
   const latestAction = useRef(action);
   useEffect(() => {

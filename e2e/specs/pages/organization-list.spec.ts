@@ -3,6 +3,7 @@ import { PAGES } from '../../../src/config/pages';
 import type { EmbeddedClerk } from '../../servers/embedded-clerk/start';
 import { activeSessions, addOrganization } from '../../support/clerk/people';
 import { expect, test } from '../../support/fixtures/test';
+import { askWorker } from '../../support/journey/ask-worker';
 import { EVERYTHING, OUT_OF_REACH } from '../../support/journey/clerk-away';
 import { expectAccessible } from '../../support/journey/expect-accessible';
 import { signedInBefore } from '../../support/journey/signed-in-before';
@@ -39,7 +40,10 @@ test('switches between a named personal account and an organisation', async ({
   expect(await activeOrganization()).toEqual([id]);
 });
 
-test('says so when a switch fails, and keeps the organisation', async ({ extension, clerk }) => {
+test('says so when a switch fails, keeps the organisation, and forgets it at the next switch', async ({
+  extension,
+  clerk,
+}) => {
   await signedInBefore(extension, clerk, (ada) => addWorks(clerk, ada));
   const popup = await extension.openTab(PAGES.popup);
   await expect(choice(popup, 'Example Works')).toBeVisible();
@@ -47,6 +51,12 @@ test('says so when a switch fails, and keeps the organisation', async ({ extensi
   await choice(popup, 'Ada Example').click();
   await expect(popup.getByRole('alert')).toContainText('Clerk did not answer', { timeout: 30_000 });
   await expect(choice(popup, 'Example Works')).toHaveAttribute('aria-current', 'true');
+
+  // In another page, as far as this list knows.
+  clerk.control.faults.clear();
+  await askWorker(popup, 'auth.setActiveOrganization', { organizationId: null });
+  await expect(choice(popup, 'Ada Example')).toHaveAttribute('aria-current', 'true');
+  await expect(popup.getByRole('alert')).toHaveCount(0);
 });
 
 test('offers nothing to switch to somebody without an organisation', async ({
