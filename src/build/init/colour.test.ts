@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { contrastOf, isReadableOnWhite, paletteFor } from './colour';
+import { contrastOf, darkEnough, isReadableOnWhite, paletteFor } from './colour';
 
 it.each([
   ['#5a48d8', true],
@@ -10,6 +10,18 @@ it.each([
   ['#ffffff', false],
 ])('%s can be read on white: %s', (hex, readable) => {
   expect(isReadableOnWhite(hex)).toBe(readable);
+});
+
+it('darkens a colour until it can be read, and no further', () => {
+  expect(darkEnough('#0f766e')).toBe('#0f766e');
+  expect(contrastOf(darkEnough('#a3e635'), '#ffffff')).toBeLessThan(5.5);
+  const channel = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(fc.tuple(channel, channel, channel), (channels) => {
+      const hex = `#${channels.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+      expect(isReadableOnWhite(darkEnough(hex))).toBe(true);
+    }),
+  );
 });
 
 it('gives every token a colour for light and dark pages, near the brand’s', () => {

@@ -23,6 +23,11 @@ export function isReadableOnWhite(hex: string): boolean {
   return contrast(parse(hex), WHITE) >= READABLE;
 }
 
+/** The colour as it is, or as much darker as `isReadableOnWhite` wants it. `#rrggbb`. */
+export function darkEnough(hex: string): string {
+  return readable((share) => mix(parse(hex), BLACK, share), 1, [WHITE]);
+}
+
 /** The contrast of two colours, `#rrggbb`, 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function contrastOf(one: string, other: string): number {
   return contrast(parse(one), parse(other));

@@ -109,7 +109,7 @@ it('names it everywhere, whatever its name is made of, and again', () => {
   const { project } = projectOf({
     'src/config/brand.ts':
       "export const NAME = 'Old';\nexport const SHORT_NAME = 'Old';\nexport const DESCRIPTION =\n  'Old.';\nexport const SLUG = 'old';\n",
-    'README.md': '# Old\n\nOld, but good.\n\n# Old\n',
+    'README.md': '# Old\n\nOld, but good.\n\n# Old\n\nMIT licensed.\n',
     'package.json': '{"name":"old","license":"MIT","type":"module","description":"Old, but good."}',
     'package-lock.json': '{"name":"old","packages":{"":{"name":"old"}}}',
     LICENSE: 'MIT License\n\nCopyright (c) 2026 Others\n',
@@ -120,11 +120,14 @@ it('names it everywhere, whatever its name is made of, and again', () => {
     name: "O'Brien's \\ $& Notes",
     description: '$& New.',
     author: 'Acme',
+    licence: 'UNLICENSED',
   });
   expect(project.read('src/config/brand.ts')).toBe(
     "export const NAME = 'O\\'Brien\\'s \\\\ $& Notes';\nexport const SHORT_NAME = 'O\\'Brien\\'s \\\\';\nexport const DESCRIPTION = '$& New.';\nexport const SLUG = 'o-brien-s-notes';\n",
   );
-  expect(project.read('README.md')).toBe("# O'Brien's \\ $& Notes\n\n$& New.\n\n# Old\n");
+  expect(project.read('README.md')).toBe(
+    "# O'Brien's \\ $& Notes\n\n$& New.\n\n# Old\n\nLicence: UNLICENSED; [LICENSE](LICENSE) has the notice of what it was made of.\n",
+  );
   expect(Object.keys(JSON.parse(project.read('package.json') ?? ''))).toEqual([
     'name',
     'license',

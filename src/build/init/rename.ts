@@ -36,6 +36,14 @@ export function rename(project: Project, wishes: Wishes): void {
       Object.assign(lock.packages[''] ?? {}, about);
     }),
   );
+  if (licence) {
+    project.edit('README.md', (text) =>
+      text.replace(
+        /^(?:MIT licensed\.|Licence: .*)$/m,
+        `Licence: ${licence}; [LICENSE](LICENSE) has the notice of what it was made of.`,
+      ),
+    );
+  }
   // The licence asks that the notice of those before stays.
   if (author) {
     const notice = `Copyright (c) ${new Date().getFullYear()} ${author}`;

@@ -27,7 +27,7 @@ describe('parseFlags', () => {
     [['--short-name', 'thirteen chars'], '--short-name: '],
     [['--description', 'x'.repeat(133)], 'at most 132'],
     [['--colour', 'red'], '#rrggbb'],
-    [['--colour', '#ffee00'], 'darker'],
+    [['--colour', '#ffee00'], 'take a darker one, such as #7'],
     [['--licence', 'my own'], 'spdx.org'],
     [['--publishable-key', 'pk_test_x'], 'not a publishable key'],
   ])('refuses %j', (args, sentence) => {
@@ -45,6 +45,7 @@ describe('parseFlags', () => {
 it.each([
   ['Acme Notes', 'acme-notes', 'Acme Notes'],
   ['Über & Co. Notizen', 'uber-co-notizen', 'Über & Co.'],
+  ['Øre & Straße', 'ore-strasse', 'Øre & Straße'],
   ['7 Minutes', 'minutes', '7 Minutes'],
   ['Antidisestablishmentarianism', 'antidisestablishmentarianism', 'Antidisestab'],
 ])('%s is %s as a package, and %s in little room', (name, slug, shortName) => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { decodePublishableKey } from '../../config/publishable-key';
-import { UsageError } from '../command/run-command';
-import { isReadableOnWhite } from './colour';
+import { UserError } from '../command/user-error';
+import { darkEnough, isReadableOnWhite } from './colour';
 import { FEATURES } from './features';
 import { iconFault } from './icon';
 
@@ -46,7 +46,7 @@ export const CHECKS: Record<Checked, (value: string) => string | undefined> = {
     if (!/^#[0-9a-f]{6}$/i.test(value)) return 'A colour is written #rrggbb.';
     return isReadableOnWhite(value)
       ? undefined
-      : 'White text on that colour could not be read: take a darker one.';
+      : `White text on that colour could not be read: take a darker one, such as ${darkEnough(value)}.`;
   },
   icon: iconFault,
   licence: (value) =>
@@ -66,7 +66,7 @@ const yesNo = { type: 'boolean', default: false } as const;
 
 /**
  * Takes the American spellings, too.
- * @throws {UsageError} for a value that will not do; `parseArgs`' own errors for unknown flags.
+ * @throws {UserError} for a value that will not do; `parseArgs`' own errors for unknown flags.
  */
 export function parseFlags(args: string[]): Flags {
   const { values } = parseArgs({
@@ -104,7 +104,7 @@ export function parseFlags(args: string[]): Flags {
     const trimmed = value.trim();
     const wrong = trimmed === '' ? 'is empty.' : CHECKS[key as Checked]?.(trimmed);
     if (wrong)
-      throw new UsageError(`--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}: ${wrong}`);
+      throw new UserError(`--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}: ${wrong}`);
     return [[key, trimmed]];
   });
   return {
@@ -118,12 +118,16 @@ export function parseFlags(args: string[]): Flags {
   };
 }
 
+/** Letters that have no accent to take off, and how they are written without them. */
+const PLAIN: Record<string, string> = { æ: 'ae', đ: 'd', ł: 'l', ø: 'o', œ: 'oe', ß: 'ss' };
+
 /** A name as the package's: `Acme Notes` is `acme-notes`. Empty for one without a letter. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[^a-z0-9]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '');
 }
