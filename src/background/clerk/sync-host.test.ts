@@ -89,6 +89,22 @@ describe('onSyncHostChange', () => {
     expect(callback.mock.calls.length).toBeLessThanOrEqual(20 + 65 / 5);
   });
 
+  it('follows no time of another application, and keeps nothing of it', async () => {
+    const area = memoryArea();
+    const { callback, change } = listen(area);
+    for (const suffix of ['', '_Ab12Cd34']) {
+      await change({ name: `__client_uat${suffix}`, value: '1' });
+    }
+    const kept = [...area.items.keys()];
+    expect(kept).toHaveLength(2);
+    // Whoever makes up names without end would fill the area that the session is kept in.
+    for (let index = 0; index < 10; index += 1) {
+      await change({ name: `__client_uat_${index}`, value: '1' });
+    }
+    expect(callback).toHaveBeenCalledTimes(2);
+    expect([...area.items.keys()]).toEqual(kept);
+  });
+
   it('listens in its first turn', () => {
     const addListener = vi.fn();
     const env = { cookieOrigin: 'https://a.example', syncHost: 'https://a.example' };

@@ -70,6 +70,12 @@ export function onSyncHostChange(
     if ((await current.context()) === theirs) await changes.follow('switch', '');
   }
 
+  async function followTime(name: string, value: string): Promise<void> {
+    // Any other suffix is another application's or made up, and each name that is followed takes room.
+    const own = ['__client_uat', `__client_uat_${await cookieSuffix(env.publishableKey)}`];
+    if (own.includes(name)) await changes.follow(name, value);
+  }
+
   cookies.onChanged.addListener(({ cookie, cause, removed }) => {
     // What is overwritten is told of twice, and the second time with its value.
     if (cause === 'overwrite') return;
@@ -79,7 +85,7 @@ export function onSyncHostChange(
     }
     if (!isSyncCookie(cookie, hostname)) return;
     if (isTimeCookie(cookie.name)) {
-      void changes.follow(cookie.name, removed ? 'removed' : cookie.value);
+      followTime(cookie.name, removed ? 'removed' : cookie.value).catch(ask);
     } else if (removed) {
       void ask();
     } else {
