@@ -11,7 +11,9 @@ import { ForgetDialog } from './forget-dialog';
 /** What the extension keeps in this browser, and a way to be rid of it. */
 export function StoredData() {
   const { snapshot } = useSession();
-  const [asking, setAsking] = useState(false);
+  // A question each time, for the one before may have been closed and not have said so yet.
+  const [asked, setAsked] = useState(0);
+  const [closed, setClosed] = useState(0);
   const [forgotten, setForgotten] = useState(false);
   const signedIn = snapshot?.status === 'signed-in' || snapshot?.status === 'pending';
   return (
@@ -32,14 +34,15 @@ export function StoredData() {
         {SITES_API !== undefined && <Kept name={t('sitesKept')}>{t('sitesKeptAbout')}</Kept>}
         {/* #endregion feature: sites */}
       </dl>
-      <Button className="stored-data-forget" onClick={() => setAsking(true)}>
+      <Button className="stored-data-forget" onClick={() => setAsked(asked + 1)}>
         {t('forgetEverything')}
       </Button>
-      {asking && (
+      {asked > closed && (
         <ForgetDialog
+          key={asked}
           accounts={accountsIn(snapshot)}
           onForgotten={() => setForgotten(true)}
-          onClose={() => setAsking(false)}
+          onClose={() => setClosed(asked)}
         />
       )}
       <p role="status" className="stored-data-done">

@@ -102,13 +102,20 @@ test('side panel and settings: signs in, chooses a theme and forgets everything 
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await options.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
+  const forget = options.getByRole('button', { name: 'Forget everything' });
+  await expect(forget).toBeFocused();
   await options.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  // Chrome says that a dialog is closed a moment after it is, and a press may come between.
+  await dialog.evaluate((element: HTMLDialogElement) => {
+    element.close();
+    (document.activeElement as HTMLElement).click();
+  });
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   expect(await tabStops(options, 1)).toEqual(['Forget everything']);
   await options.keyboard.press('Enter');
   await expect(options.getByText('Everything is forgotten.')).toBeVisible();
-  await expect(options.getByRole('button', { name: 'Forget everything' })).toBeFocused();
+  await expect(forget).toBeFocused();
   expect(await activeSessions(clerk)).toEqual([]);
 
   expect(await tabStops(options, 1)).toEqual(['First steps with this extension']);
