@@ -20,6 +20,17 @@ const SHOWN = {
   demo: LONG.email,
   // #endregion feature: demo
 } as const;
+const NAMES = Object.keys(SHOWN) as (keyof typeof SHOWN)[];
+
+/** The same where nobody is signed in. */
+const SIGNED_OUT: Record<keyof typeof SHOWN, string> = {
+  sidePanel: 'Email address',
+  options: 'when you sign in, on this device',
+  welcome: 'Sign in',
+  // #region feature: demo
+  demo: 'Nobody is signed in',
+  // #endregion feature: demo
+};
 
 /** What is wrong with a page whose colours the system forces, or which must not move. */
 const complaints = (page: Page) =>
@@ -39,11 +50,33 @@ const complaints = (page: Page) =>
     return found;
   });
 
-async function open(extension: ExtensionBrowser, name: keyof typeof SHOWN): Promise<Page> {
+/** Opens a page, waits for what it says, and looks at it in every width, at a zoom of 200 %, and in forced colours. */
+async function expectFitsAnySize(
+  extension: ExtensionBrowser,
+  name: keyof typeof SHOWN,
+  says: string,
+): Promise<void> {
   const page = await extension.openTab(PAGES[name]);
-  await expect(page.getByText(SHOWN[name]).first()).toBeVisible();
-  return page;
+  await expect(page.getByText(says).first()).toBeVisible();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectFits(page, `${name} at ${width} px`);
+  }
+  await zoom(page, 2);
+  // The page is laid out anew some time after Chrome has taken the zoom.
+  await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
+  await expectFits(page, `${name} at 200 %`);
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  expect(await complaints(page), name).toEqual([]);
+  await zoom(page, 1);
+  await page.close();
 }
+
+const zoom = (page: Page, factor: number) =>
+  page.evaluate(async (factor) => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.tabs.setZoom(tab?.id ?? -1, factor);
+  }, factor);
 
 test.use({ singleSession: false });
 
@@ -72,27 +105,20 @@ test('every page fits, with long names, whatever its width, zoom and colours', {
   await popup.close();
   await panel.close();
 
-  for (const name of Object.keys(SHOWN) as (keyof typeof SHOWN)[]) {
-    await test.step(name, async () => {
-      const page = await open(extension, name);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 800 });
-        await expectFits(page, `${name} at ${width} px`);
-      }
-      await page.evaluate(async () => {
-        const tab = await chrome.tabs.getCurrent();
-        await chrome.tabs.setZoom(tab?.id ?? -1, 2);
-      });
-      // The page is laid out anew some time after Chrome has taken the zoom.
-      await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(2);
-      await expectFits(page, `${name} at 200 %`);
-      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-      expect(await complaints(page), name).toEqual([]);
-      await page.evaluate(async () => {
-        const tab = await chrome.tabs.getCurrent();
-        await chrome.tabs.setZoom(tab?.id ?? -1, 1);
-      });
-      await page.close();
-    });
+  for (const name of NAMES) {
+    await test.step(name, () => expectFitsAnySize(extension, name, SHOWN[name]));
+  }
+});
+
+test('so does every page of somebody who is signed out', { tag: '@matrix' }, async ({
+  extension,
+}) => {
+  const popup = await extension.openPopup();
+  await expect(popup.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expectFits(popup);
+  await popup.close();
+
+  for (const name of NAMES) {
+    await test.step(name, () => expectFitsAnySize(extension, name, SIGNED_OUT[name]));
   }
 });
