@@ -29,8 +29,8 @@ export function createBadge(onPress: () => void): { say(text: BadgeText): void }
   button.style.cssText =
     'all: initial; cursor: pointer; max-width: 280px; padding: 8px 12px; border-radius: 10px; ' +
     'background: #1b1b22; color: #f6f6f9; font: 13px/1.4 system-ui, sans-serif; ' +
-    // Seen only where the system forces its colours, which take shadow and background away.
-    'border: 1px solid transparent; box-shadow: 0 2px 12px rgb(0 0 0 / 30%);';
+    // An edge on a dark page, and where the system forces its colours, which take shadow and background away.
+    'border: 1px solid rgb(255 255 255 / 20%); box-shadow: 0 2px 12px rgb(0 0 0 / 30%);';
   const title = document.createElement('strong');
   title.style.cssText = 'display: block;';
   const detail = document.createElement('span');

@@ -212,7 +212,9 @@ test('a page that crashed says so, and is whole again after a press', async ({ e
   for (const [name, { message, says }] of Object.entries(BREAKS)) {
     const page = await open(extension, name as keyof typeof BREAKS);
     await breakRendering(page, message);
-    await expect(page.getByRole('alert')).toContainText('This page ran into a problem');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('This page ran into a problem');
+    expect((await alert.boundingBox())?.x, 'It keeps off the edge.').toBeGreaterThan(8);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Reload the page' }).click();
     await expect(page.getByText(says, { exact: true })).toBeVisible();
