@@ -1,9 +1,10 @@
 import { t } from '../i18n/t';
 import { Button } from '../ui/button';
-import { Card, Fact } from '../ui/card';
+import { Card } from '../ui/card';
 import { CallErrorNotice, ErrorNotice } from '../ui/error-notice';
 import { tNodes } from '../ui/t-nodes';
 import { type BackendOutcome, refusalText, useBackendCall } from './backend';
+import { Fact } from './fact';
 
 /** Calls a backend as an extension would, and shows what the backend makes of the token. */
 export function BackendCard({ origin }: { origin: string | undefined }) {

@@ -1,11 +1,11 @@
 import type { SessionSnapshot } from '../auth/session-snapshot';
 import { formatLocale, t } from '../i18n/t';
-import { Fact } from '../ui/card';
 import type { CallError } from '../ui/client';
 import { CallErrorNotice } from '../ui/error-notice';
 import { Skeleton } from '../ui/skeleton';
 import { UnavailableNotice } from '../ui/unavailable-notice';
 import { UserSummary } from '../ui/user-summary';
+import { Fact } from './fact';
 
 /** The snapshot that every page of the extension has, in full. */
 export function SessionDetails({

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from '../command/user-error';
 
 /**
@@ -23,11 +24,24 @@ export async function tidy(root: string, unusedBefore: readonly string[]): Promi
   }
 }
 
-/** The files that nothing uses, by knip, which reads the sources as they are now. */
+/** The files that nothing uses as the sources are now: by knip, and stylesheets, of which it knows nothing. */
 export function unusedFiles(root: string): string[] {
   const { stdout } = runBin(root, 'knip', '--reporter', 'json', '--include', 'files');
   const report: { issues?: { file: string; files?: unknown[] }[] } = JSON.parse(stdout || '{}');
-  return (report.issues ?? []).filter(({ files }) => files?.length).map(({ file }) => file);
+  const unused = (report.issues ?? []).filter(({ files }) => files?.length);
+  return [...unused.map(({ file }) => file), ...unusedStyles(root)];
+}
+
+/** The stylesheets that no module, page or other stylesheet of `src` names. */
+export function unusedStyles(root: string): string[] {
+  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => /\.(?:tsx?|css|html)$/.test(path));
+  const sources = paths.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  return paths.filter((path) => {
+    const isNamed = ["'", '"'].some((quote) => sources.includes(`/${basename(path)}${quote}`));
+    return path.endsWith('.css') && !isNamed;
+  });
 }
 
 /** Runs a tool to its end. Throws where a signal ended it, as Ctrl-C does. */
