@@ -50,6 +50,18 @@ for (const { language, dir, email } of LANGUAGES) {
     await expectAccessible(page);
   };
 
+  /** Looks at each page that says this in an alert. */
+  const lookAtEach = async (extension: ExtensionBrowser, alert: string) => {
+    // All are open before one is looked at, for each may wait for ten seconds.
+    const pages = new Map<keyof typeof SIZES, Page>();
+    for (const name of NAMES) pages.set(name, await extension.openTab(PAGES[name]));
+    for (const [name, page] of pages) {
+      await expect(page.getByRole('alert')).toContainText(says(alert), { timeout: 30_000 });
+      await look(page, SIZES[name]);
+    }
+    return [...pages.values()];
+  };
+
   test(`every page in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
     await addAda(clerk);
     const options = await choose(extension);
@@ -92,7 +104,10 @@ for (const { language, dir, email } of LANGUAGES) {
     await look(popup, POPUP);
   });
 
-  test(`loading, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
+  test(`loading, and a wrong clock, in ${language}`, { tag: '@matrix' }, async ({
+    extension,
+    clerk,
+  }) => {
     await emptyClientBehindFault(extension, clerk, { kind: 'latency', ms: 30_000 });
     await choose(extension);
     const loading = new RegExp(`^(${says('askingWho')}|${says('loading')})`);
@@ -102,7 +117,14 @@ for (const { language, dir, email } of LANGUAGES) {
       const page = await extension.openTab(PAGES[name]);
       await expect(page.getByText(loading).first()).toBeAttached();
       await look(page, SIZES[name]);
+      await page.close();
     }
+
+    clerk.control.faults.clear();
+    clerk.control.advanceClock(3 * 24 * 3_600_000);
+    await emptyClientBehindFault(extension, clerk, OUT_OF_REACH);
+    await extension.worker.forget();
+    await lookAtEach(extension, 'causeClockTitle');
   });
 
   test(`signed in, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
@@ -143,29 +165,19 @@ for (const { language, dir, email } of LANGUAGES) {
   test(`Clerk away, in ${language}`, { tag: '@matrix' }, async ({ extension, clerk }) => {
     await emptyClientBehindFault(extension, clerk, REFUSES_EXTENSION);
     await choose(extension);
-    const lookAtEach = async (alert: string) => {
-      // All are open before one is looked at, for each may wait for ten seconds.
-      const pages = new Map<keyof typeof SIZES, Page>();
-      for (const name of NAMES) pages.set(name, await extension.openTab(PAGES[name]));
-      for (const [name, page] of pages) {
-        await expect(page.getByRole('alert')).toContainText(says(alert), { timeout: 30_000 });
-        await look(page, SIZES[name]);
-      }
-      return [...pages.values()];
-    };
-    const notSetUp = await lookAtEach('errorNotSetUpTitle');
+    const notSetUp = await lookAtEach(extension, 'errorNotSetUpTitle');
     for (const page of notSetUp) await page.close();
 
     clerk.control.faults.clear();
     clerk.control.faults.add({ route: EVERYTHING, effect: OUT_OF_REACH });
     await extension.worker.forget();
-    const unreachable = await lookAtEach('errorUnreachableTitle');
+    const unreachable = await lookAtEach(extension, 'errorUnreachableTitle');
     for (const page of unreachable) await page.close();
 
     // None of these is closed: Chromium then has the others online again, or never says that it has closed it.
     await extension.context.setOffline(true);
     await extension.worker.forget();
-    await lookAtEach('errorOfflineTitle');
+    await lookAtEach(extension, 'errorOfflineTitle');
   });
 
   test.describe('where an organisation must be chosen', () => {
