@@ -3,8 +3,8 @@ import { UsageError } from '../../../src/build/command/run-command';
 
 export const USAGE = `npm run dev -- [options]
 
-Serves the extension from its sources, in a browser of its own: a changed page shows at once, a changed
-route or content script as soon as the extension has been reloaded, which opens its pages again. Without a
+Serves the extension from its sources, in a browser of its own: a changed page shows at once, whatever
+else is changed as soon as the extension has been reloaded, which opens its pages again. Without a
 VITE_CLERK_PUBLISHABLE_KEY in .env it is for an embedded Clerk, with a user to sign in as: no account, no
 key. Ends on Ctrl-C or with the browser's last window.
 

@@ -39,7 +39,7 @@ const without = (ids: readonly string[]) => ids.map((id) => `--no-${id}`);
 function marksOf(copy: Copy, ids: readonly string[]): string {
   const marks = `feature: (${[...ids, 'template'].join('|')})( -->|$| )`;
   try {
-    return copy.git('grep', '-nE', `#?(region )?${marks}`, '--', ':!src/build/init');
+    return copy.git('grep', '-nE', `#?(region )?${marks}`);
   } catch {
     // Nothing found.
     return '';
