@@ -80,13 +80,19 @@ type Moving = {
   finish(): void;
 };
 
-/** Ends what began to move before motion was asked to be less: Clerk's lists fade in what is added. */
+/**
+ * Ends what moves: Clerk's lists fade in what is added, and a colour that changes with the scheme moves for a
+ * millisecond. What inherits that colour begins to move when what is around it has ended.
+ */
 async function endMotion(page: Page): Promise<void> {
   await page.locator(':root').evaluate((root) => {
-    const animations: Moving[] = root.getAnimations({ subtree: true });
-    for (const animation of animations) {
-      const isEndless = animation.effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
-      if (animation.playState === 'running' && !isEndless) animation.finish();
+    const moving = () =>
+      root.getAnimations({ subtree: true }).filter(({ playState, effect }: Moving) => {
+        const isEndless = effect?.getTiming().iterations === Number.POSITIVE_INFINITY;
+        return playState === 'running' && !isEndless;
+      });
+    for (let found: Moving[] = moving(); found.length > 0; found = moving()) {
+      for (const animation of found) animation.finish();
     }
   });
 }
