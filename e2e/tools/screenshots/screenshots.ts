@@ -96,6 +96,7 @@ for (const [name, effect] of [
     const opener = popup.getByRole('button', { name: 'Open side panel' });
     const panel = await extension.openSidePanel(opener);
     await expect(panel.getByRole('alert')).toBeVisible({ timeout: 15_000 });
+    await expect(panel.getByText('Unavailable', { exact: true })).toBeVisible({ timeout: 15_000 });
     await take(panel, `panel-${name}`);
   });
 }
