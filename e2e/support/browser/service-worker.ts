@@ -79,38 +79,35 @@ async function withRegistration(
   const page = context.pages()[0];
   if (!page) throw new Error('The worker can only be reached while a page is open.');
   const cdp = await context.newCDPSession(page);
-  try {
-    // A worker that nobody woke since the browser started sends no version at all: it is stopped.
-    let current: RunningStatus = 'stopped';
-    let changed = () => {};
-    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const version of versions) {
-        if (!version.scriptURL.startsWith(scopeURL)) continue;
-        // Not up before it is installed: a worker killed while it installs is not registered at all.
-        const isUp = version.status === 'activated' || version.runningStatus !== 'running';
-        current = isUp ? version.runningStatus : 'starting';
-      }
-      changed();
+  // A worker that nobody woke since the browser started sends no version at all: it is stopped.
+  let current: RunningStatus = 'stopped';
+  let changed = () => {};
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const version of versions) {
+      if (!version.scriptURL.startsWith(scopeURL)) continue;
+      // Not up before it is installed: a worker killed while it installs is not registered at all.
+      const isUp = version.status === 'activated' || version.runningStatus !== 'running';
+      current = isUp ? version.runningStatus : 'starting';
+    }
+    changed();
+  });
+  const registered = deadline('has no registration', (resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations.some((one) => one.scopeURL === scopeURL && !one.isDeleted)) resolve();
     });
-    const registered = deadline('has no registration', (resolve) => {
-      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        if (registrations.some((one) => one.scopeURL === scopeURL && !one.isDeleted)) resolve();
-      });
-    });
-    // Answered before the first registration and version are reported.
-    await Promise.all([registered, cdp.send('ServiceWorker.enable')]);
-    await use(cdp, {
-      becomes: (wanted) =>
-        deadline(`is not ${wanted}`, (resolve) => {
-          changed = () => {
-            if (current === wanted) resolve();
-          };
-          changed();
-        }),
-    });
-  } finally {
-    await cdp.detach();
-  }
+  });
+  // Answered before the first registration and version are reported.
+  await Promise.all([registered, cdp.send('ServiceWorker.enable')]);
+  await use(cdp, {
+    becomes: (wanted) =>
+      deadline(`is not ${wanted}`, (resolve) => {
+        changed = () => {
+          if (current === wanted) resolve();
+        };
+        changed();
+      }),
+  });
+  // Not detached, it ends with its page: Chromium 156 has died as it was, just after a worker had stopped.
 }
 
 function deadline(state: string, start: (resolve: () => void) => void): Promise<void> {
