@@ -52,11 +52,11 @@ const CLERKS: { rule: string; markup: string; why: string }[] = [
 
 /** Expects axe to find nothing in either colour scheme: no rule is off, best practices included. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
     // Without motion, so that no colour is caught half-way.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await endMotion(page);
-    await page.evaluate(axe.source);
     const findings = findingsIn(await page.evaluate('axe.run()'));
     expect.soft(findings, `${new URL(page.url()).pathname}, ${colorScheme}`).toEqual([]);
   }

@@ -18,12 +18,11 @@ export function throttle<T>(
   function run(): Promise<T> {
     usedUntil = Math.max(usedUntil, now()) + intervalMs;
     const outcome = task();
-    const ended = outcome
+    running = outcome
       .catch(() => {})
       .then(() => {
-        if (running === ended) running = null;
+        running = null;
       });
-    running = ended;
     return outcome;
   }
 
